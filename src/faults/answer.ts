@@ -1,0 +1,98 @@
+import { doneBytes, eventBytes, textBytes } from '../protocol/serverSentEvents.ts'
+import type { ChatCompletion, ChatCompletionChunk, Usage } from '../protocol/chat.ts'
+import type { Exchange } from './fault.ts'
+import { data, end, head, wait, type Step } from './steps.ts'
+
+const pieces = ['Patience', ' is', ' a', ' resource', ':', ' spend', ' it', ' well.']
+
+/** Between two deltas of a healthy stream, in ms. */
+const deltaGapMs = 5
+
+/** A time that never changes, so that the same exchange gives the same bytes. */
+const created = 1_767_225_600
+
+const promptTokens = 12
+const usage: Usage = {
+  prompt_tokens: promptTokens,
+  completion_tokens: pieces.length,
+  total_tokens: promptTokens + pieces.length,
+}
+
+/**
+ * The healthy answer: what a provider sends on a good day. It names the model and the call, so that an answer which
+ * reaches the wrong caller, or is glued together from two attempts, cannot look right.
+ */
+export function answer(exchange: Exchange): Iterable<Step> {
+  return exchange.stream ? streamedAnswer(exchange) : jsonAnswer(exchange)
+}
+
+export function answerText({ model, call, attempt }: Exchange): string {
+  return `${opening(model, call, attempt)}${pieces.join('')}`
+}
+
+function opening(model: string, call: number | null, attempt: number): string {
+  return `[${model} call ${call ?? '?'} try ${attempt + 1}] `
+}
+
+function* jsonAnswer(exchange: Exchange): Iterable<Step> {
+  const text = answerText(exchange)
+  const completion: ChatCompletion = {
+    id: completionId(exchange),
+    object: 'chat.completion',
+    created,
+    model: exchange.model,
+    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+    usage,
+  }
+  yield* jsonSteps(200, completion, { class: 'ok' }, {}, { text, finish: true })
+}
+
+/** A whole JSON response in one go; the error faults are made of it too. */
+export function* jsonSteps(
+  status: number,
+  payload: unknown,
+  truth: { class: 'ok' | import('../protocol/errorClass.ts').ErrorClass; waitMs?: number },
+  headers: Record<string, string> = {},
+  content: { text?: string; finish?: true } = {},
+): Iterable<Step> {
+  const bytes = textBytes(JSON.stringify(payload))
+  yield head(status, { 'content-type': 'application/json', 'content-length': String(bytes.length), ...headers }, truth)
+  yield data(bytes, content)
+  yield end
+}
+
+function* streamedAnswer(exchange: Exchange): Iterable<Step> {
+  yield head(200, { 'content-type': 'text/event-stream; charset=utf-8' }, { class: 'ok' })
+  const { model, call, attempt } = exchange
+  const id = completionId(exchange)
+  yield data(eventBytes(chunk(id, model, { role: 'assistant', content: '' }, null)))
+  const opener = opening(model, call, attempt)
+  yield data(eventBytes(chunk(id, model, { content: opener }, null)), { text: opener })
+  for (const piece of pieces) {
+    yield wait(deltaGapMs)
+    yield data(eventBytes(chunk(id, model, { content: piece }, null)), { text: piece })
+  }
+  yield data(eventBytes(chunk(id, model, {}, 'stop')), { finish: true })
+  yield data(eventBytes({ ...chunk(id, model, {}, null), choices: [], usage }))
+  yield data(doneBytes)
+  yield end
+}
+
+function completionId({ model, call, nth }: Exchange): string {
+  return `chatcmpl-${model}-${call ?? 'x'}-${nth}`
+}
+
+function chunk(
+  id: string,
+  model: string,
+  delta: { role?: 'assistant'; content?: string },
+  finishReason: string | null,
+): ChatCompletionChunk {
+  return {
+    id,
+    object: 'chat.completion.chunk',
+    created,
+    model,
+    choices: [{ index: 0, delta, finish_reason: finishReason }],
+  }
+}

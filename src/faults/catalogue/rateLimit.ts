@@ -1,0 +1,40 @@
+import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
+import { jsonSteps } from '../answer.ts'
+import { defineFault } from '../fault.ts'
+import { renderings, renderWait, type Rendering } from '../retryAfter.ts'
+
+/** How a throttled answer asks for patience. Nothing given: a 429 without any hint. */
+export interface RateLimitOptions {
+  retryAfterSeconds?: number
+  /** For waits below or between whole seconds; goes before `retryAfterSeconds`. */
+  waitMs?: number
+  /** Defaults to `seconds`. */
+  rendering?: Rendering
+  /** A Retry-After value sent as it stands (garbage, negative, huge); the answer then counts as asking for no wait. */
+  raw?: string
+  provider?: Provider
+}
+
+export const rateLimit = defineFault<RateLimitOptions>({
+  type: 'rateLimit',
+  doc: 'Answers 429 in the words of a provider, asking for a wait in any of the forms in use.',
+  source: 'RFC 6585 section 4; RFC 9110 section 10.2.3; vercel/ai and openai-node retried before the time asked.',
+  arbitrary: (fc) =>
+    fc.oneof(
+      fc.record({ waitMs: fc.integer({ min: 1, max: 90_000 }), rendering: fc.constantFrom(...renderings) }),
+      fc.record({ raw: fc.constantFrom('abc', '-5', '', 'NaN', '1e400', '99999999999999') }),
+      fc.record({ provider: fc.constantFrom(...providers) }),
+    ),
+  *apply({ retryAfterSeconds, waitMs, rendering = 'seconds', raw, provider = 'openai' }, exchange) {
+    const { status, body } = providerError(provider, 'rateLimit')
+    const wantedMs = waitMs ?? (retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000)
+    if (raw !== undefined) {
+      yield* jsonSteps(status, body, { class: 'rate_limited' }, { 'retry-after': raw })
+    } else if (wantedMs === undefined) {
+      yield* jsonSteps(status, body, { class: 'rate_limited' })
+    } else {
+      const asked = renderWait(wantedMs, rendering, exchange.epochMs)
+      yield* jsonSteps(status, body, { class: 'rate_limited', waitMs: asked.waitMs }, asked.headers)
+    }
+  },
+})

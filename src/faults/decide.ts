@@ -1,0 +1,95 @@
+import type { RandomStream } from '../runtime/index.ts'
+import { answer } from './answer.ts'
+import * as catalogue from './catalogue/index.ts'
+import type { Exchange, FaultSpec } from './fault.ts'
+import type { Rule, Script, When } from './script.ts'
+import type { ConnectionStep, Step } from './steps.ts'
+
+/** What a script remembers between exchanges: how often each rule was reached, keyed by its place in the script. */
+export interface ScriptState {
+  readonly reached: Readonly<Record<string, number>>
+}
+
+export const initialState: ScriptState = { reached: {} }
+
+export class UnknownFault extends Error {
+  override readonly name = 'UnknownFault'
+}
+
+/** The steps of one exchange, and the state after it. Pure: the same script, state and exchange give the same answer. */
+export function decide(
+  script: Script,
+  state: ScriptState,
+  exchange: Exchange,
+): { steps: Iterable<Step>; state: ScriptState } {
+  const rules = script.models[exchange.model] ?? []
+  let steps = () => answer(exchange)
+  let reached = state.reached
+  // From the last to the first: the first matching rule ends up outermost.
+  const matching: Rule[] = []
+  rules.forEach((rule, index) => {
+    const place = `${exchange.model}#${index}`
+    const count = reached[place] ?? 0
+    if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
+    if (applies(rule.when, count, exchange.atMs, exchange.random)) matching.push(rule)
+  })
+  for (const rule of matching.toReversed()) {
+    const next = steps
+    steps = () => applyFault(rule.fault, exchange, next)
+  }
+  return { steps: steps(), state: reached === state.reached ? state : { reached } }
+}
+
+/** What a new connection to an origin meets. The first rule that applies decides. */
+export function decideConnection(
+  script: Script,
+  state: ScriptState,
+  origin: string,
+  atMs: number,
+  random: RandomStream,
+): { step: ConnectionStep; state: ScriptState } {
+  const rules = script.origins?.[origin]?.rules ?? []
+  let reached = state.reached
+  let step: ConnectionStep = { do: 'accept' }
+  rules.forEach((rule, index) => {
+    const place = `@${origin}#${index}`
+    const count = reached[place] ?? 0
+    if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
+    if (step.do === 'accept' && applies(rule.when, count, atMs, random)) step = connect(rule.fault)
+  })
+  return { step, state: reached === state.reached ? state : { reached } }
+}
+
+function counts(when: When): boolean {
+  return 'first' in when || 'after' in when
+}
+
+function applies(when: When, count: number, atMs: number, random: RandomStream): boolean {
+  if ('always' in when) return true
+  if ('first' in when) return count < when.first
+  if ('after' in when) return count >= when.after
+  if ('during' in when) return atMs >= when.during[0] && atMs < when.during[1]
+  return random() < when.probability
+}
+
+/** Every fault by its type. The namespace of the catalogue is the registry. */
+const faultsByType = new Map(Object.values(catalogue).map((fault) => [fault.type, fault]))
+
+export function faultNamed(type: string): (typeof catalogue)[keyof typeof catalogue] {
+  const fault = faultsByType.get(type)
+  if (fault === undefined) throw new UnknownFault(`no fault is called ${JSON.stringify(type)}`)
+  return fault
+}
+
+function applyFault(spec: FaultSpec, exchange: Exchange, next: () => Iterable<Step>): Iterable<Step> {
+  const fault = faultNamed(spec.type)
+  if (fault.on !== 'exchange') throw new UnknownFault(`${spec.type} bends connections: it belongs under an origin`)
+  // A spec is data; its type and options were written together by the fault itself or checked when the script was read.
+  return fault.apply(spec as never, exchange, next)
+}
+
+function connect(spec: FaultSpec): ConnectionStep {
+  const fault = faultNamed(spec.type)
+  if (fault.on !== 'connection') throw new UnknownFault(`${spec.type} bends exchanges: it belongs under a model`)
+  return fault.connect(spec as never)
+}

@@ -1,0 +1,25 @@
+export * as catalogue from './catalogue/index.ts'
+export { decide, decideConnection, faultNamed, initialState, UnknownFault, type ScriptState } from './decide.ts'
+export {
+  defineConnectionFault,
+  defineFault,
+  type ConnectionFault,
+  type Exchange,
+  type ExchangeFault,
+  type FaultSpec,
+} from './fault.ts'
+export {
+  after,
+  always,
+  defaultOrigin,
+  during,
+  endpointsOf,
+  first,
+  probability,
+  type OriginScript,
+  type Rule,
+  type Script,
+  type ScriptedEndpoint,
+  type When,
+} from './script.ts'
+export type { ConnectionStep, Step } from './steps.ts'

@@ -1,0 +1,79 @@
+import type { HistoryEvent } from '../history/index.ts'
+import type { Verdict } from '../invariants/index.ts'
+import type { WorldName } from '../scenarios/scenario.ts'
+
+/** One rule's verdict on one run. */
+export interface JudgedInvariant {
+  readonly invariant: string
+  readonly number: number
+  readonly requirement: string
+  readonly source: string
+  readonly strength: 'must' | 'should'
+  /** The scenario names it under `exercises`. */
+  readonly exercised: boolean
+  readonly result: Verdict
+}
+
+/**
+ * `held`: nothing broke and all that had to be exercised was. `broke`: an invariant failed. `no-verdict`: something
+ * that had to be exercised stayed unknown. `refused`: this world cannot play it (with the reason). `left-out`: it was
+ * not asked for here (too long in real time). `crashed`: the harness or the target fell over.
+ */
+export type RunVerdict = 'held' | 'broke' | 'no-verdict' | 'refused' | 'left-out' | 'crashed'
+
+export interface RunReport {
+  readonly target: string
+  readonly world: WorldName
+  readonly scenario: string
+  readonly family: string
+  readonly requirement: string
+  readonly source: string
+  readonly strength: 'must' | 'should'
+  readonly seed: number
+  readonly verdict: RunVerdict
+  /** Why: for `refused`, `left-out`, `crashed` and `no-verdict`. */
+  readonly reason: string | null
+  /** sha256 of the canonical history; null if nothing was played. */
+  readonly historyHash: string | null
+  /** Types after `brownout replay`. */
+  readonly token: string | null
+  readonly calls: number
+  readonly answered: number
+  readonly attempts: number
+  /** How long the run lasted on its own clock. */
+  readonly elapsedMs: number
+  readonly judged: readonly JudgedInvariant[]
+  /** For a run that broke: the events around the evidence of the first violations, at most 40, in order. */
+  readonly excerpt: readonly HistoryEvent[]
+}
+
+/** All that a reporter may read. JSON as it stands in `report.json`. */
+export interface Report {
+  readonly schema: 'brownout/report/1'
+  readonly tool: {
+    readonly name: 'brownout'
+    readonly version: string
+    readonly commit: string | null
+    readonly node: string
+  }
+  readonly command: string
+  /** ISO 8601, wall time. */
+  readonly startedAt: string
+  readonly wallMs: number
+  readonly seed: number
+  readonly verdict: 'held' | 'broke' | 'no-verdict'
+  readonly runs: readonly RunReport[]
+}
+
+/** A file that a reporter makes; the harness writes it into the run's folder. */
+export interface Artifact {
+  readonly file: string
+  readonly content: string
+}
+
+/** Pure: a report goes in, files come out. */
+export interface Reporter {
+  readonly name: string
+  readonly doc: string
+  render(report: Report): Artifact[]
+}

@@ -1,0 +1,114 @@
+import type { ErrorClass } from '../protocol/errorClass.ts'
+
+/** How a call ended, as its caller got it. */
+export type CallOutcome =
+  | { readonly ok: true; readonly text: string; readonly model: string | null }
+  | {
+      readonly ok: false
+      /** The class the client gave, or null where the target has no such notion (it threw, or returned a message). */
+      readonly errorClass: ErrorClass | null
+      readonly message: string
+      readonly status: number | null
+      readonly retryAtMs: number | null
+    }
+
+/** What the driver saw: the caller's side. */
+export type DriverEvent =
+  | {
+      readonly type: 'call-started'
+      readonly call: number
+      readonly stream: boolean
+      readonly deadlineMs: number | null
+    }
+  | { readonly type: 'call-delta'; readonly call: number; readonly text: string }
+  /** The caller aborts its signal at this instant. */
+  | { readonly type: 'call-aborted'; readonly call: number }
+  /** The caller leaves the stream's loop without an error. */
+  | { readonly type: 'call-left'; readonly call: number }
+  | { readonly type: 'call-ended'; readonly call: number; readonly outcome: CallOutcome }
+
+/** The meaning the upstream gave its answer: the truth that clients have to find out from status, headers and body. */
+export interface ResponseTruth {
+  readonly class: ErrorClass | 'ok'
+  /** The wait that the answer asks for, in ms, whatever its rendering; absent when it asks for none. */
+  readonly waitMs?: number
+}
+
+export type ExchangeEnding = 'complete' | 'reset' | 'fin' | 'client-left'
+
+/** What the upstream saw: the wire. */
+export type WireEvent =
+  | { readonly type: 'connection-opened'; readonly connection: number; readonly origin: string }
+  /** The TLS handshake failed because of the certificate that the fault showed. A refused connection leaves no event. */
+  | { readonly type: 'connection-failed'; readonly connection: number; readonly origin: string; readonly code: string }
+  | {
+      readonly type: 'exchange-started'
+      readonly exchange: number
+      readonly connection: number
+      readonly origin: string
+      readonly model: string
+      /** A name for the key that came, never the key. */
+      readonly credential: string
+      readonly call: number | null
+      readonly stream: boolean
+      readonly bodyHash: string
+      readonly idempotencyKey: string | null
+    }
+  | {
+      readonly type: 'response-started'
+      readonly exchange: number
+      readonly status: number
+      readonly truth: ResponseTruth
+      /** The headers that ask for patience, as sent. */
+      readonly asked: Readonly<Record<string, string>>
+    }
+  | {
+      readonly type: 'exchange-ended'
+      readonly exchange: number
+      readonly how: ExchangeEnding
+      /** The content that went out whole: the answer's text, up to where it was cut. */
+      readonly text: string
+      /** The answer was given to its end (for a stream: the finish marker went out). */
+      readonly finished: boolean
+    }
+
+export type AttemptKind = 'first' | 'retry' | 'fallback'
+
+/** What the client itself tells, if it tells anything. */
+export type ClientEvent =
+  | {
+      readonly type: 'attempt-started'
+      readonly call: number
+      readonly attempt: number
+      readonly endpoint: string
+      readonly kind: AttemptKind
+    }
+  | {
+      readonly type: 'attempt-ended'
+      readonly call: number
+      readonly attempt: number
+      readonly endpoint: string
+      readonly errorClass: ErrorClass | null
+      /** What exactly, inside the class: `headers` for a time-out, `refused` for the network, … */
+      readonly reason: string | null
+      readonly status: number | null
+    }
+  | { readonly type: 'wait-started'; readonly call: number; readonly delayMs: number; readonly reason: string }
+  | { readonly type: 'breaker-changed'; readonly endpoint: string; readonly from: string; readonly to: string }
+
+/** Last event of every run: what was still pending when the target said it was closed. */
+export interface QuiescenceEvent {
+  readonly type: 'run-quiesced'
+  readonly timers: number
+  readonly sockets: number
+  /** Listeners left on the callers' abort signals. */
+  readonly listeners: number
+}
+
+export type EventBody = DriverEvent | WireEvent | ClientEvent | QuiescenceEvent
+export type EventType = EventBody['type']
+
+/** One line of a history: which (`seq`, gap-free from 0), when (`at`, monotonic ms since the run began), what. */
+export type HistoryEvent = { readonly seq: number; readonly at: number } & EventBody
+
+export type EventOf<Type extends EventType> = Extract<HistoryEvent, { readonly type: Type }>

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { EventBody, HistoryEvent } from './events.ts'
+
+/** Takes events down as they happen. The one thing a player, a driver or a client does to a history. */
+export interface Recorder {
+  record(event: EventBody): void
+}
+
+/**
+ * Everything observable of one run, in order. Append only; the judges read it and nothing else.
+ *
+ * Canonical form: one JSON line an event, `seq` and `at` first, the other fields in the order in which the recording
+ * code names them. That order is code, so the same run gives the same bytes, and the hash over them is the run's.
+ */
+export class History implements Recorder {
+  readonly events: HistoryEvent[] = []
+  readonly #now: () => number
+
+  /** `now` gives monotonic ms since the run began. */
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  record(event: EventBody): void {
+    const at = Math.round(this.#now() * 1000) / 1000
+    this.events.push({ seq: this.events.length, at, ...event })
+  }
+
+  lines(): string[] {
+    return this.events.map((event) => JSON.stringify(event))
+  }
+
+  /** sha256 over the canonical lines, as 64 hex digits. */
+  hash(): string {
+    const hash = createHash('sha256')
+    for (const line of this.lines()) hash.update(line).update('\n')
+    return hash.digest('hex')
+  }
+}

@@ -1,0 +1,17 @@
+export type {
+  AttemptKind,
+  CallOutcome,
+  ClientEvent,
+  DriverEvent,
+  EventBody,
+  EventOf,
+  EventType,
+  ExchangeEnding,
+  HistoryEvent,
+  QuiescenceEvent,
+  ResponseTruth,
+  WireEvent,
+} from './events.ts'
+export { History, type Recorder } from './history.ts'
+export { viewOf, type CallView, type ExchangeView, type HistoryView } from './view.ts'
+export type { Declared, DeclaredTimeouts } from './declared.ts'

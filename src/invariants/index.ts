@@ -1,0 +1,9 @@
+export {
+  defineInvariant,
+  Findings,
+  type Invariant,
+  type JudgingContext,
+  type Vantage,
+  type Verdict,
+  type Violation,
+} from './invariant.ts'

@@ -1,0 +1,16 @@
+export type { Clock, Timer } from './clock.ts'
+export { RealClock } from './realClock.ts'
+export { VirtualClock, VirtualDeadlock, VirtualRunaway, type VirtualLimits } from './virtualClock.ts'
+export { createRandom, freshSeed, type Random, type RandomStream } from './random.ts'
+export {
+  TransportError,
+  type SendOptions,
+  type Transport,
+  type TransportHeaders,
+  type TransportKind,
+  type TransportPhase,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport.ts'
+export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts'
+export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'

@@ -1,0 +1,45 @@
+/** A stream of numbers in [0, 1), fully determined by the seed and its key. */
+export type RandomStream = () => number
+
+/**
+ * Chance, dealt by identity: `stream(callId, attempt, 'jitter')` gives the same numbers whatever else was drawn, so
+ * that one extra draw anywhere never re-deals the others.
+ */
+export interface Random {
+  readonly seed: number
+  stream(...key: (string | number)[]): RandomStream
+}
+
+export function createRandom(seed: number): Random {
+  return {
+    seed,
+    stream: (...key) => mulberry32(hash32(`${seed}/${key.join('/')}`)),
+  }
+}
+
+/** A seed nobody chose, for runs that were given none; it is printed, so that the run can be repeated. */
+export function freshSeed(): number {
+  return Math.floor(Math.random() * 0x1000000)
+}
+
+/** MurmurHash3's mixing over UTF-16 units (the `xmur3` construction): 32 well spread bits from any key. */
+function hash32(text: string): number {
+  let hash = 1779033703 ^ text.length
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 3432918353)
+    hash = (hash << 13) | (hash >>> 19)
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 2246822507)
+  hash = Math.imul(hash ^ (hash >>> 13), 3266489909)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** Mulberry32 (Tommy Ettinger, public domain): one 32-bit state, passes gjrand, integer arithmetic only. */
+function mulberry32(state: number): RandomStream {
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

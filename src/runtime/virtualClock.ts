@@ -1,0 +1,139 @@
+import { sleepOn, type Clock, type Timer } from './clock.ts'
+import { EventHeap, type Due } from './eventHeap.ts'
+
+/** Captured when the module loads, so that a test with fake timers cannot put the loop into its own virtual time. */
+const nextTurn = setImmediate
+
+export interface VirtualLimits {
+  /** Events after which a run counts as runaway. */
+  maxEvents: number
+  /** Virtual milliseconds after which a run counts as runaway. */
+  maxVirtualMs: number
+}
+
+const defaultLimits: VirtualLimits = { maxEvents: 20_000_000, maxVirtualMs: 30 * 24 * 3_600_000 }
+
+/** 2026-01-01T00:00:00Z: virtual wall time starts here in every run, so that HTTP dates replay byte for byte. */
+const virtualEpochMs = Date.UTC(2026, 0, 1)
+
+/** Thrown when nothing is scheduled any more and the run still waits: something awaits what can never come. */
+export class VirtualDeadlock extends Error {
+  override readonly name = 'VirtualDeadlock'
+}
+
+/** Thrown when a run passes its limit of events or of virtual time. */
+export class VirtualRunaway extends Error {
+  override readonly name = 'VirtualRunaway'
+}
+
+/**
+ * A clock whose time passes only when nothing else can run.
+ *
+ * Between two events everything runnable is drained with one `setImmediate` turn: promise and nextTick chains of any
+ * depth finish first. A bounded number of microtask turns would be silently wrong (it starves `process.nextTick`), see
+ * docs/decisions/0002-virtual-drain.md.
+ */
+export class VirtualClock implements Clock {
+  readonly #heap = new EventHeap()
+  readonly #limits: VirtualLimits
+  #nowMs = 0
+  #sequence = 0
+  #events = 0
+  #pending = 0
+  #wallOffsetMs = 0
+
+  constructor(limits: Partial<VirtualLimits> = {}) {
+    this.#limits = { ...defaultLimits, ...limits }
+  }
+
+  now(): number {
+    return this.#nowMs
+  }
+
+  epochMs(): number {
+    return virtualEpochMs + this.#nowMs + this.#wallOffsetMs
+  }
+
+  /** Makes the wall clock jump (a correction by NTP, a resumed laptop). Monotonic time does not notice. */
+  jumpWallClock(byMs: number): void {
+    this.#wallOffsetMs += byMs
+  }
+
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+    return sleepOn(this, delayMs, signal)
+  }
+
+  timer(delayMs: number, callback: () => void): Timer {
+    // Whole microseconds: sums of fractions must not depend on the order in which they were added.
+    const atMs = Math.round((this.#nowMs + Math.max(0, delayMs)) * 1000) / 1000
+    const due: Due = { atMs, sequence: this.#sequence++, fire: callback }
+    this.#heap.push(due)
+    this.#pending += 1
+    return {
+      cancel: () => {
+        if (due.fire === undefined) return
+        due.fire = undefined
+        this.#pending -= 1
+      },
+    }
+  }
+
+  pending(): number {
+    return this.#pending
+  }
+
+  /** Events fired so far: what a run cost in virtual happenings. */
+  get eventCount(): number {
+    return this.#events
+  }
+
+  /** Runs `main` to its end in virtual time. Call it from outside the virtual world, one run at a time. */
+  run<T>(main: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let settled = false
+      const turn = () => {
+        if (settled) return
+        try {
+          this.#fireNext()
+        } catch (error) {
+          settled = true
+          reject(error as Error)
+          return
+        }
+        nextTurn(turn)
+      }
+      main().then(
+        (value) => {
+          settled = true
+          resolve(value)
+        },
+        (error: unknown) => {
+          settled = true
+          reject(error as Error)
+        },
+      )
+      nextTurn(turn)
+    })
+  }
+
+  /** Fires the next live event. Cancelled ones are passed over without a turn: they cost nothing. */
+  #fireNext(): void {
+    for (;;) {
+      const due = this.#heap.pop()
+      if (due === undefined) {
+        throw new VirtualDeadlock(`nothing is scheduled at ${this.#nowMs} ms, yet the run still waits for something`)
+      }
+      const fire = due.fire
+      if (fire === undefined) continue
+      due.fire = undefined
+      this.#pending -= 1
+      this.#nowMs = due.atMs
+      this.#events += 1
+      if (this.#events > this.#limits.maxEvents || this.#nowMs > this.#limits.maxVirtualMs) {
+        throw new VirtualRunaway(`stopped after ${this.#events} events at ${this.#nowMs} virtual ms`)
+      }
+      fire()
+      return
+    }
+  }
+}

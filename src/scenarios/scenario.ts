@@ -1,0 +1,47 @@
+import type { Script } from '../faults/index.ts'
+import type { Declared } from '../history/index.ts'
+import type { LoadSpec } from '../load/index.ts'
+
+/** The worlds in which a scenario may be played. */
+export const worldNames = ['virtual', 'loopback', 'msw'] as const
+export type WorldName = (typeof worldNames)[number]
+
+/** A must stands in an RFC, in a provider's own text, or is plain safety; a should is what good clients do. */
+export type Strength = 'must' | 'should'
+
+/** What the caller does beside waiting for its answer. */
+export interface CallerScript {
+  readonly stream?: boolean
+  /** Aborts each call's signal this long after the call started. */
+  readonly abortAtMs?: number
+  /** Leaves a stream's loop after so many deltas. */
+  readonly stopAfterDeltas?: number
+  /** At this instant of the run the wall clock jumps (virtual world only). */
+  readonly wallJump?: { readonly atMs: number; readonly byMs: number }
+}
+
+/** One bad day, all data: what the upstream does, how it is called, what a correct client then does. */
+export interface Scenario {
+  /** Kebab-case, unique; what is typed on the command line. */
+  readonly name: string
+  /** The folder it lies in: `auth`, `rate-limit`, … */
+  readonly family: string
+  /** What a correct client does, in one sentence. */
+  readonly requirement: string
+  /** Where that stands. */
+  readonly source: string
+  readonly strength: Strength
+  readonly upstream: Script
+  readonly load: LoadSpec
+  readonly caller?: CallerScript
+  readonly expect: Declared
+  /** The invariants that this scenario must put to the test: one of them unknown makes the run `no verdict`. */
+  readonly exercises: readonly string[]
+  /** Worlds that can play it; all unless said. */
+  readonly worlds?: readonly WorldName[]
+}
+
+/** Keeps the literal name and checks the shape; there is nothing else to it. */
+export function defineScenario<const Definition extends Scenario>(definition: Definition): Definition {
+  return definition
+}

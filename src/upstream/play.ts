@@ -1,0 +1,95 @@
+import type { Step } from '../faults/index.ts'
+import type { Recorder } from '../history/index.ts'
+import type { Clock, Timer } from '../runtime/index.ts'
+
+/** The server's end of one exchange, whatever carries it: virtual, a real socket, or MSW. */
+export interface ServerSocket {
+  head(status: number, headers: Readonly<Record<string, string>>): void
+  data(bytes: Uint8Array): void
+  end(): void
+  reset(): void
+  fin(): void
+}
+
+/** The headers by which an answer asks for patience; the history keeps them as sent. */
+const patienceHeader = /^(retry-after|ratelimit|x-ratelimit|x-should-retry)/
+
+/**
+ * Plays the steps of one exchange on one socket and takes down what was done. The one interpreter of steps: worlds
+ * differ only in the socket. Returns what to call when the client leaves before the end.
+ */
+export function play(
+  steps: Iterable<Step>,
+  exchange: number,
+  clock: Clock,
+  socket: ServerSocket,
+  recorder: Recorder,
+): { clientLeft(): void } {
+  const iterator = steps[Symbol.iterator]()
+  let text = ''
+  let finished = false
+  let over = false
+  let timer: Timer | undefined
+
+  const close = (how: 'complete' | 'reset' | 'fin' | 'client-left') => {
+    over = true
+    recorder.record({ type: 'exchange-ended', exchange, how, text, finished })
+  }
+
+  const proceed = () => {
+    while (!over) {
+      const result = iterator.next()
+      if (result.done === true) return
+      const step = result.value
+      switch (step.do) {
+        case 'wait':
+          timer = clock.timer(step.ms, proceed)
+          return
+        case 'hang':
+          return
+        case 'head':
+          recorder.record({
+            type: 'response-started',
+            exchange,
+            status: step.status,
+            truth: step.truth,
+            asked: patienceOf(step.headers),
+          })
+          socket.head(step.status, step.headers)
+          break
+        case 'data':
+          text += step.text ?? ''
+          finished ||= step.finish === true
+          socket.data(step.bytes)
+          break
+        case 'end':
+          close('complete')
+          socket.end()
+          return
+        case 'reset':
+          close('reset')
+          socket.reset()
+          return
+        case 'fin':
+          close('fin')
+          socket.fin()
+          return
+      }
+    }
+  }
+  proceed()
+
+  return {
+    clientLeft: () => {
+      if (over) return
+      timer?.cancel()
+      close('client-left')
+    },
+  }
+}
+
+function patienceOf(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const asked: Record<string, string> = {}
+  for (const name in headers) if (patienceHeader.test(name)) asked[name] = headers[name]!
+  return asked
+}

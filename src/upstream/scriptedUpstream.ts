@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import {
+  decide,
+  decideConnection,
+  endpointsOf,
+  initialState,
+  type ConnectionStep,
+  type Script,
+  type ScriptState,
+  type Step,
+} from '../faults/index.ts'
+import { jsonSteps } from '../faults/answer.ts'
+import type { Recorder } from '../history/index.ts'
+import { readCallMarker } from '../protocol/callMarker.ts'
+import type { ChatBody } from '../protocol/chat.ts'
+import type { Clock, Random } from '../runtime/index.ts'
+import { play, type ServerSocket } from './play.ts'
+
+export interface UpstreamRuntime {
+  readonly clock: Clock
+  readonly random: Random
+  readonly recorder: Recorder
+}
+
+/** One request as a player hands it over: header names in lower case, the body whole. */
+export interface IncomingRequest {
+  readonly connection: number
+  readonly origin: string
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+/**
+ * The upstream behind every player: it holds the script's state, decides what each connection and each exchange meets,
+ * and takes down what it saw. Players only carry bytes.
+ */
+export class ScriptedUpstream {
+  readonly #script: Script
+  readonly #runtime: UpstreamRuntime
+  readonly #startedAtMs: number
+  readonly #credentialNames: Map<string, string>
+  #state: ScriptState = initialState
+  #connections = 0
+  #exchanges = 0
+  readonly #seenByModel = new Map<string, number>()
+  readonly #seenByCall = new Map<string, number>()
+
+  /** `credentialNames` maps each key that was issued to the name by which the history may speak of it. */
+  constructor(script: Script, runtime: UpstreamRuntime, credentialNames: ReadonlyMap<string, string>) {
+    this.#script = script
+    this.#runtime = runtime
+    this.#startedAtMs = runtime.clock.now()
+    this.#credentialNames = new Map(credentialNames)
+  }
+
+  get script(): Script {
+    return this.#script
+  }
+
+  /** Decides what the next connection to `origin` meets. Nothing is recorded yet: a refused one is seen by nobody. */
+  decideConnection(origin: string): { step: ConnectionStep; connection: number } {
+    const connection = this.#connections++
+    const random = this.#runtime.random.stream('connection', origin, connection)
+    const decision = decideConnection(this.#script, this.#state, origin, this.#elapsedMs(), random)
+    this.#state = decision.state
+    return { step: decision.step, connection }
+  }
+
+  connectionOpened(connection: number, origin: string): void {
+    this.#runtime.recorder.record({ type: 'connection-opened', connection, origin })
+  }
+
+  connectionFailed(connection: number, origin: string, code: string): void {
+    this.#runtime.recorder.record({ type: 'connection-failed', connection, origin, code })
+  }
+
+  /** Answers one request on `socket`, in its own time. */
+  exchange(request: IncomingRequest, socket: ServerSocket): { clientLeft(): void } {
+    const { clock, recorder } = this.#runtime
+    const exchange = this.#exchanges++
+    const body = parseBody(request.body)
+    const call = body === undefined ? undefined : readCallMarker(body.messages)
+    recorder.record({
+      type: 'exchange-started',
+      exchange,
+      connection: request.connection,
+      origin: request.origin,
+      model: body?.model ?? '',
+      credential: this.#credentialOf(request.headers['authorization']),
+      call: call ?? null,
+      stream: body?.stream === true,
+      bodyHash: shortHash(request.body),
+      idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
+    })
+    return play(this.#stepsFor(request, body, call ?? null), exchange, clock, socket, recorder)
+  }
+
+  #stepsFor(request: IncomingRequest, body: ChatBody | undefined, call: number | null): Iterable<Step> {
+    const path = request.path.split('?', 1)[0]!
+    if (request.method === 'GET' && path.endsWith('/models')) return jsonSteps(200, this.#modelList(), { class: 'ok' })
+    if (!path.endsWith('/chat/completions')) return refusal(404, 'not_found', `no such path: ${request.method} ${path}`)
+    if (request.method !== 'POST') return refusal(405, 'invalid_request', `use POST for ${path}`)
+    if (body === undefined)
+      return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
+    if (!(body.model in this.#script.models))
+      return refusal(404, 'not_found', `The model \`${body.model}\` does not exist`)
+    const nth = count(this.#seenByModel, body.model)
+    const attempt = count(this.#seenByCall, `${call ?? `x${nth}`}/${body.model}`)
+    const { steps, state } = decide(this.#script, this.#state, {
+      model: body.model,
+      stream: body.stream === true,
+      nth,
+      attempt,
+      call,
+      atMs: this.#elapsedMs(),
+      epochMs: this.#runtime.clock.epochMs(),
+      random: this.#runtime.random.stream('exchange', body.model, call ?? `x${nth}`, attempt),
+    })
+    this.#state = state
+    return steps
+  }
+
+  #modelList(): unknown {
+    const data = endpointsOf(this.#script).map(({ model, origin }) => ({
+      id: model,
+      object: 'model',
+      owned_by: origin,
+    }))
+    return { object: 'list', data }
+  }
+
+  #elapsedMs(): number {
+    return this.#runtime.clock.now() - this.#startedAtMs
+  }
+
+  /** The name of a key, never the key: one that was not issued here is known by a hash. */
+  #credentialOf(authorization: string | string[] | undefined): string {
+    const key = (headerValue(authorization) ?? '').replace(/^Bearer /, '')
+    let name = this.#credentialNames.get(key)
+    if (name === undefined) {
+      name = key === '' ? 'none' : `unknown-${shortHash(key)}`
+      this.#credentialNames.set(key, name)
+    }
+    return name
+  }
+}
+
+function refusal(status: number, errorClass: 'not_found' | 'invalid_request', message: string): Iterable<Step> {
+  return jsonSteps(
+    status,
+    { error: { message, type: 'invalid_request_error', param: null, code: errorClass } },
+    { class: errorClass },
+  )
+}
+
+function parseBody(body: string): ChatBody | undefined {
+  try {
+    const parsed = JSON.parse(body) as ChatBody | null
+    return typeof parsed?.model === 'string' && Array.isArray(parsed.messages) ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function count(counts: Map<string, number>, key: string): number {
+  const before = counts.get(key) ?? 0
+  counts.set(key, before + 1)
+  return before
+}
+
+function headerValue(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
