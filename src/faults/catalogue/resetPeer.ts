@@ -10,6 +10,6 @@ export const resetPeer = defineFault<{ afterBytes?: number }>({
   arbitrary: (fc) => fc.record({ afterBytes: fc.nat(500) }, { requiredKeys: [] }),
   *apply({ afterBytes }, exchange, next) {
     if (afterBytes === undefined) yield reset
-    else yield* limitData.apply({ bytes: afterBytes, then: 'reset' }, exchange, next)
+    else yield* limitData.apply({ bytes: afterBytes, ending: 'reset' }, exchange, next)
   },
 })
