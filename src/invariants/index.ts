@@ -1,3 +1,4 @@
+export * as catalogue from './catalogue/index.ts'
 export {
   defineInvariant,
   Findings,
@@ -7,3 +8,4 @@ export {
   type Verdict,
   type Violation,
 } from './invariant.ts'
+export { judge, type Judgement } from './judge.ts'

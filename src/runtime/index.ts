@@ -1,7 +1,7 @@
 export type { Clock, Timer } from './clock.ts'
 export { RealClock } from './realClock.ts'
 export { VirtualClock, VirtualDeadlock, VirtualRunaway, type VirtualLimits } from './virtualClock.ts'
-export { createRandom, freshSeed, type Random, type RandomStream } from './random.ts'
+export { createRandom, freshSeed, systemRandom, type Random, type RandomStream } from './random.ts'
 export {
   TransportError,
   type SendOptions,
@@ -14,3 +14,4 @@ export {
 } from './transport.ts'
 export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
+export { measureEventLoopLag } from './eventLoopLag.ts'

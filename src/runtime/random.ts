@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /** A stream of numbers in [0, 1), fully determined by the seed and its key. */
 export type RandomStream = () => number
 
@@ -6,15 +8,26 @@ export type RandomStream = () => number
  * that one extra draw anywhere never re-deals the others.
  */
 export interface Random {
-  readonly seed: number
   stream(...key: (string | number)[]): RandomStream
+  /** A name that nothing else has, as 32 hex digits: for idempotency keys. */
+  identity(...key: (string | number)[]): string
 }
 
+/** Chance for rehearsals: the same seed deals the same numbers and names. */
 export function createRandom(seed: number): Random {
   return {
-    seed,
     stream: (...key) => mulberry32(hash32(`${seed}/${key.join('/')}`)),
+    identity: (...key) => {
+      const name = `${seed}/${key.join('/')}`
+      return [0, 1, 2, 3].map((part) => hash32(`${name}#${part}`).toString(16).padStart(8, '0')).join('')
+    },
   }
+}
+
+/** Chance for production: nothing repeats, and identities are unique across processes. */
+export const systemRandom: Random = {
+  stream: () => Math.random,
+  identity: () => randomUUID().replaceAll('-', ''),
 }
 
 /** A seed nobody chose, for runs that were given none; it is printed, so that the run can be repeated. */

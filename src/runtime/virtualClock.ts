@@ -11,7 +11,7 @@ export interface VirtualLimits {
   maxVirtualMs: number
 }
 
-const defaultLimits: VirtualLimits = { maxEvents: 20_000_000, maxVirtualMs: 30 * 24 * 3_600_000 }
+const defaultLimits: VirtualLimits = { maxEvents: 5_000_000, maxVirtualMs: 30 * 24 * 3_600_000 }
 
 /** 2026-01-01T00:00:00Z: virtual wall time starts here in every run, so that HTTP dates replay byte for byte. */
 const virtualEpochMs = Date.UTC(2026, 0, 1)
@@ -24,6 +24,12 @@ export class VirtualDeadlock extends Error {
 /** Thrown when a run passes its limit of events or of virtual time. */
 export class VirtualRunaway extends Error {
   override readonly name = 'VirtualRunaway'
+}
+
+/** The first whole microsecond not before `ms`: a timer that fired early would be armed again for ever. */
+function wholeMicroseconds(ms: number): number {
+  const rounded = Math.round(ms * 1000)
+  return rounded / 1000 < ms ? (rounded + 1) / 1000 : rounded / 1000
 }
 
 /**
@@ -64,8 +70,7 @@ export class VirtualClock implements Clock {
   }
 
   timer(delayMs: number, callback: () => void): Timer {
-    // Whole microseconds: sums of fractions must not depend on the order in which they were added.
-    const atMs = Math.round((this.#nowMs + Math.max(0, delayMs)) * 1000) / 1000
+    const atMs = wholeMicroseconds(this.#nowMs + Math.max(0, delayMs))
     const due: Due = { atMs, sequence: this.#sequence++, fire: callback }
     this.#heap.push(due)
     this.#pending += 1

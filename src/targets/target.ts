@@ -45,7 +45,12 @@ export interface Target {
   /** The most that can be seen of it. */
   readonly vantage: 'wire' | 'driver' | 'client'
   /** What it cannot do is left unknown without blame. */
-  readonly supports: { readonly stream: boolean; readonly abort: boolean }
+  readonly supports: {
+    readonly stream: boolean
+    readonly abort: boolean
+    /** Takes the declared policy (attempts, backoff, time-outs); without it only outcomes are expected of the target. */
+    readonly policy: boolean
+  }
   open(setup: TargetSetup): OpenTarget
 }
 

@@ -1,0 +1,117 @@
+import { createParser } from 'eventsource-parser'
+import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
+import type { TransportResponse } from '../runtime/index.ts'
+import { isErrorDocument } from './classify.ts'
+import type { ClientExchange } from './exchange.ts'
+import { failureOf, type Failure } from './failure.ts'
+
+/** What comes next out of a stream. */
+export type StreamPart =
+  | { readonly part: 'content'; readonly text: string }
+  | { readonly part: 'end'; readonly finishReason: string | null; readonly usage: Usage | null }
+  | { readonly part: 'failure'; readonly failure: Failure }
+
+/**
+ * Reads server-sent events as chat chunks. An answer needs a finish marker (`finish_reason` or `[DONE]`): a stream that
+ * ends without one was cut, however clean its end looks. Comments feed the idle limit and mean nothing else.
+ */
+export class AnswerStream {
+  readonly #exchange: ClientExchange
+  readonly #response: TransportResponse
+  readonly #body: AsyncIterator<Uint8Array>
+  readonly #needsFinishMarker: boolean
+  readonly #decoder = new TextDecoder()
+  readonly #parts: StreamPart[] = []
+  readonly #parser = createParser({ onEvent: ({ data }) => this.#onData(data) })
+  #finishReason: string | null = null
+  #done = false
+  #usage: Usage | null = null
+  #hasContent = false
+
+  constructor(exchange: ClientExchange, response: TransportResponse, needsFinishMarker: boolean) {
+    this.#exchange = exchange
+    this.#response = response
+    this.#body = response.body[Symbol.asyncIterator]()
+    this.#needsFinishMarker = needsFinishMarker
+    exchange.watch.enter('first_token')
+  }
+
+  /** The next part; after `end` or `failure` there is none. Never throws. */
+  async next(): Promise<StreamPart> {
+    for (;;) {
+      const part = this.#parts.shift()
+      if (part !== undefined) return part
+      try {
+        const result = await this.#body.next()
+        if (result.done === true) return this.#end()
+        this.#exchange.watch.progressed()
+        this.#parser.feed(this.#decoder.decode(result.value, { stream: true }))
+      } catch (error) {
+        // After the finish marker the answer is whole; how the connection ends does not matter any more.
+        return this.#finished ? this.#end() : { part: 'failure', failure: this.#exchange.failureFrom(error) }
+      }
+    }
+  }
+
+  /** The reader leaves: the connection is closed unless the stream had ended. */
+  async leave(): Promise<void> {
+    await this.#body.return?.()
+  }
+
+  get #finished(): boolean {
+    return this.#done || this.#finishReason !== null
+  }
+
+  #end(): StreamPart {
+    if (!this.#finished && this.#needsFinishMarker) {
+      return {
+        part: 'failure',
+        failure: failureOf('protocol', 'truncated', 'the stream ended without a finish marker', { status: 200 }),
+      }
+    }
+    if (!this.#hasContent)
+      return { part: 'failure', failure: failureOf('protocol', 'empty', 'the stream held no content', { status: 200 }) }
+    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage }
+  }
+
+  #onData(data: string): void {
+    if (this.#done) return
+    if (data === '[DONE]') {
+      this.#done = true
+      this.#exchange.watch.enter('tail')
+      return
+    }
+    let chunk: Partial<ChatCompletionChunk>
+    try {
+      chunk = JSON.parse(data) as Partial<ChatCompletionChunk>
+    } catch {
+      this.#parts.push({
+        part: 'failure',
+        failure: failureOf('protocol', 'bad_sse', 'an event of the stream is not JSON', { status: 200 }),
+      })
+      return
+    }
+    if (isErrorDocument(chunk)) {
+      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      return
+    }
+    this.#onChunk(chunk)
+  }
+
+  #onChunk(chunk: Partial<ChatCompletionChunk>): void {
+    const choice = chunk.choices?.[0]
+    this.#usage = chunk.usage ?? this.#usage
+    const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
+    if (delta?.tool_calls !== undefined) this.#hasContent = true
+    if (typeof delta?.content === 'string' && delta.content !== '') {
+      if (!this.#hasContent) this.#exchange.watch.enter('byte_idle')
+      this.#hasContent = true
+      this.#parts.push({ part: 'content', text: delta.content })
+    }
+    const finishReason = choice?.finish_reason
+    if (typeof finishReason === 'string') {
+      this.#finishReason = finishReason
+      this.#exchange.watch.enter('tail')
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { TransportHeaders } from '../runtime/index.ts'
+import { parseHttpDate } from './httpDate.ts'
+
+/**
+ * How long an answer asks to be left alone, in ms from now, or undefined if it does not (or says nothing that makes
+ * sense: garbage, negative and past values count as absent). Precedence: `retry-after-ms`, `Retry-After` (seconds or
+ * any HTTP date, RFC 9110 section 10.2.3), `RateLimit` (IETF draft), `x-ratelimit-reset*` (OpenAI's durations, epoch
+ * seconds, ISO dates). However large, it is returned as it is: never coming early is the caller's business.
+ */
+export function askedWait(headers: TransportHeaders, epochMs: number): number | undefined {
+  return (
+    milliseconds(first(headers, 'retry-after-ms')) ??
+    retryAfter(first(headers, 'retry-after'), headers, epochMs) ??
+    rateLimitReset(first(headers, 'ratelimit')) ??
+    exhaustedReset(headers, epochMs)
+  )
+}
+
+function first(headers: TransportHeaders, name: string): string | undefined {
+  const value = headers[name]
+  return (Array.isArray(value) ? value[0] : value)?.trim()
+}
+
+function milliseconds(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d+(\.\d+)?$/.test(value) ? finite(Number(value)) : undefined
+}
+
+function retryAfter(value: string | undefined, headers: TransportHeaders, epochMs: number): number | undefined {
+  if (value === undefined) return undefined
+  if (/^\d+(\.\d+)?$/.test(value)) return finite(Number(value) * 1000)
+  const dueMs = parseHttpDate(value)
+  if (dueMs === undefined) return undefined
+  // A server whose clock is off is off in both: its own Date is the better zero.
+  const zeroMs = parseHttpDate(first(headers, 'date') ?? '') ?? epochMs
+  return dueMs > zeroMs ? dueMs - zeroMs : undefined
+}
+
+/** `"default";r=0;t=7`: nothing remains, and the window resets in t seconds. */
+function rateLimitReset(value: string | undefined): number | undefined {
+  if (value === undefined || !/;\s*r=0\b/.test(value)) return undefined
+  const seconds = /;\s*t=(\d+)\b/.exec(value)?.[1]
+  return seconds === undefined ? undefined : Number(seconds) * 1000
+}
+
+const resetPairs = [
+  ['x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
+  ['x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
+  ['x-ratelimit-remaining', 'x-ratelimit-reset'],
+] as const
+
+function exhaustedReset(headers: TransportHeaders, epochMs: number): number | undefined {
+  const waits = resetPairs.flatMap(([remaining, reset]) => {
+    if (first(headers, remaining) !== '0') return []
+    const wait = resetWait(first(headers, reset) ?? '', epochMs)
+    return wait === undefined ? [] : [wait]
+  })
+  return waits.length === 0 ? undefined : Math.max(...waits)
+}
+
+/** "17ms", "3s", "6m0s", "1h2m3.5s"; epoch seconds (more than 10^9); plain seconds; ISO 8601. */
+function resetWait(value: string, epochMs: number): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(value)) {
+    const number = Number(value)
+    const waitMs = number > 1e9 ? number * 1000 - epochMs : number * 1000
+    return waitMs > 0 ? finite(waitMs) : undefined
+  }
+  const parts = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/.exec(value)
+  if (value !== '' && parts !== null) {
+    const [, hours = 0, minutes = 0, seconds = 0, ms = 0] = parts
+    return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(ms)
+  }
+  const dueMs = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : NaN
+  return dueMs > epochMs ? dueMs - epochMs : undefined
+}
+
+function finite(waitMs: number): number | undefined {
+  return Number.isFinite(waitMs) ? waitMs : undefined
+}

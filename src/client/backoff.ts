@@ -1,0 +1,11 @@
+import type { RandomStream } from '../runtime/index.ts'
+import type { RetryPolicy } from './policy.ts'
+
+/**
+ * Full jitter: anywhere between nothing and the ceiling, so that calls which failed together do not come back together
+ * (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog 2015). `retries` counts from 0.
+ */
+export function backoffDelay(retries: number, policy: RetryPolicy, random: RandomStream): number {
+  // 2^k overflows to Infinity after k = 1023; the minimum still holds, and no NaN can come of it.
+  return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** retries)
+}

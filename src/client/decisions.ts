@@ -1,0 +1,35 @@
+import { classifyResponse, classifyTransport } from './classify.ts'
+import { afterFailure, nextMove } from './decide.ts'
+
+/**
+ * Every decision of the client, as one replaceable set. It exists for the mutants that prove the judge: our client with
+ * exactly one decision done wrong. Applications have no use for it; it is not exported from the package.
+ */
+export interface Decisions {
+  readonly classifyResponse: typeof classifyResponse
+  readonly classifyTransport: typeof classifyTransport
+  readonly afterFailure: typeof afterFailure
+  readonly nextMove: typeof nextMove
+  /** A stream or a document that ended without its finish marker is no answer. */
+  readonly needsFinishMarker: boolean
+  /** After the first content nothing is tried again: the caller already has a part of the answer. */
+  readonly commitsAtFirstContent: boolean
+  /** A wait ends when the caller aborts. */
+  readonly abortsWaits: boolean
+  /** An asked wait binds all calls, not just the one that met it. */
+  readonly sharesAskedWaits: boolean
+  /** A finished attempt takes its timer back. */
+  readonly cancelsTimers: boolean
+}
+
+export const decisions: Decisions = {
+  classifyResponse,
+  classifyTransport,
+  afterFailure,
+  nextMove,
+  needsFinishMarker: true,
+  commitsAtFirstContent: true,
+  abortsWaits: true,
+  sharesAskedWaits: true,
+  cancelsTimers: true,
+}

@@ -1,0 +1,95 @@
+import type { TransportResponse } from '../runtime/index.ts'
+import { AttemptWatch } from './attemptWatch.ts'
+import type { AttemptOrder } from './callLoop.ts'
+import type { ClientCore } from './core.ts'
+import { failureOf, type Failure } from './failure.ts'
+import type { ChatRequest } from './request.ts'
+
+/** The most of a body that is read into memory: an answer is kilobytes, a hostile one has no end. */
+const largestBodyBytes = 16 * 1024 * 1024
+
+/** One request and its response, under its time limits; what JSON answers and streams have in common. */
+export class ClientExchange {
+  readonly #core: ClientCore
+  readonly #order: AttemptOrder
+  readonly watch: AttemptWatch
+  readonly #release: () => void
+
+  constructor(core: ClientCore, order: AttemptOrder) {
+    this.#core = core
+    this.#order = order
+    this.watch = new AttemptWatch(core.clock, core.policies.timeout, order.deadlineAtMs)
+    this.#release = order.scope.during((reason) => this.watch.abort(reason))
+  }
+
+  /** Sends the request. Throws what the transport throws; `failureFrom` turns it into a failure. */
+  send(request: ChatRequest, stream: boolean): Promise<TransportResponse> {
+    const endpoint = this.#core.endpoints[this.#order.endpoint]!
+    const body = {
+      ...request,
+      model: endpoint.model,
+      ...(stream ? { stream: true, stream_options: { include_usage: true } } : {}),
+    }
+    return this.#core.transport.send(
+      {
+        method: 'POST',
+        url: endpoint.url,
+        headers: {
+          authorization: `Bearer ${endpoint.secret.reveal()}`,
+          'content-type': 'application/json',
+          accept: stream ? 'text/event-stream' : 'application/json',
+          'idempotency-key': this.#order.idempotencyKey,
+        },
+        body: JSON.stringify(body),
+      },
+      { signal: this.watch.signal, onConnected: () => this.watch.enter('headers') },
+    )
+  }
+
+  /** Reads a whole body. Throws like `send`, and a `BodyTooLarge` for a body without end. */
+  async readAll(response: TransportResponse): Promise<string> {
+    this.watch.enter('byte_idle')
+    const chunks: Uint8Array[] = []
+    let bytes = 0
+    for await (const chunk of response.body) {
+      this.watch.progressed()
+      bytes += chunk.length
+      if (bytes > largestBodyBytes) throw new BodyTooLarge(`the body is larger than ${largestBodyBytes} bytes`)
+      chunks.push(chunk)
+    }
+    return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
+  }
+
+  /** The failure behind a response that is no answer; its text is scrubbed of the key. */
+  failureOfResponse(response: TransportResponse, body: string): Failure {
+    const { secret } = this.#core.endpoints[this.#order.endpoint]!
+    return this.#core.decisions.classifyResponse(
+      response.status,
+      response.headers,
+      secret.scrub(body),
+      this.#core.clock.epochMs(),
+    )
+  }
+
+  /** The failure behind whatever was thrown on the way. */
+  failureFrom(error: unknown): Failure {
+    const { expired } = this.watch
+    if (expired !== undefined) return failureOf('timeout', expired, `time limit passed: ${expired}`)
+    if (this.#order.scope.aborted)
+      return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
+    if (error instanceof BodyTooLarge) return failureOf('protocol', 'too_large', error.message)
+    return this.#core.decisions.classifyTransport(error)
+  }
+
+  /** The attempt is over. */
+  finish(): void {
+    if (this.#core.decisions.cancelsTimers) this.watch.dispose()
+    this.#release()
+  }
+}
+
+class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge'
+}
+
+const decoder = new TextDecoder()

@@ -1,0 +1,27 @@
+import type { ErrorClass } from '../protocol/errorClass.ts'
+
+/** Why an attempt brought no answer. Expected failures are values; only the call's end is thrown. */
+export interface Failure {
+  readonly errorClass: ErrorClass
+  /** What exactly, inside the class: `headers` for a time-out, `refused` for the network, `truncated` for the protocol. */
+  readonly reason: string
+  /** Scrubbed of every key. */
+  readonly message: string
+  readonly status: number | null
+  /** The provider's id of the request, to quote to its support. */
+  readonly requestId: string | null
+  /** How long the server asked to be left alone, in ms. */
+  readonly askedWaitMs?: number
+  /** The server's own word on retrying (`x-should-retry`); it goes before the table. */
+  readonly shouldRetry?: boolean
+  readonly cause?: unknown
+}
+
+export function failureOf(
+  errorClass: ErrorClass,
+  reason: string,
+  message: string,
+  more: Partial<Failure> = {},
+): Failure {
+  return { errorClass, reason, message, status: null, requestId: null, ...more }
+}

@@ -1,0 +1,30 @@
+export { ChatError, type AttemptRecord } from './chatError.ts'
+export {
+  createClient,
+  createClientWith,
+  type ChatClient,
+  type ClientOptions,
+  type ClientRuntime,
+  type EndpointsOptions,
+  type GatewayOptions,
+} from './createClient.ts'
+export { decisions, type Decisions } from './decisions.ts'
+export { ClientOptionsError, type EndpointOptions } from './endpoint.ts'
+export { errorTable, type ErrorRule, type Spoils } from './errorTable.ts'
+export { failureOf, type Failure } from './failure.ts'
+export {
+  circuitBreaker,
+  deadline,
+  defaultPolicies,
+  rateLimiter,
+  retry,
+  timeout,
+  type CircuitBreakerPolicy,
+  type Policies,
+  type PolicySpec,
+  type RateLimiterPolicy,
+  type RetryPolicy,
+  type TimeoutPolicy,
+} from './policy.ts'
+export type { ReplyStream } from './replyStream.ts'
+export type { CallOptions, ChatRequest, Reply } from './request.ts'

@@ -1,0 +1,59 @@
+/** The window of "requests per minute", in ms. */
+const windowMs = 60_000
+
+/** A place in the queue: the instant from which the request may start. */
+export interface Reservation {
+  startAtMs: number
+}
+
+/**
+ * An exact sliding log: in every window of 60 s at most `rpm` requests start. It hands out places in the order they
+ * are asked for and returns the wait; it never sleeps. Monotonic ms throughout: a wall clock that jumps cannot open it.
+ */
+export class SlidingLogLimiter {
+  readonly #rpm: number
+  /** The last places, in order of their instants; only the last `rpm` matter. */
+  readonly #log: Reservation[] = []
+
+  constructor(rpm: number) {
+    this.#rpm = rpm
+  }
+
+  /** When the next request could start; asking takes nothing. */
+  earliest(nowMs: number): number {
+    const blocking = this.#log.at(-this.#rpm)
+    return blocking === undefined ? nowMs : Math.max(nowMs, blocking.startAtMs + windowMs)
+  }
+
+  reserve(nowMs: number): Reservation {
+    const reservation = { startAtMs: this.earliest(nowMs) }
+    this.#log.push(reservation)
+    this.#forget(nowMs)
+    return reservation
+  }
+
+  /**
+   * The request starts now, perhaps later than planned (a timer is never early, but may be late). If the one that
+   * opened its window was late too, it must wait a little longer: returns how long, 0 if it may go.
+   */
+  confirm(reservation: Reservation, nowMs: number): number {
+    const index = this.#log.indexOf(reservation)
+    const blocking = index >= this.#rpm ? this.#log[index - this.#rpm] : undefined
+    const earliestMs = blocking === undefined ? nowMs : blocking.startAtMs + windowMs
+    reservation.startAtMs = Math.max(nowMs, earliestMs)
+    return reservation.startAtMs - nowMs
+  }
+
+  /** The request will not start (aborted, or gone elsewhere): it has used nothing. */
+  cancel(reservation: Reservation): void {
+    const index = this.#log.indexOf(reservation)
+    if (index !== -1) this.#log.splice(index, 1)
+  }
+
+  /** Places that have left every window that is still to come. */
+  #forget(nowMs: number): void {
+    let gone = 0
+    while (this.#log.length - gone > this.#rpm && this.#log[gone]!.startAtMs + windowMs <= nowMs) gone += 1
+    if (gone > 0) this.#log.splice(0, gone)
+  }
+}

@@ -1,0 +1,62 @@
+import { AnswerStream, type StreamPart } from './answerStream.ts'
+import type { AttemptOrder, AttemptResult } from './callLoop.ts'
+import { readAnswer } from './chatAttempt.ts'
+import type { ClientCore } from './core.ts'
+import { ClientExchange } from './exchange.ts'
+import type { ChatRequest } from './request.ts'
+
+/** A stream that has shown its first content; the rest is read as the caller pulls. */
+export interface OpenStream {
+  readonly firstText: string
+  /** The next part; after `end` or `failure` there is none. */
+  next(): Promise<StreamPart>
+  /** The caller stops early, or is done: the connection and the timers are given back. */
+  leave(): Promise<void>
+}
+
+/** One attempt at a stream, up to its first content: until then everything may still be tried again. */
+export async function attemptStream(
+  core: ClientCore,
+  order: AttemptOrder,
+  request: ChatRequest,
+): Promise<AttemptResult<OpenStream>> {
+  const exchange = new ClientExchange(core, order)
+  try {
+    const response = await exchange.send(request, true)
+    const isStream = String(response.headers['content-type'] ?? '').includes('text/event-stream')
+    if (response.status === 200 && isStream) {
+      const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
+      const first = await stream.next()
+      if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
+      await stream.leave()
+      exchange.finish()
+      // The first part is content, or the stream is empty and that is its failure: it cannot be a good end.
+      return { ok: false, failure: (first as Extract<StreamPart, { part: 'failure' }>).failure }
+    }
+    const body = await exchange.readAll(response)
+    exchange.finish()
+    if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
+    // Some gateways ignore `stream: true`: the whole answer is then one piece.
+    const answer = readAnswer(body, () => exchange.failureOfResponse(response, body))
+    if ('errorClass' in answer) return { ok: false, failure: answer }
+    const end: StreamPart = { part: 'end', finishReason: answer.finishReason, usage: answer.usage }
+    return {
+      ok: true,
+      value: { firstText: answer.text, next: () => Promise.resolve(end), leave: () => Promise.resolve() },
+    }
+  } catch (error) {
+    exchange.finish()
+    return { ok: false, failure: exchange.failureFrom(error) }
+  }
+}
+
+function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
+  return {
+    firstText,
+    next: () => stream.next(),
+    leave: async () => {
+      await stream.leave()
+      exchange.finish()
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import { getEventListeners } from 'node:events'
+import type { CallOutcome, Recorder } from '../history/index.ts'
+import { shapeNamed } from '../load/index.ts'
+import { markMessages } from '../protocol/callMarker.ts'
+import type { Clock, Random } from '../runtime/index.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { OpenTarget, TargetCall } from '../targets/target.ts'
+
+export interface Driving {
+  readonly scenario: Scenario
+  readonly target: OpenTarget
+  readonly clock: Clock
+  readonly random: Random
+  readonly recorder: Recorder
+  /** How long after the last start the driver still waits for calls to settle; then it leaves them unsettled. */
+  readonly patienceMs: number
+}
+
+/** What the caller's abort looks like to the client. */
+class CallerAborted extends Error {
+  override readonly name = 'AbortError'
+}
+
+const question = [
+  { role: 'system', content: 'You are a helpful assistant.' },
+  { role: 'user', content: 'What do I do while the provider has a bad day?' },
+] as const
+
+/** Makes the scenario's calls and takes down what each caller got. Returns the abort listeners that were left behind. */
+export async function drive(driving: Driving): Promise<{ listenersLeft: number }> {
+  const { scenario, clock, random } = driving
+  const signals: AbortSignal[] = []
+  let nextCall = 0
+  const start = () => {
+    const controller = new AbortController()
+    signals.push(controller.signal)
+    return driveCall(driving, nextCall++, controller)
+  }
+  const shape = shapeNamed(scenario.load.type)
+  const options = scenario.load as never
+  let settled: Promise<unknown>
+  if (shape.arrivals === 'open') {
+    const calls: Promise<void>[] = []
+    const beganAtMs = clock.now()
+    for (const atMs of shape.starts(options, random.stream('arrivals'))) {
+      const aheadMs = beganAtMs + atMs - clock.now()
+      if (aheadMs > 0) await clock.sleep(aheadMs)
+      calls.push(start())
+    }
+    settled = Promise.all(calls)
+  } else {
+    const { callers, callsPerCaller, pauseMs } = shape.plan(options)
+    const caller = async () => {
+      for (let index = 0; index < callsPerCaller; index += 1) {
+        if (index > 0 && pauseMs > 0) await clock.sleep(pauseMs)
+        await start()
+      }
+    }
+    settled = Promise.all(Array.from({ length: callers }, caller))
+  }
+  await withPatience(settled, clock, driving.patienceMs)
+  return { listenersLeft: signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0) }
+}
+
+/** Waits for `settled`, but not for ever: a call that never settles is a finding, not a reason to hang. */
+function withPatience(settled: Promise<unknown>, clock: Clock, patienceMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.timer(patienceMs, resolve)
+    settled.then(
+      () => {
+        timer.cancel()
+        resolve()
+      },
+      (error: unknown) => {
+        timer.cancel()
+        reject(error as Error)
+      },
+    )
+  })
+}
+
+async function driveCall(driving: Driving, call: number, controller: AbortController): Promise<void> {
+  const { scenario, target, clock, recorder } = driving
+  const caller = scenario.caller ?? {}
+  const stream = caller.stream === true && target.stream !== undefined
+  recorder.record({ type: 'call-started', call, stream, deadlineMs: scenario.expect.deadlineMs ?? null })
+  const abortTimer =
+    caller.abortAtMs === undefined
+      ? undefined
+      : clock.timer(caller.abortAtMs, () => {
+          recorder.record({ type: 'call-aborted', call })
+          controller.abort(new CallerAborted('the caller gave up'))
+        })
+  const targetCall: TargetCall = { call, messages: markMessages(question, call), signal: controller.signal }
+  let outcome: CallOutcome
+  try {
+    outcome = stream ? await readStream(driving, targetCall) : await target.chat(targetCall)
+  } catch (error) {
+    outcome = thrownOutcome(error)
+  }
+  abortTimer?.cancel()
+  recorder.record({ type: 'call-ended', call, outcome })
+}
+
+async function readStream({ scenario, target, recorder }: Driving, call: TargetCall): Promise<CallOutcome> {
+  const stopAfter = scenario.caller?.stopAfterDeltas ?? Infinity
+  const stream = target.stream!(call)
+  let text = ''
+  for (let deltas = 0; ;) {
+    const result = await stream.next()
+    if (result.done === true) return result.value
+    recorder.record({ type: 'call-delta', call: call.call, text: result.value })
+    text += result.value
+    deltas += 1
+    if (deltas >= stopAfter) {
+      recorder.record({ type: 'call-left', call: call.call })
+      await stream.return({ ok: true, text, model: null })
+      return { ok: true, text, model: null }
+    }
+  }
+}
+
+/** A target without an outcome of its own: what it throws is what its caller gets. */
+function thrownOutcome(error: unknown): CallOutcome {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return { ok: false, errorClass: null, message, status: null, retryAtMs: null }
+}

@@ -1,0 +1,103 @@
+import { viewOf, type Declared } from '../history/index.ts'
+import { judge, type Judgement, type Vantage } from '../invariants/index.ts'
+import { excerptOf } from './excerpt.ts'
+import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
+import { scenarioHash, writeToken } from './token.ts'
+import type { Played, RunPlan, World } from './world.ts'
+
+/** Reads a played history through every invariant and says how the run ended. */
+export function judgeRun(plan: RunPlan, world: World, played: Played, madeBy: string): RunReport {
+  const { target, scenario, seed } = plan
+  const view = viewOf(played.history.events)
+  const declared = target.supports.policy ? scenario.expect : withoutPolicy(scenario.expect)
+  const context = { declared, toleranceMs: played.toleranceMs }
+  const judgements = judge(view, context, target.vantage)
+  const judged: JudgedInvariant[] = judgements.map(({ invariant, verdict }) => ({
+    invariant: invariant.name,
+    number: invariant.number,
+    requirement: invariant.requirement,
+    source: invariant.source,
+    strength: invariant.strength,
+    exercised: scenario.exercises.includes(invariant.name),
+    result: verdict,
+  }))
+  const historyHash = played.history.hash()
+  const { verdict, reason } = verdictOf(judgements, plan)
+  return {
+    ...describe(plan, world),
+    verdict,
+    reason,
+    historyHash,
+    token: writeToken({
+      target: target.name,
+      world: world.name,
+      scenario: scenario.name,
+      seed,
+      scenarioHash: scenarioHash(scenario),
+      historyHash: historyHash.slice(0, 8),
+      madeBy,
+    }),
+    calls: view.calls.length,
+    answered: view.calls.filter(({ ended }) => ended?.outcome.ok === true).length,
+    attempts: view.exchanges.length,
+    elapsedMs: played.elapsedMs,
+    judged,
+    excerpt: excerptOf(played.history.events, judged),
+  }
+}
+
+/** A run that was not played, with the reason. */
+export function unplayedRun(
+  plan: RunPlan,
+  world: World,
+  verdict: 'refused' | 'left-out' | 'crashed',
+  reason: string,
+): RunReport {
+  return {
+    ...describe(plan, world),
+    verdict,
+    reason,
+    historyHash: null,
+    token: null,
+    calls: 0,
+    answered: 0,
+    attempts: 0,
+    elapsedMs: 0,
+    judged: [],
+    excerpt: [],
+  }
+}
+
+function describe({ target, scenario, seed }: RunPlan, world: World) {
+  const { name, family, requirement, source, strength } = scenario
+  return { target: target.name, world: world.name, scenario: name, family, requirement, source, strength, seed }
+}
+
+/** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
+function withoutPolicy({ deadlineMs, rpm, answeredAtLeast, answeredAtMost }: Declared): Declared {
+  return {
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(rpm === undefined ? {} : { rpm }),
+    ...(answeredAtLeast === undefined ? {} : { answeredAtLeast }),
+    ...(answeredAtMost === undefined ? {} : { answeredAtMost }),
+  }
+}
+
+const rank: Record<Vantage, number> = { wire: 0, driver: 1, client: 2 }
+
+/** An invariant that had to be exercised and stayed unknown is no verdict, unless the target could not show it. */
+function verdictOf(
+  judgements: readonly Judgement[],
+  { target, scenario }: RunPlan,
+): { verdict: RunVerdict; reason: string | null } {
+  if (judgements.some(({ verdict }) => verdict.verdict === 'fail')) return { verdict: 'broke', reason: null }
+  const { stream, abortAtMs } = scenario.caller ?? {}
+  const { supports } = target
+  const cannot = !supports.policy || (stream === true && !supports.stream) || (abortAtMs !== undefined && !supports.abort)
+  const silent = judgements.flatMap(({ invariant, verdict }) => {
+    const due = scenario.exercises.includes(invariant.name) && rank[invariant.vantage] <= rank[target.vantage]
+    return due && verdict.verdict === 'unknown' ? [`${invariant.name}: ${verdict.why}`] : []
+  })
+  if (cannot || silent.length === 0) return { verdict: 'held', reason: null }
+  return { verdict: 'no-verdict', reason: silent.join('; ') }
+}

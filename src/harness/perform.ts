@@ -1,0 +1,43 @@
+import { drive } from './drive.ts'
+import { placeEndpoints } from './place.ts'
+import type { RunPlan } from './world.ts'
+import type { History } from '../history/index.ts'
+import type { Clock, Random, Transport } from '../runtime/index.ts'
+
+export interface Stage {
+  readonly clock: Clock
+  readonly random: Random
+  readonly transport: Transport
+  readonly history: History
+  /** Script origin to URL origin. */
+  readonly origins: ReadonlyMap<string, string>
+  readonly patienceMs: number
+}
+
+/** One run, whatever the world: open the target, make the calls, close it, take down what was left behind. */
+export async function perform({ target, scenario }: RunPlan, stage: Stage): Promise<void> {
+  const { clock, random, transport, history } = stage
+  const open = target.open({
+    endpoints: placeEndpoints(scenario.upstream, stage.origins),
+    declared: scenario.expect,
+    clock,
+    random,
+    transport,
+    record: (event) => history.record(event),
+  })
+  const { listenersLeft } = await drive({
+    scenario,
+    target: open,
+    clock,
+    random,
+    recorder: history,
+    patienceMs: stage.patienceMs,
+  })
+  await open.close()
+  history.record({
+    type: 'run-quiesced',
+    timers: clock.pending(),
+    sockets: transport.busySockets(),
+    listeners: listenersLeft,
+  })
+}

@@ -1,0 +1,29 @@
+import type { History } from '../history/index.ts'
+import type { Scenario, WorldName } from '../scenarios/scenario.ts'
+import type { Target } from '../targets/target.ts'
+
+/** What is to be played: one target against one scenario with one seed. */
+export interface RunPlan {
+  readonly target: Target
+  readonly scenario: Scenario
+  readonly seed: number
+}
+
+export interface Played {
+  readonly history: History
+  /** How long it took on the run's own clock. */
+  readonly elapsedMs: number
+  /** By how much two witnesses of this run may differ in time. */
+  readonly toleranceMs: number
+}
+
+/** A place where scenarios run. */
+export interface World {
+  readonly name: WorldName
+  readonly doc: string
+  /** Time passes as on the wall: long scenarios take long. */
+  readonly realTime: boolean
+  /** Why this world cannot play a scenario, or undefined if it can. */
+  refuses(scenario: Scenario): string | undefined
+  play(plan: RunPlan): Promise<Played>
+}

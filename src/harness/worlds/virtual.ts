@@ -1,0 +1,42 @@
+import { endpointsOf } from '../../faults/index.ts'
+import { History } from '../../history/index.ts'
+import { createRandom, VirtualClock, VirtualTransport } from '../../runtime/index.ts'
+import { ScriptedUpstream } from '../../upstream/scriptedUpstream.ts'
+import { VirtualUpstream } from '../../upstream/virtual/virtualUpstream.ts'
+import { perform } from '../perform.ts'
+import { credentialNames } from '../place.ts'
+import type { World } from '../world.ts'
+
+/** Long enough for every honest wait, and it costs nothing: virtual hours pass in no time. */
+const patienceMs = 12 * 3_600_000
+
+export const virtual: World = {
+  name: 'virtual',
+  doc: 'A virtual clock and a network of promises: minutes in milliseconds, the same bytes for the same seed.',
+  realTime: false,
+  refuses: ({ worlds }) =>
+    worlds === undefined || worlds.includes('virtual')
+      ? undefined
+      : 'it needs real sockets: play it on the loopback world',
+  play: async (plan) => {
+    const { scenario, seed } = plan
+    const clock = new VirtualClock()
+    const random = createRandom(seed)
+    const history = new History(() => clock.now())
+    const script = scenario.upstream
+    const upstream = new ScriptedUpstream(script, { clock, random, recorder: history }, credentialNames(script))
+    const places = endpointsOf(script).map(
+      ({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`] as const,
+    )
+    const origins = new Map(places)
+    const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
+    const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl))
+    const jump = scenario.caller?.wallJump
+    await clock.run(async () => {
+      const jumping = jump === undefined ? undefined : clock.timer(jump.atMs, () => clock.jumpWallClock(jump.byMs))
+      await perform(plan, { clock, random, transport, history, origins, patienceMs })
+      jumping?.cancel()
+    })
+    return { history, elapsedMs: clock.now(), toleranceMs: 0 }
+  },
+}

@@ -1,0 +1,31 @@
+import { endpointOf, type AnsweredExchange } from './exchanges.ts'
+
+/** An answer that asked for patience. */
+export interface Ask {
+  readonly answer: AnsweredExchange
+  readonly endpoint: string
+  readonly waitMs: number
+  /** Nobody may come back before this instant. */
+  readonly dueMs: number
+}
+
+/** HTTP dates are whole seconds (RFC 9110 section 5.6.7), so both sides may be one off. */
+const dateToleranceMs = 1000
+
+/** What an answer asked for, or undefined if it left no wait to sit out once it had been read. */
+export function askOf(answer: AnsweredExchange): Ask | undefined {
+  const { waitMs, class: meaning } = answer.response.truth
+  if (waitMs === undefined || meaning === 'ok') return undefined
+  const dueMs = namesAnInstant(answer.response.asked)
+    ? // An instant was fixed when the request came; it does not move while the answer is under way.
+      answer.started.at + waitMs - dateToleranceMs
+    : answer.response.at + waitMs
+  return dueMs > answer.ended.at ? { answer, endpoint: endpointOf(answer), waitMs, dueMs } : undefined
+}
+
+/** Whether the wait was written as a date or an epoch. Only the form is looked at; how long it is, the truth says. */
+function namesAnInstant(asked: Readonly<Record<string, string>>): boolean {
+  return Object.entries(asked).some(
+    ([name, value]) => /:\d\d/.test(value) || (name.startsWith('x-ratelimit-reset') && /^\d{9,}$/.test(value)),
+  )
+}

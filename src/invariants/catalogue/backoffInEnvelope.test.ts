@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { backoffInEnvelope } from './backoffInEnvelope.ts'
+
+const declared = { backoff: { initialMs: 1000, capMs: 3000 } }
+
+/** One call after another; each fails at once, and comes back after its waits. */
+function retrying(...callsWaits: number[][]) {
+  const history = new HistoryBuilder()
+  let at = 0
+  callsWaits.forEach((waits, call) => {
+    history.call(at, call)
+    history.answer(at, history.request(at, call), { status: 503, class: 'overloaded' })
+    for (const waitMs of waits) {
+      at += waitMs
+      history.answer(at, history.request(at, call), { status: 503, class: 'overloaded' })
+    }
+    history.fail(at, call)
+    at += 1
+  })
+  return history
+}
+
+/** So many first retries, whose waits are the ceiling times `draw`. */
+function firstRetries(count: number, draw: (index: number) => number) {
+  return retrying(...Array.from({ length: count }, (_, index) => [1000 * draw(index)]))
+}
+
+describe('backoff-in-envelope: each gap', () => {
+  test('doubles its ceiling up to the cap', () => {
+    expect(retrying([1000, 2000, 3000, 3000]).verdict(backoffInEnvelope, { declared })).toEqual({
+      verdict: 'pass',
+      checked: 4,
+    })
+  })
+
+  test.each([
+    [[1001], 'for its retry 1; backoff allows 1000 ms'],
+    [[10, 2001], 'for its retry 2; backoff allows 2000 ms'],
+    [[10, 10, 10, 3001], 'for its retry 4; backoff allows 3000 ms'],
+  ])('waits of %j go beyond it', (waits, message) => {
+    const verdict = retrying(waits).verdict(backoffInEnvelope, { declared })
+    expect(messagesOf(verdict)).toEqual([`call 0 came back to a@gateway after ${waits.at(-1)} ms ${message}`])
+  })
+
+  test('the proof is the end of the one attempt and the start of the next', () => {
+    expect(evidenceOf(retrying([1500]).verdict(backoffInEnvelope, { declared }))).toEqual([[3, 4]])
+  })
+
+  test('an overflow of the exponent leaves the cap', () => {
+    const waits = Array.from({ length: 1100 }, () => 3000)
+    waits[0] = 0
+    waits[1] = 0
+    expect(retrying(waits).verdict(backoffInEnvelope, { declared }).verdict).toBe('pass')
+  })
+})
+
+describe('backoff-in-envelope: what else may have ruled a gap', () => {
+  test('a declared rate', () => {
+    expect(retrying([5000]).verdict(backoffInEnvelope, { declared: { ...declared, rpm: 10 } }).verdict).toBe('unknown')
+  })
+
+  test('no backoff declared', () => {
+    expect(retrying([5000]).verdict(backoffInEnvelope).verdict).toBe('unknown')
+  })
+
+  test.each([
+    ['a wait that this call was asked for', { status: 503, class: 'overloaded', waitMs: 5000 }],
+    ['a rate limit, which may name a wait in its text', { status: 429, class: 'rate_limited' }],
+  ] as const)('%s', (_name, answer) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(0, history.request(0, 1), answer)
+    history.request(5000, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
+  test('a wait that another call was asked for meanwhile', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.call(0, 2)
+    history.answer(0, history.request(0, 1), { status: 503 })
+    history.answer(500, history.request(500, 2), { status: 429, class: 'rate_limited', waitMs: 4000 })
+    history.request(4500, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
+  test('an open breaker', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(0, history.request(0, 1), { status: 503 })
+    history.record(0, { type: 'breaker-changed', endpoint: 'a', from: 'closed', to: 'open' })
+    history.record(5000, { type: 'breaker-changed', endpoint: 'a', from: 'open', to: 'closed' })
+    history.request(5000, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
+  test('another endpoint in between', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    for (const [at, model] of [
+      [0, 'a'],
+      [2500, 'b'],
+      [5000, 'a'],
+      [9000, 'a'],
+    ] as const) {
+      history.answer(at, history.request(at, 1, { model }), { status: 503 })
+    }
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
+  test('an attempt that never reached the upstream', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const attempt = (at: number, number: number) =>
+      history.record(at, { type: 'attempt-started', call: 1, attempt: number, endpoint: 'a', kind: 'retry' })
+    attempt(0, 0)
+    history.answer(0, history.request(0, 1), { status: 503 })
+    attempt(900, 1)
+    attempt(2500, 2)
+    history.request(2500, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+})
+
+describe('backoff-in-envelope: many gaps together', () => {
+  test('an even spread passes', () => {
+    const history = firstRetries(20, (index) => (index + 0.5) / 20)
+    expect(history.verdict(backoffInEnvelope, { declared })).toEqual({ verdict: 'pass', checked: 20 })
+  })
+
+  test.each([
+    ['no wait', 0],
+    ['the whole ceiling, without jitter', 1],
+  ])('%s is convicted with 20 gaps, and not with 19', (_name, draw) => {
+    expect(firstRetries(19, () => draw).verdict(backoffInEnvelope, { declared }).verdict).toBe('pass')
+    const verdict = firstRetries(20, () => draw).verdict(backoffInEnvelope, { declared })
+    expect(messagesOf(verdict)).toEqual([
+      `20 waits before retry 1 average ${draw}.00 of their ceiling of 1000 ms; full jitter gives 0.50 ± 0.39`,
+    ])
+    expect(evidenceOf(verdict)[0]).toEqual(evidenceOf(verdict)[0]!.toSorted((a, b) => a - b))
+  })
+
+  test('equal jitter (half the ceiling and more) is convicted with 60', () => {
+    const history = firstRetries(60, (index) => 0.5 + (index + 0.5) / 120)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
+  })
+
+  test('full jitter is never convicted: 3,000 runs of 20 to 200 draws', () => {
+    let state = 42
+    const draw = () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return state / 2 ** 32
+    }
+    let alarms = 0
+    for (let run = 0; run < 3000; run += 1) {
+      const history = firstRetries(20 + (run % 10) * 20, draw)
+      if (history.verdict(backoffInEnvelope, { declared }).verdict === 'fail') alarms += 1
+    }
+    expect(alarms).toBe(0)
+  })
+
+  test('a deadline shows only short draws near it: they are no fair sample', () => {
+    const history = firstRetries(40, () => 0.05)
+    const verdict = history.verdict(backoffInEnvelope, { declared: { ...declared, deadlineMs: 900 } })
+    expect(verdict).toEqual({ verdict: 'pass', checked: 40 })
+  })
+
+  test('so does an abort, even for the calls that were faster than it', () => {
+    const history = firstRetries(40, () => 0.05)
+    history.call(9000, 99)
+    history.abort(9600, 99)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('pass')
+  })
+})

@@ -1,0 +1,78 @@
+import type { HistoryView } from '../../history/index.ts'
+import { callerOf, placeOf, startedAfter, walk, type AnsweredExchange } from '../exchanges.ts'
+import { defineInvariant, Findings } from '../invariant.ts'
+import { inMs, isLater } from '../timing.ts'
+
+/**
+ * Within one call the order of events decides. Between calls an exchange that was on the wire before the refusal, or
+ * started within the tolerance after it, is no breach: its call could not know.
+ */
+export const deadCredentialNotReused = defineInvariant({
+  name: 'dead-credential-not-reused',
+  number: 4,
+  requirement:
+    'A key that was refused or has no money left is not used again by that call, nor by others while it cools.',
+  source: 'OpenAI on quotas: "retrying will not restore access"; litellm #7091, #37592; software-agent-sdk #4936.',
+  strength: 'must',
+  vantage: 'wire',
+  check(view, { declared: { credentialCooldownMs }, toleranceMs }) {
+    const findings = new Findings()
+    for (const { exchanges } of view.calls) judgeWithinCall(exchanges, findings)
+    if (credentialCooldownMs !== undefined) judgeBetweenCalls(view, credentialCooldownMs, toleranceMs, findings)
+    return findings.verdict('no key was refused and none ran out of money')
+  },
+})
+
+function judgeWithinCall(exchanges: HistoryView['exchanges'], findings: Findings): void {
+  const dead = new Map<string, AnsweredExchange>()
+  walk(exchanges, startedAfter, {
+    answer: (answer) => {
+      if (!killsCredential(answer)) return
+      findings.checked()
+      dead.set(answer.started.credential, answer)
+    },
+    start: (exchange) => {
+      const { credential } = exchange.started
+      const refusal = dead.get(credential)
+      if (refusal === undefined) return
+      findings.violated(
+        `${callerOf(exchange)} used key ${credential} again, on ${placeOf(exchange)}, after ${causeOf(refusal)}`,
+        refusal.response,
+        exchange.started,
+      )
+    },
+  })
+}
+
+function judgeBetweenCalls(view: HistoryView, cooldownMs: number, toleranceMs: number, findings: Findings): void {
+  /** Per key the refusal that binds longest. */
+  const dead = new Map<string, AnsweredExchange>()
+  walk(view.exchanges, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
+    answer: (answer) => {
+      const { credential } = answer.started
+      const earlier = dead.get(credential)
+      if (killsCredential(answer) && !(earlier !== undefined && earlier.response.at > answer.response.at)) {
+        dead.set(credential, answer)
+      }
+    },
+    start: ({ started }) => {
+      const refusal = dead.get(started.credential)
+      if (refusal === undefined || (started.call !== null && refusal.started.call === started.call)) return
+      if (!isLater(refusal.response.at + cooldownMs, started.at, toleranceMs)) return
+      findings.violated(
+        `${callerOf({ started })} used key ${started.credential} ${inMs(started.at - refusal.response.at)} after ` +
+          `${causeOf(refusal)}; it was to rest for ${inMs(cooldownMs)}`,
+        refusal.response,
+        started,
+      )
+    },
+  })
+}
+
+function killsCredential({ response }: AnsweredExchange): boolean {
+  return response.truth.class === 'auth' || response.truth.class === 'quota_exhausted'
+}
+
+function causeOf({ response }: AnsweredExchange): string {
+  return `${response.status} (${response.truth.class})`
+}

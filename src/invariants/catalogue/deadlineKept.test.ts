@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { deadlineKept } from './deadlineKept.ts'
+
+const declared = { deadlineMs: 1000 }
+
+describe('deadline-kept', () => {
+  test('a failure at the very deadline passes', () => {
+    const history = new HistoryBuilder()
+    history.call(5, 1)
+    history.fail(1005, 1)
+    expect(history.verdict(deadlineKept, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('ending later is a breach', () => {
+    const history = new HistoryBuilder()
+    const started = history.call(5, 1)
+    const ended = history.fail(1105, 1)
+    const verdict = history.verdict(deadlineKept, { declared })
+    expect(evidenceOf(verdict)).toEqual([[started.seq, ended.seq]])
+    expect(messagesOf(verdict)).toEqual(['call 1 ended after 1100 ms; its deadline was 1000 ms'])
+    expect(history.verdict(deadlineKept, { declared, toleranceMs: 100 }).verdict).toBe('pass')
+  })
+
+  test('an attempt that starts at the deadline is a breach', () => {
+    const history = new HistoryBuilder()
+    const started = history.call(0, 1)
+    const late = history.request(1000, 1)
+    history.fail(1000, 1)
+    const verdict = history.verdict(deadlineKept, { declared })
+    expect(evidenceOf(verdict)).toEqual([[started.seq, late.seq]])
+    expect(messagesOf(verdict)).toEqual(['call 1 tried a@gateway after 1000 ms; its deadline was 1000 ms'])
+  })
+
+  test('a call that hangs is a breach once the run has outlived its deadline', () => {
+    const history = new HistoryBuilder()
+    const started = history.call(0, 1)
+    expect(history.verdict(deadlineKept, { declared }).verdict).toBe('unknown')
+    const last = history.call(1001, 2)
+    expect(evidenceOf(history.verdict(deadlineKept, { declared }))).toEqual([[started.seq, last.seq]])
+  })
+
+  test('the call’s own deadline goes before the declared one', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { deadlineMs: 500 })
+    history.fail(600, 1)
+    expect(history.verdict(deadlineKept, { declared }).verdict).toBe('fail')
+  })
+
+  test('a success in less than half the time proves nothing, one in more does', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.succeed(499, 1)
+    expect(history.verdict(deadlineKept, { declared }).verdict).toBe('unknown')
+    history.call(500, 2)
+    history.succeed(1000, 2)
+    expect(history.verdict(deadlineKept, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('no deadline: unknown', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.fail(99_999, 1)
+    expect(history.verdict(deadlineKept).verdict).toBe('unknown')
+  })
+})

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { everyCallSettles } from './everyCallSettles.ts'
+
+describe('every-call-settles', () => {
+  test('each call that ends once passes, whatever the end', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.succeed(1, 1)
+    history.call(1, 2)
+    history.fail(2, 2)
+    expect(history.verdict(everyCallSettles)).toEqual({ verdict: 'pass', checked: 2 })
+  })
+
+  test('a call that never ends is a breach, unless its caller left', () => {
+    const history = new HistoryBuilder()
+    const hanging = history.call(0, 1)
+    history.call(0, 2)
+    history.leave(5, 2)
+    const verdict = history.verdict(everyCallSettles)
+    expect(evidenceOf(verdict)).toEqual([[hanging.seq]])
+    expect(messagesOf(verdict)).toEqual(['call 1 never ended'])
+  })
+
+  test('a call that ends twice is a breach', () => {
+    const history = new HistoryBuilder()
+    const started = history.call(0, 1)
+    const ends = [history.succeed(1, 1), history.fail(2, 1)]
+    expect(evidenceOf(history.verdict(everyCallSettles))).toEqual([[started, ...ends].map(({ seq }) => seq)])
+  })
+
+  test('no call at all: unknown', () => {
+    expect(new HistoryBuilder().verdict(everyCallSettles).verdict).toBe('unknown')
+  })
+})

@@ -1,0 +1,47 @@
+import { callerOf, endpointOf, placeOf, startedAfter, walk, type AnsweredExchange } from '../exchanges.ts'
+import { defineInvariant, Findings } from '../invariant.ts'
+
+/** Statuses that say: this request, as it stands, will be refused again. */
+const terminalStatuses = new Set([400, 401, 403, 404, 405, 413, 422])
+
+export const noRetryAfterTerminal = defineInvariant({
+  name: 'no-retry-after-terminal',
+  number: 3,
+  requirement: 'What was refused for good (400, 401, 403, 404, 405, 413, 422) is not sent to the same endpoint again.',
+  source: 'RFC 9110 section 15.5: the client erred; openai-node: unless the server says x-should-retry.',
+  strength: 'must',
+  vantage: 'wire',
+  check(view) {
+    const findings = new Findings()
+    for (const { exchanges } of view.calls) {
+      const refused = new Map<string, AnsweredExchange>()
+      walk(exchanges, startedAfter, {
+        answer: (answer) => {
+          if (!isTerminal(answer)) return
+          findings.checked()
+          refused.set(requestOf(answer), answer)
+        },
+        start: (exchange) => {
+          const refusal = refused.get(requestOf(exchange))
+          if (refusal === undefined) return
+          findings.violated(
+            `${callerOf(exchange)} sent the same request to ${placeOf(exchange)} again after ${refusal.response.status}`,
+            refusal.response,
+            exchange.started,
+          )
+        },
+      })
+    }
+    return findings.verdict('no answer was terminal')
+  },
+})
+
+function isTerminal({ response: { status, asked, truth } }: AnsweredExchange): boolean {
+  if (!terminalStatuses.has(status) || asked['x-should-retry'] === 'true') return false
+  // "If the condition is temporary", a 413 names a time at which the client may try again (RFC 9110 section 15.5.14).
+  return !(status === 413 && truth.waitMs !== undefined)
+}
+
+function requestOf(exchange: Parameters<typeof endpointOf>[0]): string {
+  return `${endpointOf(exchange)} ${exchange.started.bodyHash}`
+}

@@ -1,0 +1,54 @@
+import type { CallView } from '../../history/index.ts'
+import { askOf, type Ask } from '../asks.ts'
+import { callerOf, endpointOf, placeOf, walk } from '../exchanges.ts'
+import { defineInvariant, Findings } from '../invariant.ts'
+import { firstAbove } from '../ordered.ts'
+import { inMs, isLater, roundingMs } from '../timing.ts'
+
+/** Put to the test by asks during whose wait another call began: only such a call can have known and still gone there. */
+export const retryAfterBindsAllCalls = defineInvariant({
+  name: 'retry-after-binds-all-calls',
+  number: 6,
+  requirement: 'The time that an endpoint asked for binds every call of the process, not only the one that was told.',
+  source: 'RFC 9110 section 10.2.3: "before making a follow-up request"; litellm #7669: cooldown ignored Retry-After.',
+  strength: 'must',
+  vantage: 'wire',
+  check(view, { toleranceMs }) {
+    const findings = new Findings()
+    const callStarts = view.calls.map(({ started }) => started.at)
+    /** Per endpoint the ask that binds longest. A call’s own ask is held against it by `retry-after-honoured`. */
+    const asks = new Map<string, Ask>()
+    walk(view.exchanges, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
+      answer: (answer) => {
+        const ask = askOf(answer)
+        if (ask === undefined) return
+        if (anotherCallBegan(view.calls, callStarts, ask, toleranceMs)) findings.checked()
+        const earlier = asks.get(ask.endpoint)
+        if (earlier === undefined || earlier.dueMs < ask.dueMs) asks.set(ask.endpoint, ask)
+      },
+      start: (exchange) => {
+        const { started } = exchange
+        const ask = asks.get(endpointOf(exchange))
+        if (ask === undefined || (started.call !== null && ask.answer.started.call === started.call)) return
+        if (!isLater(ask.dueMs, started.at, toleranceMs)) return
+        findings.violated(
+          `${callerOf(exchange)} went to ${placeOf(exchange)} ${inMs(started.at - ask.answer.response.at)} after it ` +
+            `had asked ${callerOf(ask.answer)} for ${inMs(ask.waitMs)}`,
+          ask.answer.response,
+          started,
+        )
+      },
+    })
+    return findings.verdict('no call began while an endpoint had asked another one for a wait')
+  },
+})
+
+function anotherCallBegan(
+  calls: readonly CallView[],
+  callStarts: readonly number[],
+  { answer, dueMs }: Ask,
+  toleranceMs: number,
+): boolean {
+  const next = calls[firstAbove(callStarts, answer.ended.at + toleranceMs + roundingMs)]
+  return next !== undefined && next.started.at < dueMs - toleranceMs
+}

@@ -1,0 +1,41 @@
+import { isFailed } from '../exchanges.ts'
+import { defineInvariant, Findings } from '../invariant.ts'
+
+/** Put to the test only by runs in which something was no answer, so that there was a chance to take it for one. */
+export const successMeansComplete = defineInvariant({
+  name: 'success-means-complete',
+  number: 18,
+  requirement: 'Only a whole answer is a success: an error in a 200, half an answer or an empty one is a failure.',
+  source:
+    'RFC 9112 section 8: an incomplete message; magic-context #174; 24 of 33 clients measured return an error body.',
+  strength: 'must',
+  vantage: 'driver',
+  check(view) {
+    const findings = new Findings()
+    if (view.exchanges.some(({ started }) => started.call === null && started.model !== '')) {
+      return findings.verdict('some requests carry no call, so answers cannot be matched to them')
+    }
+    const couldErr = view.exchanges.some(isFailed)
+    for (const { call, ended, left, exchanges } of view.calls) {
+      if (ended === undefined || left !== undefined) continue
+      const { outcome } = ended
+      if (!outcome.ok) {
+        if (exchanges.some(isFailed)) findings.checked()
+        continue
+      }
+      if (couldErr) findings.checked()
+      const whole = exchanges.filter((exchange) => !isFailed(exchange))
+      if (whole.some((exchange) => exchange.ended!.text === outcome.text)) continue
+      const why =
+        whole.length > 0
+          ? 'returned another text than any of its attempts got'
+          : `returned a success, but none of its ${exchanges.length} attempts got a whole answer`
+      findings.violated(
+        `call ${call} ${why}`,
+        ...exchanges.map((exchange) => exchange.ended ?? exchange.started),
+        ended,
+      )
+    }
+    return findings.verdict('every exchange was a whole answer')
+  },
+})

@@ -1,0 +1,60 @@
+import type { EventOf, ExchangeView } from '../history/index.ts'
+
+/** An exchange whose answer went out to its last byte: from here on the client can know what it says, body included. */
+export interface AnsweredExchange extends ExchangeView {
+  response: EventOf<'response-started'>
+  ended: EventOf<'exchange-ended'>
+}
+
+/**
+ * What was cut or left says nothing certain: a client that never saw the body cannot tell a spent quota from a full
+ * minute. Rules about the meaning of an answer therefore go by whole answers only.
+ */
+export function isAnswered(exchange: ExchangeView): exchange is AnsweredExchange {
+  return exchange.response !== undefined && exchange.ended?.how === 'complete'
+}
+
+/** There is no answer in it: an error, half an answer, or nothing at all. */
+export function isFailed({ response, ended }: ExchangeView): boolean {
+  return response?.truth.class !== 'ok' || ended?.finished !== true
+}
+
+/** For a reader: the endpoint without its key. */
+export function placeOf({ started }: ExchangeView): string {
+  return `${started.model}@${started.origin}`
+}
+
+/** An endpoint is a model at an origin with a credential. */
+export function endpointOf(exchange: ExchangeView): string {
+  return `${placeOf(exchange)}/${exchange.started.credential}`
+}
+
+/** For a reader: whose exchange it is. */
+export function callerOf({ started }: ExchangeView): string {
+  return started.call === null ? 'a request without a call' : `call ${started.call}`
+}
+
+/**
+ * Walks through exchanges in the order of their starts, and hands over each whole answer before the first exchange that
+ * `knows` it. Answers that nobody came to know follow at the end.
+ */
+export function walk(
+  exchanges: readonly ExchangeView[],
+  knows: (exchange: ExchangeView, answer: AnsweredExchange) => boolean,
+  visit: { answer(answer: AnsweredExchange): void; start(exchange: ExchangeView): void },
+): void {
+  const answers = exchanges.filter(isAnswered).toSorted((a, b) => a.ended.seq - b.ended.seq)
+  let next = 0
+  for (const exchange of exchanges) {
+    for (let answer = answers[next]; answer !== undefined && knows(exchange, answer); answer = answers[++next]) {
+      visit.answer(answer)
+    }
+    visit.start(exchange)
+  }
+  for (const answer of answers.slice(next)) visit.answer(answer)
+}
+
+/** Within one call the order of events is enough: the call itself waited for the answer. */
+export function startedAfter({ started }: ExchangeView, { ended }: AnsweredExchange): boolean {
+  return started.seq > ended.seq
+}

@@ -1,0 +1,29 @@
+import type { HistoryView } from '../history/index.ts'
+import * as catalogue from './catalogue/index.ts'
+import type { Invariant, JudgingContext, Vantage, Verdict } from './invariant.ts'
+
+const height: Record<Vantage, number> = { wire: 0, driver: 1, client: 2 }
+
+const whyTooLow: Record<Vantage, string> = {
+  wire: 'needs the upstream’s events',
+  driver: 'needs the caller’s events',
+  client: 'needs the client’s own events',
+}
+
+const inOrder: readonly Invariant[] = Object.values<Invariant>(catalogue).toSorted((a, b) => a.number - b.number)
+
+export interface Judgement {
+  readonly invariant: Invariant
+  readonly verdict: Verdict
+}
+
+/** Holds every rule of the catalogue against one history, in the order of their numbers. */
+export function judge(view: HistoryView, context: JudgingContext, vantageOfTarget: Vantage): Judgement[] {
+  return inOrder.map((invariant) => ({
+    invariant,
+    verdict:
+      height[invariant.vantage] > height[vantageOfTarget]
+        ? { verdict: 'unknown', why: whyTooLow[invariant.vantage] }
+        : invariant.check(view, context),
+  }))
+}

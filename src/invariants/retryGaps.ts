@@ -1,0 +1,80 @@
+import type { CallView, ExchangeView, HistoryView } from '../history/index.ts'
+import { disturbances } from './disturbances.ts'
+import { endpointOf, isAnswered, isFailed } from './exchanges.ts'
+
+/** The time between two attempts of a call on one endpoint, where nothing but backoff can have ruled it. */
+export interface RetryGap {
+  /** Which retry on this endpoint, from 0. */
+  readonly retry: number
+  readonly before: ExchangeView & { readonly ended: NonNullable<ExchangeView['ended']> }
+  readonly after: ExchangeView
+  readonly gapMs: number
+  /** The longest wait that backoff allows here. */
+  readonly ceilingMs: number
+  /** Whatever wait was drawn here would have been seen: so the waits that were seen are a fair sample of all drawn. */
+  readonly fair: boolean
+}
+
+/**
+ * The gaps that can be judged. Left out is what may have other reasons: a disturbance of the endpoint at any time until
+ * the ceiling, a rate limit (its text may name a wait, which is a floor), attempts that never reached the upstream, a
+ * return to an endpoint after another one (which retry it is then, clients count differently).
+ */
+export function* retryGaps(
+  view: HistoryView,
+  backoff: { readonly initialMs: number; readonly capMs: number },
+  deadlineMs: number | undefined,
+): Iterable<RetryGap> {
+  const isDisturbed = disturbances(view)
+  const abortedAfterMs = soonestAbort(view.calls)
+  for (const call of view.calls) {
+    if (call.attemptsStarted.length > 0 && call.attemptsStarted.length !== call.exchanges.length) continue
+    const callLimitMs = call.started.deadlineMs ?? deadlineMs ?? Infinity
+    const lastInstant = call.started.at + Math.min(callLimitMs, abortedAfterMs)
+    for (const { retry, before, after } of firstRuns(call.exchanges)) {
+      const { ended, response } = before
+      if (ended === undefined || ended.seq > after.started.seq) continue
+      if (!isFailed(before) || response?.truth.class === 'rate_limited') continue
+      const ceilingMs = Math.min(backoff.capMs, backoff.initialMs * 2 ** retry)
+      const latest = Math.max(after.started.at, ended.at + ceilingMs)
+      if (isDisturbed(before, ended.at, latest)) continue
+      yield {
+        retry,
+        before: { ...before, ended },
+        after,
+        gapMs: after.started.at - ended.at,
+        ceilingMs,
+        fair: isAnswered(before) && response?.truth.class !== 'ok' && ended.at + ceilingMs <= lastInstant,
+      }
+    }
+  }
+}
+
+/** A draw that would have ended after this is never seen, in no call: the short draws near it would look like the rule. */
+function soonestAbort(calls: readonly CallView[]): number {
+  let soonestMs = Infinity
+  for (const { started, aborted } of calls) {
+    if (aborted !== undefined) soonestMs = Math.min(soonestMs, aborted.at - started.at)
+  }
+  return soonestMs
+}
+
+/** Neighbours in the first uninterrupted run of a call's exchanges on each endpoint. */
+function* firstRuns(
+  exchanges: readonly ExchangeView[],
+): Iterable<{ retry: number; before: ExchangeView; after: ExchangeView }> {
+  const left = new Set<string>()
+  let retry = 0
+  for (let index = 1; index < exchanges.length; index += 1) {
+    const before = exchanges[index - 1]!
+    const after = exchanges[index]!
+    const endpoint = endpointOf(before)
+    if (endpoint !== endpointOf(after)) {
+      left.add(endpoint)
+      retry = 0
+    } else if (!left.has(endpoint)) {
+      yield { retry, before, after }
+      retry += 1
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { duration, instant, list, number } from './format.ts'
+import { console } from './en/console.ts'
+import { junit } from './en/junit.ts'
+import { report } from './en/report.ts'
+import { timeline } from './en/timeline.ts'
+
+/** English: a file for each place in which texts are read. */
+export const en = {
+  language: 'en',
+
+  format: { number, duration, instant, list },
+
+  worlds: {
+    virtual: 'virtual clock',
+    loopback: 'real sockets',
+    msw: 'MSW',
+  },
+
+  verdicts: {
+    held: 'held',
+    broke: 'broke',
+    'no-verdict': 'no verdict',
+    refused: 'refused',
+    'left-out': 'left out',
+    crashed: 'crashed',
+  },
+
+  reporters: {
+    json: 'report.json: everything, for programs',
+    junit: 'junit.xml: one test case per scenario and rule, for CI servers',
+    html: 'report.html: one page that needs no network and no script',
+  },
+  timeline,
+  console,
+  report,
+  junit,
+
+  /** What went wrong, where, how to mend it. */
+  errors: {},
+
+  /** What the command line says of itself. */
+  cli: {},
+}

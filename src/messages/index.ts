@@ -1,0 +1,6 @@
+import { en } from './en.ts'
+
+/** Every text a user reads, grouped by where it is read. A language is one object of this shape. */
+export type Messages = typeof en
+
+export const messages: Messages = en

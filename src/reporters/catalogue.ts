@@ -1,0 +1,3 @@
+export { html } from './html.ts'
+export { json } from './json.ts'
+export { junit } from './junit.ts'

@@ -1,0 +1,65 @@
+import type { Report, RunReport } from '../../harness/report.ts'
+import { messages } from '../../messages/index.ts'
+import { brokenRules, groupBy, type Tally } from '../digest.ts'
+import { mark } from './marks.ts'
+import { storyIds } from './stories.ts'
+import { html, type Html } from './template.ts'
+
+const words = messages.report
+const { number, duration } = messages.format
+
+/** Up to so many broken runs are named in the page's head one by one; more are summed up by target. */
+const namedAtMost = 3
+
+/** The verdict in one sentence, what stands behind it, and the size of it all. */
+export function verdictHeader(report: Report, tally: Tally): Html {
+  return html`<header class="${report.verdict}">
+    <p class="brand"><b>${words.brand}</b> ${words.tagline}</p>
+    <h1>${mark(report.verdict)} ${words.headline(report.verdict, tally)}</h1>
+    ${whoBrokeWhat(report, tally)}
+    <p class="rest">${words.rest(tally)}</p>
+    <dl class="facts">
+      ${facts(report, tally).map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div> `,
+      )}
+    </dl>
+  </header>`
+}
+
+function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {
+  const ids = storyIds(runs)
+  const broken = [...ids.keys()]
+  const rulesOf = (some: readonly RunReport[]) => [
+    ...new Set(some.flatMap((run) => brokenRules(run).map(({ invariant }) => invariant))),
+  ]
+  if (broken.length <= namedAtMost) {
+    return broken.map((run) => {
+      const place = single ? '' : ` (${words.place(run.target, messages.worlds[run.world])})`
+      return html`<p><a href="#${ids.get(run)}">${run.scenario}</a>${place} ${words.brokeRules(rulesOf([run]))}</p> `
+    })
+  }
+  return [...groupBy(broken, ({ target }) => target)].map(([target, ofTarget]) => {
+    const says = words.targetBroke(rulesOf(ofTarget), ofTarget.length)
+    return html`<p><a href="#${ids.get(ofTarget[0]!)}">${target}</a> ${says}</p> `
+  })
+}
+
+function facts(report: Report, tally: Tally): [string, string][] {
+  const names = words.facts
+  const some = (name: string, value: number): [string, string][] => (value > 0 ? [[name, number(value)]] : [])
+  return [
+    [names.held, number(tally.held)],
+    [names.broke, number(tally.broke)],
+    ...some(names.noVerdict, tally.noVerdict),
+    ...some(names.crashed, tally.crashed),
+    ...some(names.notPlayed, tally.refused + tally.leftOut),
+    [names.calls, number(tally.calls)],
+    [names.attempts, number(tally.attempts)],
+    ...(tally.virtualMs > 0 ? [[names.virtualTime, duration(tally.virtualMs)] satisfies [string, string]] : []),
+    [names.wallTime, duration(report.wallMs)],
+  ]
+}

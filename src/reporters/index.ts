@@ -1,0 +1,2 @@
+export * as reporters from './catalogue.ts'
+export { createConsoleReporter, type ConsoleReporter, type ConsoleOptions } from './console.ts'

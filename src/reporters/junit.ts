@@ -1,0 +1,116 @@
+import type { JudgedInvariant, Report, Reporter, RunReport } from '../harness/report.ts'
+import { messages } from '../messages/index.ts'
+import { replayCommand } from './commands.ts'
+import { groupRuns, isBlamed, type RunGroup } from './digest.ts'
+import { visible } from './harmless.ts'
+
+const words = messages.junit
+
+/** A test case and how it ended. `time` stays out: a virtual hour would count as an hour of CI. */
+interface TestCase {
+  readonly name: string
+  readonly ended: 'passed' | 'failure' | 'error' | 'skipped'
+  readonly message?: string
+  readonly details?: readonly string[]
+}
+
+/**
+ * JUnit's XML as Jenkins, GitLab and GitHub's actions read it: a suite per target and world, a case per scenario and
+ * rule. A file has a failure or an error exactly where a run broke, crashed or has no verdict.
+ */
+export const junit: Reporter = {
+  name: 'junit',
+  doc: messages.reporters.junit,
+  render: (report) => [{ file: 'junit.xml', content: document(report) }],
+}
+
+function document(report: Report): string {
+  const suites = groupRuns(report.runs).map((group) => ({ group, cases: group.runs.map(casesOf) }))
+  const counts = countsOf(suites.flatMap(({ cases }) => cases.flat()))
+  const time = (report.wallMs / 1000).toFixed(3)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="brownout"${counts} time="${time}">`,
+    ...suites.flatMap(({ group, cases }) => suite(report, group, cases)),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function suite(report: Report, { target, world, runs }: RunGroup, cases: readonly TestCase[][]): string[] {
+  const name = attribute(words.suite(target, world))
+  return [
+    `  <testsuite name="${name}"${countsOf(cases.flat())} timestamp="${attribute(report.startedAt)}">`,
+    '    <properties>',
+    `      <property name="seed" value="${report.seed}"/>`,
+    `      <property name="command" value="${attribute(report.command)}"/>`,
+    '    </properties>',
+    ...runs.flatMap((run, index) => {
+      const className = attribute(`${target}.${world}.${run.family}.${run.scenario}`)
+      return cases[index]!.map((one) => testCase(className, one))
+    }),
+    '  </testsuite>',
+  ]
+}
+
+function testCase(className: string, { name, ended, message, details = [] }: TestCase): string {
+  const open = `    <testcase classname="${className}" name="${attribute(name)}"`
+  if (ended === 'passed') return `${open}/>`
+  const body = details.map((line) => escape(visible(line))).join('\n')
+  const says = `message="${attribute(message ?? words.noReason)}"`
+  const result = ended === 'skipped' ? `<skipped ${says}/>` : `<${ended} type="${ended}" ${says}>${body}</${ended}>`
+  return `${open}>\n      ${result}\n    </testcase>`
+}
+
+function casesOf(run: RunReport): TestCase[] {
+  const reason = run.reason ?? words.noReason
+  const details = [words.requirement(run.requirement), words.source(run.source), ...again(run)]
+  if (run.verdict === 'refused' || run.verdict === 'left-out') {
+    return [{ name: run.scenario, ended: 'skipped', message: `${messages.verdicts[run.verdict]}: ${reason}` }]
+  }
+  const judged = run.judged.map((one) => judgedCase(run, one))
+  if (run.verdict === 'crashed') return [...judged, { name: run.scenario, ended: 'error', message: reason, details }]
+  const told = judged.some(({ ended }) => ended === 'failure')
+  if (run.verdict === 'held' || told) {
+    return judged.length > 0 ? judged : [{ name: run.scenario, ended: 'passed' }]
+  }
+  const message = run.verdict === 'no-verdict' ? words.noVerdict(reason) : reason
+  return [...judged, { name: run.scenario, ended: 'failure', message, details }]
+}
+
+function judgedCase(run: RunReport, judged: JudgedInvariant): TestCase {
+  const { invariant, requirement, source, result } = judged
+  const name = `${run.scenario}: ${invariant}`
+  const asks = [words.requirement(requirement), words.source(source)]
+  if (result.verdict === 'pass') return { name, ended: 'passed' }
+  if (result.verdict === 'unknown') {
+    if (true) return { name, ended: 'skipped', message: result.why }
+    return { name, ended: 'failure', message: words.noVerdict(result.why), details: [...asks, ...again(run)] }
+  }
+  const shown = result.violations.slice(0, 20).map(({ message, evidence }) => words.violation(message, evidence))
+  const left = result.violations.length - shown.length
+  const details = [...asks, ...shown, ...(left > 0 ? [words.more(left)] : []), ...again(run)]
+  const message = result.violations[0]?.message ?? requirement
+  return { name, ended: 'failure', message, details }
+}
+
+function again({ token }: RunReport): string[] {
+  return token === null ? [] : [words.again(replayCommand(token))]
+}
+
+function countsOf(cases: readonly TestCase[]): string {
+  const ended = (how: TestCase['ended']) => cases.filter((one) => one.ended === how).length
+  return (
+    ` tests="${cases.length}" failures="${ended('failure')}"` +
+    ` errors="${ended('error')}" skipped="${ended('skipped')}"`
+  )
+}
+
+function attribute(text: string): string {
+  return escape(visible(text))
+}
+
+/** `>` too, so that no `]]>` is left. XML 1.0 has no way to write a control character: `visible` has shown them. */
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,5 @@
+export { auth401 } from './auth401.ts'
+export { auth401Everywhere } from './auth401Everywhere.ts'
+export { authRevokedMidrun } from './authRevokedMidrun.ts'
+export { billing402 } from './billing402.ts'
+export { billing429Quota } from './billing429Quota.ts'

@@ -1,0 +1,3 @@
+export { abortInAttempt } from './abortInAttempt.ts'
+export { abortInBackoff } from './abortInBackoff.ts'
+export { stopEarly } from './stopEarly.ts'

@@ -1,0 +1,2 @@
+export { oneOfThreeDead } from './oneOfThreeDead.ts'
+export { providerOutage } from './providerOutage.ts'

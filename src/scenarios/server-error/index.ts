@@ -1,0 +1,5 @@
+export { alwaysUnavailable } from './alwaysUnavailable.ts'
+export { alwaysUnavailableShort } from './alwaysUnavailableShort.ts'
+export { randomErrors } from './randomErrors.ts'
+export { unavailableRetryAfter } from './unavailableRetryAfter.ts'
+export { unavailableTwice } from './unavailableTwice.ts'

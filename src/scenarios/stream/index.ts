@@ -1,0 +1,6 @@
+export { sseCleanEarlyEnd } from './sseCleanEarlyEnd.ts'
+export { sseCut } from './sseCut.ts'
+export { sseCutEarly } from './sseCutEarly.ts'
+export { sseNoDone } from './sseNoDone.ts'
+export { sseReset } from './sseReset.ts'
+export { sseStall } from './sseStall.ts'

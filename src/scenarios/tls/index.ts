@@ -1,0 +1,1 @@
+export { badCertificates } from './certificates.ts'

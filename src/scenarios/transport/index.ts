@@ -1,0 +1,5 @@
+export { headersTimeout } from './headersTimeout.ts'
+export { headersTimeoutEverywhere } from './headersTimeoutEverywhere.ts'
+export { netRefused } from './netRefused.ts'
+export { netReset } from './netReset.ts'
+export { timeoutThen401 } from './timeoutThen401.ts'

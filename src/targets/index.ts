@@ -1,0 +1,11 @@
+import { client } from './client.ts'
+import * as tutorials from './tutorial/index.ts'
+import type { Target } from './target.ts'
+
+export { defineTarget, type OpenTarget, type Target, type TargetCall, type TargetEndpoint, type TargetSetup } from './target.ts'
+
+/** Every target that comes with brownout, ours first. */
+export const targets: readonly Target[] = [client, ...Object.values(tutorials)]
+
+/** Names that stand for several targets. */
+export const targetGroups: Readonly<Record<string, readonly Target[]>> = { tutorial: Object.values(tutorials) }

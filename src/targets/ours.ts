@@ -1,0 +1,81 @@
+import {
+  ChatError,
+  createClientWith,
+  decisions as ownDecisions,
+  deadline,
+  rateLimiter,
+  retry,
+  timeout,
+  type ChatClient,
+  type Decisions,
+  type PolicySpec,
+} from '../client/index.ts'
+import type { CallOutcome, Declared } from '../history/index.ts'
+import type { OpenTarget, TargetCall, TargetSetup } from './target.ts'
+
+/** Opens our client on a stage; mutants open it with other decisions. */
+export function openOurs(setup: TargetSetup, decisions: Decisions = ownDecisions): OpenTarget {
+  const { clock, random, transport } = setup
+  const client = createClientWith(decisions, {
+    endpoints: setup.endpoints,
+    policies: policiesOf(setup.declared),
+    runtime: { clock, random, transport, sink: setup.record },
+  })
+  return {
+    chat: (call) => chat(client, call),
+    stream: (call) => stream(client, call),
+    close: () => client.close(),
+  }
+}
+
+/** The declared policy in our client's words; what is not declared keeps the client's default. */
+export function policiesOf(declared: Declared): PolicySpec[] {
+  const { timeouts, backoff } = declared
+  const specs: PolicySpec[] = [
+    retry(
+      defined({
+        maxAttemptsPerCall: declared.maxAttemptsPerCall,
+        maxAttemptsPerEndpoint: declared.maxAttemptsPerEndpoint,
+        initialDelayMs: backoff?.initialMs,
+        maxDelayMs: backoff?.capMs,
+        longestAskedWaitMs: declared.longestAskedWaitMs,
+        credentialCooldownMs: declared.credentialCooldownMs,
+      }),
+    ),
+    timeout(defined({ ...timeouts })),
+  ]
+  if (declared.deadlineMs !== undefined) specs.push(deadline(declared.deadlineMs))
+  if (declared.rpm !== undefined) specs.push(rateLimiter({ rpm: declared.rpm }))
+  return specs
+}
+
+function defined<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
+}
+
+async function chat(client: ChatClient, { call, messages, signal }: TargetCall): Promise<CallOutcome> {
+  try {
+    const { text, model } = await client.chat({ messages }, { signal, callId: call })
+    return { ok: true, text, model }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+async function* stream(client: ChatClient, { call, messages, signal }: TargetCall): AsyncGenerator<string, CallOutcome> {
+  const answer = client.stream({ messages }, { signal, callId: call })
+  try {
+    yield* answer
+    const { text, model } = await answer.reply
+    return { ok: true, text, model }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+/** Expected failures are outcomes; anything else is a bug of ours and is thrown on. */
+function outcomeOf(error: unknown): CallOutcome {
+  if (!(error instanceof ChatError)) throw error
+  const { errorClass, message, status, retryAtMs } = error
+  return { ok: false, errorClass, message, status, retryAtMs }
+}

@@ -1,0 +1,5 @@
+export { tutorialFallback } from './fallback.ts'
+export { tutorialLimiter } from './limiter.ts'
+export { tutorialRobust } from './robust.ts'
+export { tutorialSmartRetry } from './smartRetry.ts'
+export { tutorialSmartRetryRepaired } from './smartRetryRepaired.ts'

@@ -1,0 +1,91 @@
+import { catalogue, faultNamed, UnknownFault, type FaultSpec, type Script } from '../../faults/index.ts'
+
+/** Says why MSW cannot play a fault with these options, or undefined if it can. */
+type Verdict = (options: FaultSpec) => string | undefined
+
+const played: Verdict = () => undefined
+const because =
+  (reason: string): Verdict =>
+  () =>
+    reason
+
+const noHandshake = because('it answers above the socket and has no TLS handshake')
+
+/** Statuses whose answer may have no body; the Fetch standard's Response takes none with them. */
+const bodilessStatuses = new Set([204, 205, 304])
+
+/**
+ * What MSW can play. A fault without an entry does not compile, and a test holds the table against the catalogue.
+ *
+ * Cuts are refused although MSW can break a body off: what it then does to the socket is its own affair, neither the
+ * FIN nor the RST that the script asks for, and behind `getResponse` there is no socket at all. A stall is played,
+ * because a body that stays open is the same in every form (see `MswSocket` for the framing that it needs).
+ */
+export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
+  connectionRefused: because('it answers above the socket: each connection comes about'),
+  errorInSuccess: played,
+  invalidApiKey: played,
+  invalidJson: played,
+  latency: played,
+  limitData: because('it has no socket that could send a FIN or an RST in the middle of a body'),
+  missingDone: played,
+  modelNotFound: played,
+  noHeaders: played,
+  overloaded: played,
+  quotaExhausted: played,
+  rateLimit: played,
+  resetPeer: because('it has no socket that could send an RST'),
+  serverError: played,
+  stall: played,
+  status: ({ status }) =>
+    Number(status) >= 200 && Number(status) <= 599 && !bodilessStatuses.has(Number(status))
+      ? undefined
+      : `a Response with status ${Number(status)} and a body does not exist (Fetch standard, section 5.5)`,
+  tlsExpired: noHandshake,
+  tlsSelfSigned: noHandshake,
+  tlsWrongHost: noHandshake,
+}
+
+/** A script asks for something that only a socket can do. Nothing is imitated: play it on the loopback world. */
+export class MswCannotExpress extends Error {
+  override readonly name = 'MswCannotExpress'
+  /** The fault's type, or `tls` for an origin that is to speak TLS without any fault. */
+  readonly fault: string
+  readonly reason: string
+  /** Where it can be played. */
+  readonly world = 'loopback'
+
+  constructor(fault: string, reason: string) {
+    super(`MSW cannot express ${fault}: ${reason}; play it on the loopback world`)
+    this.fault = fault
+    this.reason = reason
+  }
+}
+
+/** The first thing in a script that MSW cannot play. Throws `UnknownFault` as `decide` does, only earlier. */
+export function inexpressible(script: Script): MswCannotExpress | undefined {
+  for (const { tls = false, rules = [] } of Object.values(script.origins ?? {})) {
+    for (const { fault } of rules) {
+      if (faultNamed(fault.type).on !== 'connection')
+        throw new UnknownFault(`${fault.type} bends exchanges: it belongs under a model`)
+      const reason = verdictOn(fault)
+      if (reason !== undefined) return new MswCannotExpress(fault.type, reason)
+    }
+    if (tls) return new MswCannotExpress('tls', 'it answers above the socket and has no TLS handshake')
+  }
+  for (const { fault } of Object.values(script.models).flat()) {
+    const reason = verdictOn(fault)
+    if (reason !== undefined) return new MswCannotExpress(fault.type, reason)
+  }
+  return undefined
+}
+
+/** Why MSW cannot play this script, in one sentence that names the loopback world; undefined if it can. */
+export function mswRefusal(script: Script): string | undefined {
+  return inexpressible(script)?.message
+}
+
+function verdictOn(fault: FaultSpec): string | undefined {
+  // The table's keys are the catalogue's names, and a fault that is not in the catalogue is unknown to everybody.
+  return expressible[faultNamed(fault.type).type as keyof typeof catalogue](fault)
+}

@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A port that stays ours while nothing listens on it. */
+export interface HeldPort {
+  release(): void
+}
+
+/**
+ * Keeps `port` out of the kernel's hands while its listener is closed: a connection that goes out from it. Without one
+ * the kernel may give a closed port to anybody who asks for a free one, and a "refused" request would reach a stranger.
+ * Connecting to the port is still refused, and a listener may come back to it (both sockets have SO_REUSEADDR).
+ */
+export async function holdPort(host: string, port: number): Promise<HeldPort> {
+  const far = createServer()
+  far.listen(0, host)
+  await once(far, 'listening')
+  const accepted = once(far, 'connection') as Promise<[Socket]>
+  const near = connect({ host, port: (far.address() as { port: number }).port, localAddress: host, localPort: port })
+  try {
+    await once(near, 'connect')
+  } catch (error) {
+    far.close()
+    throw error
+  }
+  const [other] = await accepted
+  far.close()
+  other.on('error', () => {})
+  return {
+    release: () => {
+      // RST on one side leaves no TIME_WAIT on the port.
+      near.resetAndDestroy()
+      other.destroy()
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { ServerSocket } from '../play.ts'
+
+/** For people who read traces; clients go by the number alone (RFC 9112 section 4). Others go out without a phrase. */
+const reasonPhrases: Readonly<Record<number, string>> = {
+  200: 'OK',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  402: 'Payment Required',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  421: 'Misdirected Request',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+  505: 'HTTP Version Not Supported',
+  529: 'Site is overloaded',
+}
+
+export interface ResponseWriterOptions {
+  /** Where the response goes: the connection itself, or TLS over it. */
+  readonly stream: Duplex
+  /** The TCP connection, for a true RST: a TLS socket cannot send one. */
+  readonly raw: Socket
+  /** A response to HEAD has no body, whatever its headers say. */
+  readonly bodyless: boolean
+  /** The connection closes after this response. */
+  readonly closes: boolean
+  /** The response is over and the connection is free for the next request. */
+  onComplete(): void
+  /** The connection was ended or reset from this side. */
+  onClosed(): void
+}
+
+/**
+ * Writes one response, byte for byte. Only framing is added to what the steps say: chunks where there is no
+ * content-length, and `connection: close` where that is so. No Date (we count as a server without a clock, RFC 9110
+ * section 6.6.1), so that the same script gives the same bytes.
+ */
+export class ResponseWriter implements ServerSocket {
+  readonly #options: ResponseWriterOptions
+  #framing: 'as-is' | 'chunked' | 'none' = 'as-is'
+  #unwritten = 0
+  #resetting = false
+
+  constructor(options: ResponseWriterOptions) {
+    this.#options = options
+  }
+
+  head(status: number, headers: Readonly<Record<string, string>>): void {
+    const { bodyless, closes } = this.#options
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    const withoutBody = bodyless || status === 204 || status === 304
+    const hasLength = Object.keys(headers).some((name) => name.toLowerCase() === 'content-length')
+    this.#framing = withoutBody ? 'none' : hasLength ? 'as-is' : 'chunked'
+    if (this.#framing === 'chunked') lines.push('transfer-encoding: chunked\r\n')
+    if (closes) lines.push('connection: close\r\n')
+    const statusLine = `HTTP/1.1 ${status} ${reasonPhrases[status] ?? ''}\r\n`
+    this.#write(Buffer.from(`${statusLine}${lines.join('')}\r\n`, 'latin1'))
+  }
+
+  data(bytes: Uint8Array): void {
+    // An empty chunk would be the terminator.
+    if (this.#framing === 'none' || bytes.length === 0) return
+    const size = `${bytes.length.toString(16)}\r\n`
+    this.#write(this.#framing === 'chunked' ? Buffer.concat([Buffer.from(size), bytes, Buffer.from('\r\n')]) : bytes)
+  }
+
+  end(): void {
+    if (this.#framing === 'chunked') this.#write(Buffer.from('0\r\n\r\n'))
+    if (this.#options.closes) this.fin()
+    else this.#options.onComplete()
+  }
+
+  /** RST, once everything before it is with the kernel: what was sent is delivered, then the connection breaks. */
+  reset(): void {
+    this.#options.onClosed()
+    this.#resetting = true
+    this.#resetWhenWritten()
+  }
+
+  /** FIN after everything before it; a chunked body stays without its terminator. */
+  fin(): void {
+    this.#options.onClosed()
+    this.#options.stream.end()
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#unwritten += 1
+    this.#options.stream.write(bytes, () => {
+      this.#unwritten -= 1
+      this.#resetWhenWritten()
+    })
+  }
+
+  #resetWhenWritten(): void {
+    if (this.#resetting && this.#unwritten === 0) this.#options.raw.resetAndDestroy()
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test, vi } from 'vitest'
+import { chatBody, startWire, wireTransport, type WireRun } from '../../../test/support/wire.ts'
+import { always, catalogue, type FaultSpec, type Script } from '../../faults/index.ts'
+import { TransportError, type UndiciTransport } from '../../runtime/index.ts'
+
+/** What our transport reports: a status with the number of body bytes, an error, or nothing until we leave. */
+type Met = { status: number; bytes: number } | { phase: string; kind: string; code: string; bytes: number } | 'silence'
+
+interface Expected {
+  readonly fault: FaultSpec
+  readonly stream?: true
+  readonly meets: Met
+}
+
+const status = (number: number) => ({ status: number, bytes: expect.any(Number) as number })
+const broken = (phase: string, kind: string, code: string, bytes = 0) => ({ phase, kind, code, bytes })
+const reset = (phase: string, bytes = 0) => broken(phase, 'reset', 'ECONNRESET', bytes)
+const closed = (bytes: number) => broken('body', 'closed', 'UND_ERR_SOCKET', bytes)
+const badCertificate = (code: string) => broken('tls', 'tls', code)
+
+/** Codes and phases as measured for undici 8 on Node 22, 24 and 26. */
+const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
+  connectionRefused: [{ fault: catalogue.connectionRefused({}), meets: broken('connect', 'refused', 'ECONNREFUSED') }],
+  errorInSuccess: [{ fault: catalogue.errorInSuccess({}), meets: status(200) }],
+  invalidApiKey: [{ fault: catalogue.invalidApiKey({}), meets: status(401) }],
+  invalidJson: [{ fault: catalogue.invalidJson({}), meets: { status: 200, bytes: 73 } }],
+  latency: [{ fault: catalogue.latency({ delayMs: 5 }), stream: true, meets: status(200) }],
+  limitData: [
+    { fault: catalogue.limitData({ bytes: 0 }), meets: closed(0) },
+    { fault: catalogue.limitData({ bytes: 10 }), meets: closed(10) },
+    { fault: catalogue.limitData({ bytes: 200 }), stream: true, meets: closed(200) },
+    { fault: catalogue.limitData({ bytes: 10, ending: 'reset' }), meets: reset('body', 10) },
+  ],
+  missingDone: [{ fault: catalogue.missingDone({ finishReason: false }), stream: true, meets: status(200) }],
+  modelNotFound: [{ fault: catalogue.modelNotFound({}), meets: status(404) }],
+  noHeaders: [{ fault: catalogue.noHeaders({}), meets: 'silence' }],
+  overloaded: [{ fault: catalogue.overloaded({}), meets: status(503) }],
+  quotaExhausted: [{ fault: catalogue.quotaExhausted({}), meets: status(429) }],
+  rateLimit: [{ fault: catalogue.rateLimit({ retryAfterSeconds: 1 }), meets: status(429) }],
+  resetPeer: [
+    { fault: catalogue.resetPeer({}), meets: reset('headers') },
+    { fault: catalogue.resetPeer({ afterBytes: 0 }), meets: reset('body', 0) },
+    { fault: catalogue.resetPeer({ afterBytes: 10 }), meets: reset('body', 10) },
+    { fault: catalogue.resetPeer({ afterBytes: 200 }), stream: true, meets: reset('body', 200) },
+  ],
+  serverError: [{ fault: catalogue.serverError({}), meets: status(500) }],
+  stall: [
+    { fault: catalogue.stall({ bytes: 0 }), meets: 'silence' },
+    { fault: catalogue.stall({ bytes: 10 }), stream: true, meets: 'silence' },
+  ],
+  status: [{ fault: catalogue.status({ status: 502 }), meets: status(502) }],
+  tlsExpired: [{ fault: catalogue.tlsExpired({}), meets: badCertificate('CERT_HAS_EXPIRED') }],
+  tlsSelfSigned: [{ fault: catalogue.tlsSelfSigned({}), meets: badCertificate('DEPTH_ZERO_SELF_SIGNED_CERT') }],
+  tlsWrongHost: [{ fault: catalogue.tlsWrongHost({}), meets: badCertificate('ERR_TLS_CERT_ALTNAME_INVALID') }],
+}
+
+test('no fault is left out', () => {
+  expect(Object.keys(expectedOf).toSorted()).toEqual(Object.keys(catalogue).toSorted())
+})
+
+describe.each(['http', 'https'] as const)('what undici meets over %s', (scheme) => {
+  const cases = Object.values(expectedOf).flatMap((list) =>
+    list.map((expected) => ({ ...expected, title: JSON.stringify(expected.fault) })),
+  )
+  const playable = cases.filter(({ fault }) => scheme === 'https' || !fault.type.startsWith('tls'))
+
+  test.each(playable)('$title', async ({ fault, stream = false, meets }) => {
+    const run = await startWire(scriptOf(fault, scheme === 'https'))
+    const patienceMs = meets === 'silence' ? 100 : undefined
+    expect(await meet(wireTransport(run), run, stream, patienceMs)).toEqual(meets)
+    if (fault.type.startsWith('tls'))
+      await vi.waitFor(() => expect(run.history.events.map((event) => event.type)).toEqual(['connection-failed']))
+  })
+})
+
+test('a session of the good days does not hide the certificate of the bad ones', async () => {
+  const rule = { when: { after: 1 }, fault: catalogue.tlsExpired({}) }
+  const run = await startWire({ models: { m: [] }, origins: { gateway: { serves: ['m'], tls: true, rules: [rule] } } })
+  const transport = wireTransport(run)
+  // The second request finds the first connection busy: it opens a new one, with the session of the first.
+  const first = new AbortController()
+  const response = await transport.send(requestTo(run, true), { signal: first.signal })
+  expect(response.status).toBe(200)
+  expect(await meet(transport, run, true)).toEqual(badCertificate('CERT_HAS_EXPIRED'))
+  first.abort(new Error('enough'))
+})
+
+function scriptOf(fault: FaultSpec, tls: boolean): Script {
+  const bendsConnections = catalogue[fault.type as keyof typeof catalogue].on === 'connection'
+  return {
+    models: { m: bendsConnections ? [] : [always(fault)] },
+    origins: { gateway: { serves: ['m'], tls, rules: bendsConnections ? [always(fault)] : [] } },
+  }
+}
+
+function requestTo(run: WireRun, stream: boolean) {
+  const headers = { 'content-type': 'application/json', authorization: 'Bearer sk-test' }
+  return { method: 'POST', url: `${run.url()}/v1/chat/completions`, headers, body: chatBody({ stream }) } as const
+}
+
+/** With `patienceMs` it leaves after so long; without, only the test's own time-out ends it. */
+async function meet(transport: UndiciTransport, run: WireRun, stream: boolean, patienceMs?: number): Promise<Met> {
+  const leave = new AbortController()
+  const silence = new Error('silence')
+  const patience = patienceMs === undefined ? undefined : setTimeout(() => leave.abort(silence), patienceMs)
+  let bytes = 0
+  try {
+    const response = await transport.send(requestTo(run, stream), { signal: leave.signal })
+    for await (const piece of response.body) bytes += piece.length
+    return { status: response.status, bytes }
+  } catch (error) {
+    if (error === silence) return 'silence'
+    if (!(error instanceof TransportError)) throw error
+    return { phase: error.phase, kind: error.kind, code: error.code, bytes }
+  } finally {
+    clearTimeout(patience)
+  }
+}

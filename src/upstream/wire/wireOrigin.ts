@@ -1,0 +1,163 @@
+import type { Socket } from 'node:net'
+import { TLSSocket, type SecureContext } from 'node:tls'
+import type { Timer } from '../../runtime/index.ts'
+import type { ScriptedUpstream, UpstreamRuntime } from '../scriptedUpstream.ts'
+import { codeOfCertificate } from '../virtual/virtualUpstream.ts'
+import type { CertificateName } from './certificates.ts'
+import { holdPort, type HeldPort } from './heldPort.ts'
+import { HttpConnection } from './httpConnection.ts'
+import { Listener } from './listener.ts'
+import type { RefusedWindow } from './refusal.ts'
+
+export type SecureContexts = Readonly<Record<CertificateName, SecureContext>>
+
+export interface WireOriginOptions {
+  readonly name: string
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly upstream: ScriptedUpstream
+  /** Absent: plain HTTP. */
+  readonly contexts: SecureContexts | undefined
+  readonly refused: readonly RefusedWindow[]
+}
+
+/** One origin on one port: accepts, decides what each connection meets, and hands on what is asked there. */
+export class WireOrigin {
+  readonly #options: WireOriginOptions
+  readonly #listener: Listener
+  readonly #connections = new Map<Socket, HttpConnection>()
+  readonly #sockets = new Set<Socket>()
+  readonly #timers: Timer[] = []
+  #held: HeldPort | undefined
+  #hosts: ReadonlySet<string> = new Set()
+  #closing = false
+  #onLastSocket: (() => void) | undefined
+  #failure: Error | undefined
+
+  constructor(options: WireOriginOptions) {
+    this.#options = options
+    this.#listener = new Listener(options.host, options.port, (raw) => this.#accept(raw))
+  }
+
+  /** As it stands in a URL. */
+  get urlOrigin(): string {
+    const { contexts, host } = this.#options
+    return `${contexts === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${this.#listener.port}`
+  }
+
+  get openSockets(): number {
+    return this.#sockets.size
+  }
+
+  /** Takes the port. Rejects with `PortInUse`. */
+  async start(): Promise<void> {
+    const { host, refused } = this.#options
+    await this.#listener.start()
+    const { port } = this.#listener
+    this.#hosts = new Set(['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
+    if (refused.length === 0) return
+    this.#listener.stop()
+    this.#held = await holdPort(host, port)
+    if (!this.#refusesAt(0)) await this.#listener.start()
+  }
+
+  /** Opens and closes the port at the script's instants; `elapsedMs` of the run are over already. */
+  schedule(clock: UpstreamRuntime['clock'], elapsedMs: number): void {
+    const instants = new Set(this.#options.refused.flat().filter((atMs) => atMs > 0 && atMs < Infinity))
+    for (const atMs of instants) {
+      const turn = () => {
+        this.#listener.stop()
+        if (!this.#refusesAt(atMs)) this.#listener.start().catch((error: Error) => (this.#failure = error))
+      }
+      this.#timers.push(clock.timer(atMs - elapsedMs, turn))
+    }
+  }
+
+  /** Leaves no socket, listener or timer. Rejects if the port could not be opened again when the script said so. */
+  async close(): Promise<void> {
+    this.#closing = true
+    for (const timer of this.#timers) timer.cancel()
+    this.#listener.stop()
+    this.#held?.release()
+    const gone = new Promise<void>((resolve) => (this.#onLastSocket = resolve))
+    for (const connection of this.#connections.values()) connection.leave()
+    for (const raw of this.#sockets) raw.destroy()
+    if (this.#sockets.size > 0) await gone
+    if (this.#failure !== undefined) throw this.#failure
+  }
+
+  #refusesAt(atMs: number): boolean {
+    return this.#options.refused.some(([fromMs, toMs]) => atMs >= fromMs && atMs < toMs)
+  }
+
+  #accept(raw: Socket): void {
+    raw.setNoDelay(true)
+    // What breaks here is the client's doing or ours; `close` follows either way.
+    raw.on('error', () => {})
+    this.#sockets.add(raw)
+    raw.once('close', () => {
+      this.#sockets.delete(raw)
+      this.#connections.delete(raw)
+      if (this.#sockets.size === 0) this.#onLastSocket?.()
+    })
+    const { upstream, name, contexts } = this.#options
+    const { step, connection } = upstream.decideConnection(name)
+    if (step.do === 'refuse' || this.#closing) {
+      // Taken by the kernel in the instant before the port closed: the nearest to a refusal that is left.
+      raw.resetAndDestroy()
+    } else if (contexts === undefined) {
+      upstream.connectionOpened(connection, name)
+      this.#serve(raw, raw, connection)
+    } else if (step.do === 'tls') {
+      this.#showBadCertificate(raw, connection, step.certificate, contexts)
+    } else {
+      const secured = secure(raw, contexts.good)
+      secured.once('secure', () => upstream.connectionOpened(connection, name))
+      this.#serve(raw, secured, connection)
+    }
+  }
+
+  /**
+   * Whoever leaves without a word did what it should. Whoever sends a request (and with it a key) is served: the judge
+   * shall see it. Node's own clients judge the certificate after the handshake, others within: both look the same here.
+   */
+  #showBadCertificate(
+    raw: Socket,
+    connection: number,
+    certificate: keyof typeof codeOfCertificate,
+    contexts: SecureContexts,
+  ): void {
+    const { upstream, name } = this.#options
+    const secured = secure(raw, contexts[certificate])
+    let trusted = false
+    this.#serve(raw, secured, connection, () => {
+      trusted = true
+      upstream.connectionOpened(connection, name)
+    })
+    raw.once('close', () => {
+      // Without a first byte of the client's the certificate was never shown.
+      const shown = raw.bytesRead > 0
+      if (shown && !trusted && !this.#closing)
+        upstream.connectionFailed(connection, name, codeOfCertificate[certificate])
+    })
+  }
+
+  #serve(raw: Socket, stream: Socket, connection: number, onFirstBytes = () => {}): void {
+    stream.on('error', () => {})
+    const { name, upstream } = this.#options
+    const served = new HttpConnection({
+      stream,
+      raw,
+      hosts: this.#hosts,
+      onFirstBytes,
+      onRequest: ({ head: { method, path, headers }, body }, socket) =>
+        upstream.exchange({ connection, origin: name, method, path, headers, body }, socket),
+    })
+    this.#connections.set(raw, served)
+  }
+}
+
+function secure(raw: Socket, secureContext: SecureContext): TLSSocket {
+  return new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] })
+}

@@ -1,0 +1,133 @@
+import {
+  viewOf,
+  type CallOutcome,
+  type EventBody,
+  type EventOf,
+  type EventType,
+  type ExchangeEnding,
+  type HistoryEvent,
+  type HistoryView,
+  type ResponseTruth,
+} from '../../src/history/index.ts'
+import { catalogue, type Invariant, type JudgingContext, type Verdict } from '../../src/invariants/index.ts'
+
+interface RequestOptions {
+  readonly model?: string
+  readonly origin?: string
+  readonly credential?: string
+  readonly bodyHash?: string
+}
+
+interface AnswerOptions extends Partial<ResponseTruth> {
+  readonly status?: number
+  readonly asked?: Record<string, string>
+  readonly text?: string
+  readonly how?: ExchangeEnding
+  readonly finished?: boolean
+}
+
+type Request = EventOf<'exchange-started'>
+
+/** Writes a history by hand, event by event: the first argument is always the instant in ms. Times must not descend. */
+export class HistoryBuilder {
+  readonly events: HistoryEvent[] = []
+  #exchanges = 0
+
+  record<Type extends EventType>(at: number, event: Extract<EventBody, { type: Type }>): EventOf<Type> {
+    const recorded = { seq: this.events.length, at, ...event } as HistoryEvent
+    this.events.push(recorded)
+    return recorded as EventOf<Type>
+  }
+
+  /** A call starts. */
+  call(at: number, call: number, { stream = false, deadlineMs = null as number | null } = {}) {
+    return this.record<'call-started'>(at, { type: 'call-started', call, stream, deadlineMs })
+  }
+
+  delta(at: number, call: number, text: string) {
+    return this.record<'call-delta'>(at, { type: 'call-delta', call, text })
+  }
+
+  abort(at: number, call: number) {
+    return this.record<'call-aborted'>(at, { type: 'call-aborted', call })
+  }
+
+  leave(at: number, call: number) {
+    return this.record<'call-left'>(at, { type: 'call-left', call })
+  }
+
+  succeed(at: number, call: number, text = 'hello') {
+    return this.#end(at, call, { ok: true, text, model: null })
+  }
+
+  fail(at: number, call: number, failure: Partial<CallOutcome & { ok: false }> = {}) {
+    const plain = { ok: false, errorClass: null, message: 'failed', status: null, retryAtMs: null } as const
+    return this.#end(at, call, { ...plain, ...failure })
+  }
+
+  /** A request of a call reaches the upstream: an exchange starts. */
+  request(at: number, call: number | null, options: RequestOptions = {}): Request {
+    const { model = 'a', origin = 'gateway', credential = 'key', bodyHash = `body of ${model}` } = options
+    return this.record<'exchange-started'>(at, {
+      type: 'exchange-started',
+      exchange: this.#exchanges++,
+      connection: 0,
+      origin,
+      model,
+      credential,
+      call,
+      stream: false,
+      bodyHash,
+      idempotencyKey: null,
+    })
+  }
+
+  /** The head of an answer goes out. */
+  head(at: number, { exchange }: Request, { status = 200, asked = {}, ...truth }: AnswerOptions = {}) {
+    const { class: meaning = status === 200 ? 'ok' : 'server_error', waitMs } = truth
+    return this.record<'response-started'>(at, {
+      type: 'response-started',
+      exchange,
+      status,
+      truth: waitMs === undefined ? { class: meaning } : { class: meaning, waitMs },
+      asked,
+    })
+  }
+
+  /** The exchange is over. */
+  close(at: number, { exchange }: Request, { how = 'complete', text = '', finished = false }: AnswerOptions = {}) {
+    return this.record<'exchange-ended'>(at, { type: 'exchange-ended', exchange, how, text, finished })
+  }
+
+  /** A whole answer in one go; its head is returned. */
+  answer(at: number, request: Request, options: AnswerOptions = {}) {
+    const head = this.head(at, request, options)
+    const { text = head.truth.class === 'ok' ? 'hello' : '' } = options
+    this.close(at, request, { finished: head.truth.class === 'ok', ...options, text })
+    return head
+  }
+
+  view(): HistoryView {
+    return viewOf(this.events)
+  }
+
+  /** The verdict of one invariant on what was written so far. */
+  verdict(invariant: Invariant, context: Partial<JudgingContext> = {}): Verdict {
+    return invariant.check(this.view(), { declared: {}, toleranceMs: 0, ...context })
+  }
+
+  #end(at: number, call: number, outcome: CallOutcome) {
+    return this.record<'call-ended'>(at, { type: 'call-ended', call, outcome })
+  }
+}
+
+/** What a conviction proves: the numbers of the events, breach by breach. */
+export function evidenceOf(verdict: Verdict): readonly (readonly number[])[] {
+  return verdict.verdict === 'fail' ? verdict.violations.map(({ evidence }) => evidence) : []
+}
+
+export function messagesOf(verdict: Verdict): readonly string[] {
+  return verdict.verdict === 'fail' ? verdict.violations.map(({ message }) => message) : []
+}
+
+export const allInvariants: readonly Invariant[] = Object.values<Invariant>(catalogue)

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { hostileTexts } from './sampleReport.ts'
+
+/** Random text that is made of what breaks out: known attacks, their pieces, and any code unit at all. */
+const piece = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.constantFrom(
+    '<',
+    '>',
+    '"',
+    "'",
+    '&',
+    '`',
+    ']]>',
+    '<!--',
+    '-->',
+    '\n',
+    '\r',
+    '::',
+    '##[',
+    '\u001b[31m',
+    '</',
+    '/>',
+  ),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+)
+export const hostileText: fc.Arbitrary<string> = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+
+/** What steers terminals or hides in text; a line break is the writer's own. */
+// oxlint-disable-next-line no-control-regex
+export const steering =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/u

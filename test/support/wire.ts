@@ -1,0 +1,52 @@
+import { onTestFinished } from 'vitest'
+import { History } from '../../src/history/index.ts'
+import { createRandom, RealClock, UndiciTransport } from '../../src/runtime/index.ts'
+import type { Script } from '../../src/faults/index.ts'
+import { startWireUpstream, type WireOptions, type WireUpstream } from '../../src/upstream/wire/index.ts'
+
+export interface WireRun {
+  readonly upstream: WireUpstream
+  readonly history: History
+  /** The upstream's own. */
+  readonly clock: RealClock
+  /** The URL origin of `gateway`, or of the origin named. */
+  readonly url: (origin?: string) => string
+}
+
+/** A wire upstream that is closed again when the test is over. */
+export async function startWire(script: Script, options?: WireOptions): Promise<WireRun> {
+  const clock = new RealClock()
+  const history = new History(() => clock.now())
+  const runtime = { clock, random: createRandom(1), recorder: history }
+  const upstream = await startWireUpstream(script, runtime, new Map([['sk-test', 'gateway']]), options)
+  onTestFinished(() => upstream.close())
+  return { upstream, history, clock, url: (origin = 'gateway') => upstream.origins.get(origin)! }
+}
+
+export function wireTransport({ upstream: { certificateAuthority } }: WireRun): UndiciTransport {
+  const transport = new UndiciTransport({
+    loopbackOnly: true,
+    ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
+  })
+  onTestFinished(() => transport.close())
+  return transport
+}
+
+/** A chat request to model `m`, made by call 3. */
+export function chatBody({ stream = false } = {}): string {
+  return JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi [[call:3]]' }], stream })
+}
+
+/** The same, as bytes on the wire. */
+export function chatRequest(urlOrigin: string, options: { stream?: boolean } = {}): string {
+  const body = chatBody(options)
+  return [
+    'POST /v1/chat/completions HTTP/1.1',
+    `host: ${new URL(urlOrigin).host}`,
+    'authorization: Bearer sk-test',
+    'content-type: application/json',
+    `content-length: ${body.length}`,
+    '',
+    body,
+  ].join('\r\n')
+}
