@@ -74,7 +74,7 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   const soon = candidates.find(
     (candidate) =>
       candidate.startAtMs < state.deadlineAtMs &&
-      (candidate.isBackoff || candidate.startAtMs - nowMs <= policy.patienceMs),
+      (candidate.isBackoff || candidate.startAtMs - nowMs <= patienceFor(candidate, policy)),
   )
   const chosen = soon ?? earliestOf(candidates)
   if (chosen === undefined) return giveUp(state, gates, nowMs, null)

@@ -41,7 +41,8 @@ export class Gates {
   gate(index: number, nowMs: number, reserved?: { readonly endpoint: number; readonly startAtMs: number }): Gate {
     const dead = this.#deadKeys.get(this.endpoints[index]!.credential)
     if (dead !== undefined && dead.untilMs > nowMs) return { opensAtMs: dead.untilMs, reason: 'credential' }
-    const limiter = reserved?.endpoint === index ? reserved.startAtMs : (this.#limiters[index]?.earliest(nowMs) ?? nowMs)
+    const limiter =
+      reserved?.endpoint === index ? reserved.startAtMs : (this.#limiters[index]?.earliest(nowMs) ?? nowMs)
     const breaker = this.#breakers[index]?.earliest(nowMs) ?? nowMs
     const asked = this.#askedUntilMs[index]!
     const opensAtMs = Math.max(limiter, breaker, asked)

@@ -91,13 +91,10 @@ function verdictOf(
   { target, scenario }: RunPlan,
 ): { verdict: RunVerdict; reason: string | null } {
   if (judgements.some(({ verdict }) => verdict.verdict === 'fail')) return { verdict: 'broke', reason: null }
-  const { stream, abortAtMs } = scenario.caller ?? {}
-  const { supports } = target
-  const cannot = !supports.policy || (stream === true && !supports.stream) || (abortAtMs !== undefined && !supports.abort)
   const silent = judgements.flatMap(({ invariant, verdict }) => {
     const due = scenario.exercises.includes(invariant.name) && rank[invariant.vantage] <= rank[target.vantage]
     return due && verdict.verdict === 'unknown' ? [`${invariant.name}: ${verdict.why}`] : []
   })
-  if (cannot || silent.length === 0) return { verdict: 'held', reason: null }
+  if (!target.supports.policy || silent.length === 0) return { verdict: 'held', reason: null }
   return { verdict: 'no-verdict', reason: silent.join('; ') }
 }

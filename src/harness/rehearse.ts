@@ -54,7 +54,7 @@ async function attempt(
   world: World,
   plan: RunPlan,
 ): Promise<{ run: RunReport; history?: History }> {
-  const refusal = world.refuses(plan.scenario)
+  const refusal = world.refuses(plan.scenario) ?? targetRefuses(plan)
   if (refusal !== undefined) return { run: unplayedRun(plan, world, 'refused', refusal) }
   try {
     if (world.realTime && !rehearsal.askedByName.has(plan.scenario.name)) {
@@ -67,6 +67,13 @@ async function attempt(
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return { run: unplayedRun(plan, world, 'crashed', reason) }
   }
+}
+
+/** Why a target cannot take part: to judge a blocking client by its aborts would be unfair. */
+function targetRefuses({ target, scenario: { caller = {} } }: RunPlan): string | undefined {
+  if (caller.stream === true && !target.supports.stream) return `${target.name} does not stream`
+  if (caller.abortAtMs !== undefined && !target.supports.abort) return `${target.name} cannot be aborted`
+  return undefined
 }
 
 /** How long a scenario takes in real time is what it takes in virtual time: play it there first and look. */

@@ -84,7 +84,7 @@ function judgedCase(run: RunReport, judged: JudgedInvariant): TestCase {
   const asks = [words.requirement(requirement), words.source(source)]
   if (result.verdict === 'pass') return { name, ended: 'passed' }
   if (result.verdict === 'unknown') {
-    if (true) return { name, ended: 'skipped', message: result.why }
+    if (!isBlamed(run, judged)) return { name, ended: 'skipped', message: result.why }
     return { name, ended: 'failure', message: words.noVerdict(result.why), details: [...asks, ...again(run)] }
   }
   const shown = result.violations.slice(0, 20).map(({ message, evidence }) => words.violation(message, evidence))

@@ -2,7 +2,14 @@ import { client } from './client.ts'
 import * as tutorials from './tutorial/index.ts'
 import type { Target } from './target.ts'
 
-export { defineTarget, type OpenTarget, type Target, type TargetCall, type TargetEndpoint, type TargetSetup } from './target.ts'
+export {
+  defineTarget,
+  type OpenTarget,
+  type Target,
+  type TargetCall,
+  type TargetEndpoint,
+  type TargetSetup,
+} from './target.ts'
 
 /** Every target that comes with brownout, ours first. */
 export const targets: readonly Target[] = [client, ...Object.values(tutorials)]

@@ -62,7 +62,10 @@ async function chat(client: ChatClient, { call, messages, signal }: TargetCall):
   }
 }
 
-async function* stream(client: ChatClient, { call, messages, signal }: TargetCall): AsyncGenerator<string, CallOutcome> {
+async function* stream(
+  client: ChatClient,
+  { call, messages, signal }: TargetCall,
+): AsyncGenerator<string, CallOutcome> {
   const answer = client.stream({ messages }, { signal, callId: call })
   try {
     yield* answer

@@ -3,11 +3,8 @@ import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '.
 import { startWireUpstream, wireRefusal } from '../../upstream/wire/index.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
+import { patienceBeyondDeadlineMs, witnessToleranceMs } from '../realTime.ts'
 import type { World } from '../world.ts'
-
-/** How far two witnesses on an idle machine lie apart; the machine's own lag comes on top. */
-const witnessToleranceMs = 50
-const patienceBeyondDeadlineMs = 5_000
 
 export const loopback: World = {
   name: 'loopback',

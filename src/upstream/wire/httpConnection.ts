@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { textBytes } from '../../protocol/serverSentEvents.ts'
+import type { Clock } from '../../runtime/index.ts'
 import type { ServerSocket } from '../play.ts'
 import { RequestRefused } from './requestHead.ts'
 import { RequestReader, type ReadRequest } from './requestReader.ts'
 import { ResponseWriter } from './responseWriter.ts'
 
 export interface HttpConnectionOptions {
+  readonly clock: Clock
   /** Where HTTP is spoken: the connection itself, or TLS over it. */
   readonly stream: Duplex
   readonly raw: Socket
@@ -33,17 +35,15 @@ export class HttpConnection {
 
   constructor(options: HttpConnectionOptions) {
     this.#options = options
-    const { stream } = options
+    const { stream, raw } = options
     stream.once('data', () => options.onFirstBytes())
     stream.on('data', (bytes: Buffer) => this.#onData(bytes))
-    stream.once('close', () => this.leave())
+    raw.once('close', () => this.#onClose())
   }
 
-  /** The client is gone, or this side gives up: the exchange under way ends here, and so does the connection. */
-  leave(): void {
+  #onClose(): void {
     this.#state = 'closing'
     this.#exchange?.clientLeft()
-    this.#options.stream.destroy()
   }
 
   #onData(bytes: Buffer): void {
@@ -89,14 +89,14 @@ export class HttpConnection {
   }
 
   #writer(bodyless: boolean, closes: boolean): ResponseWriter {
-    const { stream, raw } = this.#options
+    const { clock, stream, raw } = this.#options
     const over = (state: 'reading' | 'closing') => {
       if (this.#state !== 'closing') this.#state = state
-      if (stream.isPaused()) stream.resume()
+      
       this.#proceed()
     }
     const onComplete = () => over('reading')
-    return new ResponseWriter({ stream, raw, bodyless, closes, onComplete, onClosed: () => over('closing') })
+    return new ResponseWriter({ clock, stream, raw, bodyless, closes, onComplete, onClosed: () => over('closing') })
   }
 
   #tellToContinue(): void {

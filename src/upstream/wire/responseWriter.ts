@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { Clock } from '../../runtime/index.ts'
 import type { ServerSocket } from '../play.ts'
 
 /** For people who read traces; clients go by the number alone (RFC 9112 section 4). Others go out without a phrase. */
@@ -27,7 +28,14 @@ const reasonPhrases: Readonly<Record<number, string>> = {
   529: 'Site is overloaded',
 }
 
+/**
+ * Between the last bytes and an RST. On Node 22 a client that finds both at once reports a FIN (libuv: POLLHUP after a
+ * partial read is taken for the end); no network delivers them at once either.
+ */
+const beforeResetMs = 5
+
 export interface ResponseWriterOptions {
+  readonly clock: Clock
   /** Where the response goes: the connection itself, or TLS over it. */
   readonly stream: Duplex
   /** The TCP connection, for a true RST: a TLS socket cannot send one. */
@@ -51,6 +59,7 @@ export class ResponseWriter implements ServerSocket {
   readonly #options: ResponseWriterOptions
   #framing: 'as-is' | 'chunked' | 'none' = 'as-is'
   #unwritten = 0
+  #wrote = false
   #resetting = false
 
   constructor(options: ResponseWriterOptions) {
@@ -82,7 +91,7 @@ export class ResponseWriter implements ServerSocket {
     else this.#options.onComplete()
   }
 
-  /** RST, once everything before it is with the kernel: what was sent is delivered, then the connection breaks. */
+  /** RST, once everything before it is with the client: what was sent is delivered, then the connection breaks. */
   reset(): void {
     this.#options.onClosed()
     this.#resetting = true
@@ -96,6 +105,7 @@ export class ResponseWriter implements ServerSocket {
   }
 
   #write(bytes: Uint8Array): void {
+    this.#wrote = true
     this.#unwritten += 1
     this.#options.stream.write(bytes, () => {
       this.#unwritten -= 1
@@ -104,6 +114,13 @@ export class ResponseWriter implements ServerSocket {
   }
 
   #resetWhenWritten(): void {
-    if (this.#resetting && this.#unwritten === 0) this.#options.raw.resetAndDestroy()
+    if (!this.#resetting || this.#unwritten > 0) return
+    const { raw, clock } = this.#options
+    if (!this.#wrote) {
+      raw.resetAndDestroy()
+      return
+    }
+    const timer = clock.timer(beforeResetMs, () => raw.resetAndDestroy())
+    raw.once('close', () => timer.cancel())
   }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { TLSSocket, type SecureContext } from 'node:tls'
-import type { Timer } from '../../runtime/index.ts'
-import type { ScriptedUpstream, UpstreamRuntime } from '../scriptedUpstream.ts'
+import type { Clock, Timer } from '../../runtime/index.ts'
+import type { ScriptedUpstream } from '../scriptedUpstream.ts'
 import { codeOfCertificate } from '../virtual/virtualUpstream.ts'
 import type { CertificateName } from './certificates.ts'
 import { holdPort, type HeldPort } from './heldPort.ts'
@@ -17,6 +17,7 @@ export interface WireOriginOptions {
   /** 0 takes any free port. */
   readonly port: number
   readonly upstream: ScriptedUpstream
+  readonly clock: Clock
   /** Absent: plain HTTP. */
   readonly contexts: SecureContexts | undefined
   readonly refused: readonly RefusedWindow[]
@@ -26,7 +27,6 @@ export interface WireOriginOptions {
 export class WireOrigin {
   readonly #options: WireOriginOptions
   readonly #listener: Listener
-  readonly #connections = new Map<Socket, HttpConnection>()
   readonly #sockets = new Set<Socket>()
   readonly #timers: Timer[] = []
   #held: HeldPort | undefined
@@ -63,14 +63,14 @@ export class WireOrigin {
   }
 
   /** Opens and closes the port at the script's instants; `elapsedMs` of the run are over already. */
-  schedule(clock: UpstreamRuntime['clock'], elapsedMs: number): void {
+  schedule(elapsedMs: number): void {
     const instants = new Set(this.#options.refused.flat().filter((atMs) => atMs > 0 && atMs < Infinity))
     for (const atMs of instants) {
       const turn = () => {
         this.#listener.stop()
         if (!this.#refusesAt(atMs)) this.#listener.start().catch((error: Error) => (this.#failure = error))
       }
-      this.#timers.push(clock.timer(atMs - elapsedMs, turn))
+      this.#timers.push(this.#options.clock.timer(atMs - elapsedMs, turn))
     }
   }
 
@@ -81,7 +81,6 @@ export class WireOrigin {
     this.#listener.stop()
     this.#held?.release()
     const gone = new Promise<void>((resolve) => (this.#onLastSocket = resolve))
-    for (const connection of this.#connections.values()) connection.leave()
     for (const raw of this.#sockets) raw.destroy()
     if (this.#sockets.size > 0) await gone
     if (this.#failure !== undefined) throw this.#failure
@@ -98,7 +97,6 @@ export class WireOrigin {
     this.#sockets.add(raw)
     raw.once('close', () => {
       this.#sockets.delete(raw)
-      this.#connections.delete(raw)
       if (this.#sockets.size === 0) this.#onLastSocket?.()
     })
     const { upstream, name, contexts } = this.#options
@@ -145,8 +143,9 @@ export class WireOrigin {
 
   #serve(raw: Socket, stream: Socket, connection: number, onFirstBytes = () => {}): void {
     stream.on('error', () => {})
-    const { name, upstream } = this.#options
-    const served = new HttpConnection({
+    const { name, upstream, clock } = this.#options
+    new HttpConnection({
+      clock,
       stream,
       raw,
       hosts: this.#hosts,
@@ -154,7 +153,6 @@ export class WireOrigin {
       onRequest: ({ head: { method, path, headers }, body }, socket) =>
         upstream.exchange({ connection, origin: name, method, path, headers, body }, socket),
     })
-    this.#connections.set(raw, served)
   }
 }
 

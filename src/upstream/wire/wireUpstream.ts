@@ -52,7 +52,8 @@ export async function startWireUpstream(
   const speaksTls = tlsOfOrigins(script)
   const certificates = [...speaksTls.values()].includes(true) ? mintCertificates(runtime.clock.epochMs()) : undefined
   const contexts = certificates && contextsOf(certificates)
-  const startedAtMs = runtime.clock.now()
+  const { clock } = runtime
+  const startedAtMs = clock.now()
   const upstream = new ScriptedUpstream(script, runtime, credentialNames)
   const origins = new Map<string, WireOrigin>()
   const close = async () => void (await Promise.all([...origins.values()].map((origin) => origin.close())))
@@ -65,6 +66,7 @@ export async function startWireUpstream(
         host: address,
         port,
         upstream,
+        clock,
         contexts: tls ? contexts : undefined,
         refused,
       })
@@ -75,7 +77,7 @@ export async function startWireUpstream(
     await close()
     throw error
   }
-  for (const origin of origins.values()) origin.schedule(runtime.clock, runtime.clock.now() - startedAtMs)
+  for (const origin of origins.values()) origin.schedule(clock.now() - startedAtMs)
   return {
     origins: new Map([...origins].map(([name, origin]) => [name, origin.urlOrigin])),
     certificateAuthority: certificates?.authorityPem,
