@@ -35,11 +35,13 @@ function retryAfter(value: string | undefined, headers: TransportHeaders, epochM
   return dueMs > zeroMs ? dueMs - zeroMs : undefined
 }
 
-/** `"default";r=0;t=7`: nothing remains, and the window resets in t seconds. */
+/** `"default";r=0;t=7`: nothing remains, and the window resets in t seconds. Of several used up, the last to reset. */
 function rateLimitReset(value: string | undefined): number | undefined {
-  if (value === undefined || !/;\s*r=0\b/.test(value)) return undefined
-  const seconds = /;\s*t=(\d+)\b/.exec(value)?.[1]
-  return seconds === undefined ? undefined : Number(seconds) * 1000
+  const waits = (value ?? '').split(',').flatMap((limit) => {
+    const seconds = /;\s*r=0\b/.test(limit) ? /;\s*t=(\d+)\b/.exec(limit)?.[1] : undefined
+    return seconds === undefined ? [] : [Number(seconds) * 1000]
+  })
+  return waits.length === 0 ? undefined : finite(Math.max(...waits))
 }
 
 const resetPairs = [
@@ -57,17 +59,20 @@ function exhaustedReset(headers: TransportHeaders, epochMs: number): number | un
   return waits.length === 0 ? undefined : Math.max(...waits)
 }
 
-/** "17ms", "3s", "6m0s", "1h2m3.5s"; epoch seconds (more than 10^9); plain seconds; ISO 8601. */
+/**
+ * "17ms", "3s", "6m0s", "1h2m3.5s"; epoch milliseconds (more than 10^11: OpenRouter); epoch seconds (more than 10^9);
+ * plain seconds; ISO 8601.
+ */
 function resetWait(value: string, epochMs: number): number | undefined {
   if (/^\d+(\.\d+)?$/.test(value)) {
     const number = Number(value)
-    const waitMs = number > 1e9 ? number * 1000 - epochMs : number * 1000
+    const waitMs = number > 1e11 ? number - epochMs : number > 1e9 ? number * 1000 - epochMs : number * 1000
     return waitMs > 0 ? finite(waitMs) : undefined
   }
   const parts = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/.exec(value)
   if (value !== '' && parts !== null) {
     const [, hours = 0, minutes = 0, seconds = 0, ms = 0] = parts
-    return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(ms)
+    return finite(Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(ms))
   }
   const dueMs = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : NaN
   return dueMs > epochMs ? dueMs - epochMs : undefined

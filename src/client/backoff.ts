@@ -6,6 +6,6 @@ import type { RetryPolicy } from './policy.ts'
  * (Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog 2015). `retries` counts from 0.
  */
 export function backoffDelay(retries: number, policy: RetryPolicy, random: RandomStream): number {
-  // 2^k overflows to Infinity after k = 1023; the minimum still holds, and no NaN can come of it.
-  return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** retries)
+  // 2^k overflows to Infinity after k = 1023, and no backoff at all (0 ms) times Infinity would be NaN.
+  return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** Math.min(retries, 1023))
 }

@@ -13,6 +13,8 @@ export interface CallState {
   readonly notBeforeMs: number
   /** Keys that died during this call; they stay dead for it whatever the process-wide cooldown says. */
   readonly deadCredentials: readonly number[]
+  /** Endpoints that showed a bad certificate: every other endpoint at their origin would show the same one. */
+  readonly badCertificates: readonly number[]
   readonly lastFailure: Failure | undefined
   /** The place this call holds in an endpoint's rate limiter. */
   readonly reserved: { readonly endpoint: number; readonly startAtMs: number } | undefined
@@ -27,6 +29,7 @@ export function initialCallState(endpoints: number, deadlineAtMs: number): CallS
     mayRetry: false,
     notBeforeMs: -Infinity,
     deadCredentials: [],
+    badCertificates: [],
     lastFailure: undefined,
     reserved: undefined,
   }

@@ -1,6 +1,7 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { backoffDelay } from './backoff.ts'
 import type { CallState } from './callState.ts'
+import type { Endpoint } from './endpoint.ts'
 import { errorTable } from './errorTable.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { Gate, Gates } from './gates.ts'
@@ -29,6 +30,7 @@ export function afterFailure(
     mayRetry: mayRetryHere(failure, attemptsHere, policy),
     notBeforeMs: nowMs + Math.max(backoffMs, failure.askedWaitMs ?? 0),
     deadCredentials: spoils === 'credential' ? [...state.deadCredentials, credential] : state.deadCredentials,
+    badCertificates: spoils === 'origin' ? [...state.badCertificates, state.current] : state.badCertificates,
     lastFailure: failure,
   }
 }
@@ -94,13 +96,13 @@ function patienceFor({ reason }: Candidate, { patienceMs }: RetryPolicy): number
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[] {
   const candidates: Candidate[] = []
-  const stays = state.mayRetry && !state.deadCredentials.includes(gates.endpoints[state.current]!.credential)
+  const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, state.current)
   const avoided = state.lastFailure !== undefined && refusedOrUnknown(state.lastFailure)
   const here = stays ? candidateHere(state, gates.gate(state.current, nowMs, state.reserved), nowMs) : undefined
   if (here !== undefined && !avoided) candidates.push(here)
-  gates.endpoints.forEach(({ credential }, endpoint) => {
+  gates.endpoints.forEach((_, endpoint) => {
     const gate = gates.gate(endpoint, nowMs, state.reserved)
-    if (state.attemptsOn[endpoint]! > 0 || gate.reason === 'credential' || state.deadCredentials.includes(credential))
+    if (state.attemptsOn[endpoint]! > 0 || gate.reason === 'credential' || isSpoiled(state, gates.endpoints, endpoint))
       return
     if (Number.isFinite(gate.opensAtMs) || gate.opensAtMs < 0) {
       candidates.push({ endpoint, startAtMs: Math.max(nowMs, gate.opensAtMs), reason: gate.reason, isBackoff: false })
@@ -108,6 +110,14 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[
   })
   if (here !== undefined && avoided) candidates.push(here)
   return candidates
+}
+
+/** What this call has learnt rules the endpoint out: its key is dead, or its origin showed a bad certificate. */
+function isSpoiled(state: CallState, endpoints: readonly Endpoint[], index: number): boolean {
+  const { credential, origin } = endpoints[index]!
+  return (
+    state.deadCredentials.includes(credential) || state.badCertificates.some((bad) => endpoints[bad]!.origin === origin)
+  )
 }
 
 function candidateHere(state: CallState, gate: Gate, nowMs: number): Candidate | undefined {

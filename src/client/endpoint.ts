@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly id: string
   readonly model: string
   readonly url: string
+  /** Endpoints at the same origin share its certificate. */
+  readonly origin: string
   readonly secret: Secret
   /** Endpoints with the same key share this number: a dead key is dead for all of them. */
   readonly credential: number
@@ -46,6 +48,7 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     return {
       id: name,
       model,
+      origin: new URL(baseURL).origin,
       url: `${baseURL.replace(/\/+$/, '')}/chat/completions`,
       secret: new Secret(key),
       credential: keys.indexOf(key),

@@ -2,9 +2,10 @@ import type { ErrorClass } from '../protocol/errorClass.ts'
 
 /**
  * What a failure spoils, from the smallest to the largest: only this `attempt` (the same endpoint may do better), the
- * `endpoint` (another may do better), the `credential` (another key may do better), or the whole `call` (nothing helps).
+ * `endpoint` (another may do better), the `origin` (another host may do better), the `credential` (another key may do
+ * better), or the whole `call` (nothing helps).
  */
-export type Spoils = 'attempt' | 'endpoint' | 'credential' | 'call'
+export type Spoils = 'attempt' | 'endpoint' | 'origin' | 'credential' | 'call'
 
 export interface ErrorRule {
   readonly spoils: Spoils
@@ -35,7 +36,7 @@ export const errorTable: Readonly<Record<ErrorClass, ErrorRule>> = {
   conflict: rule('attempt'),
   timeout: rule('attempt', true, true),
   network: rule('attempt', true, true),
-  tls_permanent: rule('endpoint', true),
+  tls_permanent: rule('origin', true),
   tls_transient: rule('attempt', true),
   protocol: rule('attempt', true, true),
   unacceptable: rule('attempt', false, true),

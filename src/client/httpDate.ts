@@ -14,14 +14,12 @@ export function parseHttpDate(text: string): number | undefined {
   if (parts === undefined) return undefined
   const month = months.indexOf(parts['month']!)
   if (month === -1) return undefined
-  return Date.UTC(
-    fullYear(parts['year']!),
-    month,
-    Number(parts['day']),
-    Number(parts['hour']),
-    Number(parts['minute']),
-    Number(parts['second']),
-  )
+  const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((name) => Number(parts[name]))
+  const midnight = new Date(Date.UTC(fullYear(parts['year']!), month, day))
+  // Date.UTC carries what overflows: the 31st of February would pass for the 3rd of March. 60 is a leap second.
+  if (midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day) return undefined
+  if (hour! > 23 || minute! > 59 || second! > 60) return undefined
+  return midnight.getTime() + ((hour! * 60 + minute!) * 60 + second!) * 1000
 }
 
 /** Two digits are this century: no Retry-After speaks of the last one. */

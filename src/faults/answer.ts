@@ -1,3 +1,4 @@
+import type { ResponseTruth } from '../history/index.ts'
 import { doneBytes, eventBytes, textBytes } from '../protocol/serverSentEvents.ts'
 import type { ChatCompletion, ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import type { Exchange } from './fault.ts'
@@ -34,7 +35,7 @@ function opening(model: string, call: number | null, attempt: number): string {
   return `[${model} call ${call ?? '?'} try ${attempt + 1}] `
 }
 
-function* jsonAnswer(exchange: Exchange): Iterable<Step> {
+function jsonAnswer(exchange: Exchange): Iterable<Step> {
   const text = answerText(exchange)
   const completion: ChatCompletion = {
     id: completionId(exchange),
@@ -44,21 +45,20 @@ function* jsonAnswer(exchange: Exchange): Iterable<Step> {
     choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
     usage,
   }
-  yield* jsonSteps(200, completion, { class: 'ok' }, {}, { text, finish: true })
+  return jsonSteps(200, completion, { class: 'ok' }, {}, { text, finish: true })
 }
 
 /** A whole JSON response in one go; the error faults are made of it too. */
-export function* jsonSteps(
+export function jsonSteps(
   status: number,
   payload: unknown,
-  truth: { class: 'ok' | import('../protocol/errorClass.ts').ErrorClass; waitMs?: number },
+  truth: ResponseTruth,
   headers: Record<string, string> = {},
   content: { text?: string; finish?: true } = {},
-): Iterable<Step> {
+): Step[] {
   const bytes = textBytes(JSON.stringify(payload))
-  yield head(status, { 'content-type': 'application/json', 'content-length': String(bytes.length), ...headers }, truth)
-  yield data(bytes, content)
-  yield end
+  const all = { 'content-type': 'application/json', 'content-length': String(bytes.length), ...headers }
+  return [head(status, all, truth), data(bytes, content), end]
 }
 
 function* streamedAnswer(exchange: Exchange): Iterable<Step> {

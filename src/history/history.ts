@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { EventBody, HistoryEvent } from './events.ts'
 
 /** Takes events down as they happen. The one thing a player, a driver or a client does to a history. */
@@ -32,8 +32,6 @@ export class History implements Recorder {
 
   /** sha256 over the canonical lines, as 64 hex digits. */
   hash(): string {
-    const hash = createHash('sha256')
-    for (const line of this.lines()) hash.update(line).update('\n')
-    return hash.digest('hex')
+    return digest('sha256', this.lines().map((line) => `${line}\n`).join(''))
   }
 }

@@ -16,12 +16,22 @@ export interface Random {
 /** Chance for rehearsals: the same seed deals the same numbers and names. */
 export function createRandom(seed: number): Random {
   return {
-    stream: (...key) => mulberry32(hash32(`${seed}/${key.join('/')}`)),
+    stream: (...key) => lazily(() => mulberry32(hash32(`${seed}/${key.join('/')}`))),
     identity: (...key) => {
       const name = `${seed}/${key.join('/')}`
-      return [0, 1, 2, 3].map((part) => hash32(`${name}#${part}`).toString(16).padStart(8, '0')).join('')
+      return [name, `${name}#`].map((half) => hex32(hash32(half)) + hex32(hash32(`#${half}`))).join('')
     },
   }
+}
+
+/** Most streams are never drawn from: their key is hashed at the first draw. */
+function lazily(open: () => RandomStream): RandomStream {
+  let stream: RandomStream | undefined
+  return () => (stream ??= open())()
+}
+
+function hex32(word: number): string {
+  return word.toString(16).padStart(8, '0')
 }
 
 /** Chance for production: nothing repeats, and identities are unique across processes. */

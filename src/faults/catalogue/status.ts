@@ -27,7 +27,11 @@ export const status = defineFault<{ status: number; retryAfterSeconds?: number }
   type: 'status',
   doc: 'Answers with a bare status and a body that says no more than the status does.',
   source: 'RFC 9110 section 15; gateways answer so when they know nothing of chat.',
-  arbitrary: (fc) => fc.record({ status: fc.constantFrom(...statuses) }),
+  arbitrary: (fc) =>
+    fc.record(
+      { status: fc.constantFrom(...statuses), retryAfterSeconds: fc.integer({ min: 1, max: 90 }) },
+      { requiredKeys: ['status'] },
+    ),
   *apply({ status, retryAfterSeconds }) {
     const errorClass = classOfStatus[status] ?? (status >= 500 ? 'server_error' : 'invalid_request')
     const body = { error: { message: `HTTP ${status}`, type: null, param: null, code: null } }

@@ -43,6 +43,27 @@ describe('no-wait-after-last-attempt', () => {
     expect(history.verdict(noWaitAfterLastAttempt)).toEqual({ verdict: 'pass', checked: 1 })
   })
 
+  test('of two things at one instant the client may have noticed the other call’s last', () => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2]) history.call(0, call)
+    const refused = history.request(0, 2)
+    history.answer(10, refused, { status: 401, class: 'auth' })
+    history.answer(10, history.request(0, 1), { status: 503 })
+    history.fail(10, 2)
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('what happened to another call before is no reason', () => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2]) history.call(0, call)
+    history.answer(5, history.request(0, 2), { status: 401, class: 'auth' })
+    history.fail(5, 2)
+    history.answer(10, history.request(0, 1), { status: 503 })
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
+  })
+
   test('a breaker that opened meanwhile is such a thing', () => {
     const { history } = failedAt10()
     history.record(20, { type: 'breaker-changed', endpoint: 'a', from: 'closed', to: 'open' })

@@ -3,7 +3,7 @@ import { breakerSpans } from '../disturbances.ts'
 import { isFailed } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { firstAbove } from '../ordered.ts'
-import { inMs, isLater } from '../timing.ts'
+import { inMs, isLater, roundingMs } from '../timing.ts'
 
 /**
  * A wait is in vain only if nothing came between: while a call waits to try again, a breaker may open or a key may die
@@ -19,17 +19,17 @@ export const noWaitAfterLastAttempt = defineInvariant({
   vantage: 'driver',
   check(view, { toleranceMs }) {
     const findings = new Findings()
-    const setbacks = setbacksOf(view)
+    const hasSetback = setbacksOf(view, toleranceMs)
     const isBroken = breakerSpans(view)
-    const hadReason = (from: HistoryEvent, to: HistoryEvent) =>
-      (setbacks[firstAbove(setbacks, from.seq)] ?? Infinity) < to.seq || isBroken.overlaps(from.at, to.at)
+    const hadReason = (call: number, from: HistoryEvent, to: HistoryEvent) =>
+      hasSetback(call, from, to) || isBroken.overlaps(from.at, to.at)
     for (const call of view.calls) {
       const { ended, aborted, left, waits } = call
       if (ended === undefined || ended.outcome.ok || aborted !== undefined || left !== undefined) continue
       const last = lastSignOfAttempt(call)
       if (last === undefined || last.type === 'attempt-started') continue
       const isLate = isLater(ended.at, last.at, toleranceMs)
-      if (isLate && (wasRefusedLocally(ended.outcome) || hadReason(last, ended))) continue
+      if (isLate && (wasRefusedLocally(ended.outcome) || hadReason(call.call, last, ended))) continue
       findings.checked()
       if (!isLate) continue
       findings.violated(
@@ -63,14 +63,29 @@ function lastSignOfAttempt({ exchanges, attemptsStarted, attemptsEnded }: CallVi
   return last
 }
 
-/** `seq` of all that may change what any call can still hope for, ascending. */
-function setbacksOf({ exchanges, breakerChanges, connectionsFailed }: HistoryView): number[] {
-  const setbacks = [...breakerChanges, ...connectionsFailed].map(({ seq }) => seq)
+/**
+ * Whether something happened between two events that may change what a call can still hope for. Of two things at one
+ * instant nobody knows which the client took notice of first: what befell other calls counts from `from`’s instant on.
+ */
+function setbacksOf(
+  { exchanges, breakerChanges, connectionsFailed }: HistoryView,
+  toleranceMs: number,
+): (call: number, from: HistoryEvent, to: HistoryEvent) => boolean {
+  const setbacks: { readonly event: HistoryEvent; readonly call: number | null }[] = []
+  for (const event of [...breakerChanges, ...connectionsFailed]) setbacks.push({ event, call: null })
   for (const exchange of exchanges) {
     if (!isFailed(exchange)) continue
-    const { response, ended } = exchange
-    if (response !== undefined) setbacks.push(response.seq)
-    if (ended !== undefined) setbacks.push(ended.seq)
+    const { started, response, ended } = exchange
+    for (const event of [response, ended]) if (event !== undefined) setbacks.push({ event, call: started.call })
   }
-  return setbacks.toSorted((a, b) => a - b)
+  setbacks.sort((a, b) => a.event.seq - b.event.seq)
+  const instants = setbacks.map(({ event }) => event.at)
+  return (own, from, to) => {
+    for (let index = firstAbove(instants, from.at - toleranceMs - roundingMs); index < setbacks.length; index += 1) {
+      const { event, call } = setbacks[index]!
+      if (event.seq >= to.seq) return false
+      if (event.seq > from.seq || (call !== null && call !== own)) return true
+    }
+    return false
+  }
 }

@@ -92,7 +92,7 @@ export class HttpConnection {
     const { clock, stream, raw } = this.#options
     const over = (state: 'reading' | 'closing') => {
       if (this.#state !== 'closing') this.#state = state
-      
+      if (stream.isPaused()) stream.resume()
       this.#proceed()
     }
     const onComplete = () => over('reading')

@@ -30,7 +30,8 @@ const reasonPhrases: Readonly<Record<number, string>> = {
 
 /**
  * Between the last bytes and an RST. On Node 22 a client that finds both at once reports a FIN (libuv: POLLHUP after a
- * partial read is taken for the end); no network delivers them at once either.
+ * partial read is taken for the end); no network delivers them at once either. Waited for twice: a timer that is late may
+ * come before the loop looks at its sockets again, the one that it sets comes after.
  */
 const beforeResetMs = 5
 
@@ -120,7 +121,9 @@ export class ResponseWriter implements ServerSocket {
       raw.resetAndDestroy()
       return
     }
-    const timer = clock.timer(beforeResetMs, () => raw.resetAndDestroy())
+    let timer = clock.timer(beforeResetMs, () => {
+      timer = clock.timer(beforeResetMs, () => raw.resetAndDestroy())
+    })
     raw.once('close', () => timer.cancel())
   }
 }

@@ -80,6 +80,17 @@ describe('one connection', () => {
     client.socket.destroy()
   })
 
+  test('a client that sends megabytes ahead is left waiting, then read on', async () => {
+    const run = await startWire({ models: { m: [first(1, catalogue.latency({ delayMs: 50 }))] } })
+    const client = await rawConnect(run.url())
+    const { host } = new URL(run.url())
+    const large = 4 * 1024 * 1024
+    const head = `POST /v1/nothing HTTP/1.1\r\nhost: ${host}\r\ncontent-length: ${large}\r\nconnection: close\r\n\r\n`
+    client.send(chatRequest(run.url()) + head + 'x'.repeat(large))
+    expect(await client.ending).toBe('fin')
+    expect(client.received()).toMatch(/^HTTP\/1\.1 200 OK[^]*HTTP\/1\.1 404 Not Found/)
+  })
+
   test('connection: close is answered with the same and a FIN', async () => {
     const run = await startWire(healthy)
     const client = await rawConnect(run.url())
@@ -190,6 +201,16 @@ describe('starting and ending', () => {
 
   test('what the wire cannot play is not begun', async () => {
     await expect(startWire(withRules(first(1, refused)))).rejects.toThrow(WireRefused)
+  })
+
+  test('close takes back a reset that is still to come', async () => {
+    const run = await startWire({ models: { m: [always(catalogue.resetPeer({ afterBytes: 5 }))] } })
+    const client = await rawConnect(run.url())
+    client.send(chatRequest(run.url()))
+    await new Promise((resolve) => client.socket.once('data', resolve))
+    await run.upstream.close()
+    expect(run.clock.pending()).toBe(0)
+    client.socket.destroy()
   })
 
   test('close takes everything down: waiting exchanges, idle and TLS connections, timers, ports', async () => {

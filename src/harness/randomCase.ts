@@ -1,0 +1,167 @@
+import type * as FastCheck from 'fast-check'
+import { catalogue, type FaultSpec, type OriginScript, type Rule, type Script, type When } from '../faults/index.ts'
+import type { Declared } from '../history/index.ts'
+import { burst, constant, poisson, sequential, type LoadSpec } from '../load/index.ts'
+import { certainAnswers } from './certainAnswers.ts'
+import type { CallerScript, Scenario } from '../scenarios/scenario.ts'
+
+type FC = typeof FastCheck
+type Arbitrary<Value> = FastCheck.Arbitrary<Value>
+
+const models = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat', 'gpt-4.1'] as const
+const origins = ['gateway', 'backup', 'third'] as const
+
+/**
+ * A case: a scenario made at random, as plain JSON. It expects a share of answers only where the script alone makes one
+ * certain; every other rule holds as always. fast-check comes in as an argument, so that only tests load it.
+ */
+export function randomCase(fc: FC): Arbitrary<Scenario> {
+  return fc
+    .record({ upstream: script(fc), load: load(fc), caller: caller(fc), expect: policy(fc) })
+    .map(({ upstream, load: calls, caller: behaviour, expect }) => ({
+      name: 'random-case',
+      family: 'random',
+      requirement: 'Whatever the day brings, every rule holds.',
+      source: 'Made at random from the catalogue of faults.',
+      strength: 'must',
+      upstream,
+      load: calls,
+      caller: behaviour,
+      // An abort or a full minute may keep even a good endpoint from answering.
+      expect: {
+        ...expect,
+        ...(behaviour.abortAtMs === undefined && expect.rpm === undefined ? certainAnswers(upstream) : {}),
+      },
+      exercises: [],
+    }))
+}
+
+/** Up to four models at up to three places, whose keys may be one and the same. */
+function script(fc: FC): Arbitrary<Script> {
+  const model = fc.record({ rules: rules(fc, exchangeFault(fc), 3), place: fc.nat(origins.length - 1) })
+  const place = fc.record({
+    rules: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: rules(fc, connectionFault(fc), 2) },
+    ),
+    sharesKey: fc.boolean(),
+  })
+  return fc
+    .record({
+      chain: fc.array(model, { minLength: 1, maxLength: models.length, size: 'max' }),
+      places: fc.tuple(place, place, place),
+    })
+    .map(({ chain, places }) => ({
+      models: Object.fromEntries(chain.map(({ rules: bent }, index) => [models[index]!, bent])),
+      origins: Object.fromEntries(
+        origins.flatMap((name, at) => {
+          const serves = models.filter((_, index) => chain[index]?.place === at)
+          if (serves.length === 0) return []
+          const { rules: bent, sharesKey } = places[at]!
+          const origin: OriginScript = {
+            serves,
+            credential: sharesKey ? 'shared' : name,
+            tls: bent.some(({ fault }) => fault.type.startsWith('tls')),
+            rules: bent,
+          }
+          return [[name, origin]]
+        }),
+      ),
+    }))
+}
+
+function rules(fc: FC, fault: Arbitrary<FaultSpec>, maxLength: number): Arbitrary<Rule[]> {
+  return fc.array(fc.record({ when: when(fc), fault }), { maxLength, size: 'max' })
+}
+
+function when(fc: FC): Arbitrary<When> {
+  return fc.oneof(
+    fc.constant({ always: true } as const),
+    fc.record({ first: fc.integer({ min: 1, max: 6 }) }),
+    fc.record({ after: fc.nat(6) }),
+    fc
+      .tuple(fc.nat(10_000), fc.nat(30_000))
+      .map(([fromMs, lastsMs]) => ({ during: [fromMs, fromMs + lastsMs] as const })),
+    fc.record({ probability: fc.integer({ min: 1, max: 9 }).map((tenths) => tenths / 10) }),
+  )
+}
+
+/** What puts most rules to the test comes more often; every other fault has the weight 1. */
+const weights: Readonly<Record<string, number>> = { rateLimit: 5, status: 2, serverError: 2, limitData: 2 }
+
+function exchangeFault(fc: FC): Arbitrary<FaultSpec> {
+  return fc.oneof(
+    ...faultsOn('exchange').map((fault) => ({ weight: weights[fault.type] ?? 1, arbitrary: specOf(fc, fault) })),
+  )
+}
+
+function connectionFault(fc: FC): Arbitrary<FaultSpec> {
+  return fc.oneof(...faultsOn('connection').map((fault) => specOf(fc, fault)))
+}
+
+type AnyFault = (typeof catalogue)[keyof typeof catalogue]
+
+function faultsOn(on: AnyFault['on']): AnyFault[] {
+  return Object.values(catalogue).filter((fault) => fault.on === on)
+}
+
+function specOf(fc: FC, fault: AnyFault): Arbitrary<FaultSpec> {
+  return (fault.arbitrary(fc) as Arbitrary<object>).map((options) => ({ type: fault.type, ...options }))
+}
+
+/** At most thirty calls. */
+function load(fc: FC): Arbitrary<LoadSpec> {
+  const calls = fc.integer({ min: 1, max: 30 })
+  return fc.oneof(
+    fc.record({ calls, pauseMs: fc.nat(10_000) }).map(sequential),
+    fc.record({ calls }).map(burst),
+    fc.record({ calls, everyMs: fc.integer({ min: 1, max: 10_000 }) }).map(constant),
+    fc
+      .record({ perSecond: fc.integer({ min: 1, max: 10 }), durationMs: fc.integer({ min: 100, max: 3_000 }) })
+      .map(poisson),
+  )
+}
+
+function caller(fc: FC): Arbitrary<CallerScript> {
+  return fc
+    .record({
+      stream: fc.boolean(),
+      abortAtMs: sometimes(fc, fc.oneof(fc.nat(100), fc.nat(5_000))),
+      stopAfterDeltas: sometimes(fc, fc.integer({ min: 1, max: 9 })),
+    })
+    .map(({ stream: streams, abortAtMs, stopAfterDeltas }) => ({
+      stream: streams,
+      ...(abortAtMs === undefined ? {} : { abortAtMs }),
+      ...(streams && stopAfterDeltas !== undefined ? { stopAfterDeltas } : {}),
+    }))
+}
+
+/** Tight and generous policies alike; a deadline of at most a minute keeps the virtual hours few. */
+function policy(fc: FC): Arbitrary<Declared> {
+  const from = (min: number, max: number) => fc.integer({ min, max })
+  return fc
+    .record({
+      declared: fc.record({
+        deadlineMs: fc.oneof(from(50, 2_000), from(2_000, 60_000)),
+        maxAttemptsPerCall: from(1, 8),
+        maxAttemptsPerEndpoint: from(1, 4),
+        backoff: fc.record({ initialMs: from(1, 1_000), capMs: from(1, 10_000) }),
+        longestAskedWaitMs: from(0, 60_000),
+        credentialCooldownMs: from(0, 300_000),
+        timeouts: fc.record({
+          connectMs: from(50, 5_000),
+          headersMs: from(50, 5_000),
+          firstTokenMs: from(50, 5_000),
+          idleMs: from(50, 5_000),
+          attemptMs: from(50, 20_000),
+        }),
+      }),
+      rpm: sometimes(fc, from(1, 10)),
+    })
+    .map(({ declared, rpm }) => (rpm === undefined ? declared : { ...declared, rpm }))
+}
+
+/** Undefined in two cases of three. */
+function sometimes<Value>(fc: FC, arbitrary: Arbitrary<Value>): Arbitrary<Value | undefined> {
+  return fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
+}

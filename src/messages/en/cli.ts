@@ -1,0 +1,80 @@
+import { count, list, number } from '../format.ts'
+import { help } from './help.ts'
+
+/** What the command line says of itself. */
+export const cli = {
+  help,
+
+  intro: (targets: readonly string[], scenarios: number, worlds: readonly string[], seed: number) =>
+    `${list(targets)} against ${count(scenarios, 'scenario')} on ${list(worlds)}, seed ${seed}. Nothing leaves this machine.`,
+  config: (file: string) => `Config: ${file}`,
+  noConfig: 'No bench.config.ts here: the built-in client is rehearsed.',
+  stopping: 'Stopping: writing the report of what was played. Once more to quit at once.',
+  interrupted: 'the rehearsal was interrupted before it was over',
+
+  replay: {
+    intro: (scenario: string, target: string, world: string, seed: number) =>
+      `Playing ${scenario} again: ${target}, ${world}, seed ${seed}.`,
+    otherMaker: (then: string, now: string) => `The token was made by ${then}, this is ${now}; trying all the same.`,
+    scenario: { same: 'Scenario: the same', other: 'Scenario: CHANGED since the token was made' },
+    history: { same: 'History:  the same', other: 'History:  DIFFERENT' },
+    hashes: (expected: string, found: string) => ` (${expected}, now ${found})`,
+    hash: (hash: string) => ` (${hash})`,
+    realTime: 'In real time no two runs are the same to the byte; the verdict is what counts.',
+    notPlayed: 'Not played, so there is no history to compare.',
+    loud: {
+      otherScenario: 'This is NOT the run of the token: the scenario is another one by now.',
+      otherCode: 'This is NOT the run of the token: the client or brownout is another one by now.',
+      sameCode:
+        'This is NOT the run of the token, though scenario and version are the same: something in it is not ' +
+        'deterministic, or the working copy was changed. On the virtual clock that must not be; please look into it.',
+    },
+  },
+
+  list: {
+    titles: { scenarios: 'Scenarios', faults: 'Faults', invariants: 'Rules', targets: 'Targets' },
+    group: (name: string, members: readonly string[]) => `${name}: ${list(members)}`,
+    more: 'Why something matters: brownout help <name>',
+  },
+
+  topic: {
+    kinds: { invariant: 'rule', scenario: 'scenario', fault: 'fault', target: 'target' },
+    title: (name: string, kind: string) => `${name} (${kind})`,
+    numbered: (number: number) => `rule ${number}`,
+    strength: { must: 'must', should: 'should' },
+    strengthWhy: {
+      must: 'must: it stands in an RFC or in a provider’s own text, or it is plain safety',
+      should: 'should: good clients do so',
+    },
+    vantage: {
+      wire: 'wire: seen by the upstream alone, so any client can be judged',
+      driver: 'driver: needs what the caller got, beside what the upstream saw',
+      client: 'client: needs the client’s own events',
+    },
+    labels: {
+      requirement: 'asks',
+      source: 'source',
+      strength: 'strength',
+      vantage: 'seen from',
+      exercisedBy: 'tested by',
+      exercises: 'tests',
+      family: 'family',
+      faults: 'faults',
+      usedBy: 'used by',
+      worlds: 'worlds',
+      caller: 'caller',
+      load: 'load',
+      does: 'does',
+      bends: 'bends',
+      supports: 'supports',
+      partOf: 'part of',
+      play: 'play it',
+    },
+    bends: { exchange: 'an exchange (a rule under a model)', connection: 'a connection (a rule under an origin)' },
+    caller: { stream: 'asks for a stream', abort: 'aborts its calls', leaves: 'leaves the stream', jump: 'the wall clock jumps' },
+    supports: { stream: 'streams', abort: 'aborts', policy: 'takes the declared policy' },
+    none: 'nothing yet',
+    everyScenario: 'every scenario',
+    more: (value: number) => `and ${number(value)} more`,
+  },
+}

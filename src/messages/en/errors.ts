@@ -1,0 +1,200 @@
+import { list } from '../format.ts'
+
+/** What went wrong, where, and how to mend it: three lines. Names come from outside; whoever prints makes them harmless. */
+export interface ProblemText {
+  readonly what: string
+  readonly where: string
+  readonly mend: string
+}
+
+const quoted = (name: string) => `"${name}"`
+const didYouMean = (nearest: string | undefined, otherwise: string) =>
+  nearest === undefined ? otherwise : `Did you mean ${nearest}? ${otherwise}`
+
+export const errors = {
+  labels: { what: 'error:', where: '   at:', mend: '  fix:' },
+
+  noCommand: (found: string): ProblemText => ({
+    what: 'The command comes first, the flags after it.',
+    where: `brownout ${found}`,
+    mend: 'For example: brownout test --seed 7',
+  }),
+  unknownCommand: (name: string, nearest: string | undefined): ProblemText => ({
+    what: `There is no command ${quoted(name)}.`,
+    where: `brownout ${name}`,
+    mend: didYouMean(nearest, 'All of them: brownout --help'),
+  }),
+  unknownFlag: (flag: string, command: string, nearest: string | undefined): ProblemText => ({
+    what: `brownout ${command} has no flag ${flag}.`,
+    where: `brownout ${command} ${flag}`,
+    mend: didYouMean(nearest, `All of them: brownout ${command} --help`),
+  }),
+  noValue: (flag: string, command: string): ProblemText => ({
+    what: `${flag} needs a value.`,
+    where: `brownout ${command} ${flag}`,
+    mend: `What it takes: brownout ${command} --help`,
+  }),
+  twice: (flag: string, command: string): ProblemText => ({
+    what: `${flag} was given twice.`,
+    where: `brownout ${command} ${flag} ${flag}`,
+    mend: 'Give it once.',
+  }),
+  noBoolean: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is on or off and takes no value; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `Give ${flag} alone, or leave it out.`,
+  }),
+  noSeed: (value: string, command: string, most: number): ProblemText => ({
+    what: `A seed is a whole number from 0 to ${most}, or the word random; found ${quoted(value)}.`,
+    where: `brownout ${command} --seed=${value}`,
+    mend: 'For example: --seed 7',
+  }),
+  noSeconds: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is a number of seconds above 0; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For example: ${flag} 2.5`,
+  }),
+  tooFewWords: (command: string, wanted: string): ProblemText => ({
+    what: `brownout ${command} needs ${wanted}.`,
+    where: `brownout ${command}`,
+    mend: `How it is used: brownout ${command} --help`,
+  }),
+  tooManyWords: (command: string, word: string): ProblemText => ({
+    what: `brownout ${command} has no use for ${quoted(word)}.`,
+    where: `brownout ${command} … ${word}`,
+    mend: `How it is used: brownout ${command} --help`,
+  }),
+  parser: (command: string, message: string): ProblemText => ({
+    what: message,
+    where: `brownout ${command}`,
+    mend: `How it is used: brownout ${command} --help`,
+  }),
+
+  unknownScenario: (pattern: string, nearest: string | undefined): ProblemText => ({
+    what: `No scenario or family is called, and no scenario's name holds, ${quoted(pattern)}.`,
+    where: `brownout test ${pattern}`,
+    mend: didYouMean(nearest, 'All of them: brownout list scenarios'),
+  }),
+  unknownName: (
+    kind: 'target' | 'world' | 'reporter' | 'scenario',
+    name: string,
+    where: string,
+    nearest: string | undefined,
+    all: readonly string[],
+  ): ProblemText => ({
+    what: `There is no ${kind} ${quoted(name)}.`,
+    where,
+    mend: didYouMean(nearest, all.length > 8 ? `All of them: brownout list ${kind}s` : `There are ${list(all)}.`),
+  }),
+  unknownKind: (name: string, nearest: string | undefined, all: readonly string[]): ProblemText => ({
+    what: `There is no list of ${quoted(name)}.`,
+    where: `brownout list ${name}`,
+    mend: didYouMean(nearest, `There are ${list(all)}.`),
+  }),
+  unknownTopic: (name: string, nearest: string | undefined): ProblemText => ({
+    what: `No command, rule, scenario, fault or target is called ${quoted(name)}.`,
+    where: `brownout help ${name}`,
+    mend: didYouMean(nearest, 'All of them: brownout list'),
+  }),
+  noToken: (text: string): ProblemText => ({
+    what: `${quoted(text)} is no replay token.`,
+    where: `brownout replay ${text}`,
+    mend: 'A token begins with b1. and stands after "again:" in the terminal and in every report; copy all of it.',
+  }),
+
+  config: {
+    missing: (file: string): ProblemText => ({
+      what: `There is no file ${quoted(file)}.`,
+      where: `--config ${file}`,
+      mend: 'Give the path of a config file, or leave --config out: bench.config.ts is found by itself.',
+    }),
+    broken: (place: string, message: string): ProblemText => ({
+      what: `The config cannot be read: ${message}`,
+      where: place,
+      mend: 'Mend that line, or run without it: --no-config',
+    }),
+    threw: (place: string, message: string): ProblemText => ({
+      what: `The config threw while it was loaded: ${message}`,
+      where: place,
+      mend: 'Mend that line, or run without it: --no-config',
+    }),
+    notFound: (place: string, message: string): ProblemText => ({
+      what: `The config imports what is not there: ${message}`,
+      where: place,
+      mend: 'Install the package or mend the path of the import; or run without the config: --no-config',
+    }),
+    noDefault: (place: string): ProblemText => ({
+      what: 'The config has no default export that is an object.',
+      where: place,
+      mend: "Write: export default defineConfig({ … }) with import { defineConfig } from 'brownout'",
+    }),
+    unknownKey: (path: string, place: string, nearest: string | undefined, known: readonly string[]): ProblemText => ({
+      what: `There is no setting ${path}.`,
+      where: place,
+      mend: didYouMean(nearest, `Known here: ${list(known)}.`),
+    }),
+    missingKey: (path: string, place: string, expected: string): ProblemText => ({
+      what: `${path} is missing: it is ${expected}.`,
+      where: place,
+      mend: `Add ${path}.`,
+    }),
+    wrongValue: (path: string, place: string, expected: string, found: string): ProblemText => ({
+      what: `${path} is ${found}, expected ${expected}.`,
+      where: place,
+      mend: `Give ${expected}.`,
+    }),
+    unknownName: (
+      path: string,
+      place: string,
+      kind: string,
+      name: string,
+      nearest: string | undefined,
+      known: readonly string[],
+    ): ProblemText => ({
+      what: `${path} names the ${kind} ${quoted(name)}, which does not exist.`,
+      where: place,
+      mend: didYouMean(nearest, `There are ${list(known, 12)}.`),
+    }),
+    nameTaken: (path: string, place: string, name: string): ProblemText => ({
+      what: `${path} is called ${quoted(name)}, but that name is taken.`,
+      where: place,
+      mend: 'Give it a name of its own.',
+    }),
+  },
+
+  environment: {
+    doing: {
+      makeFolder: 'make the folder for the results',
+      write: 'write the results',
+    },
+    reasons: {
+      notAFolder: 'a file stands where a folder is needed',
+      notAllowed: 'writing there is not allowed',
+      full: 'the disk is full',
+      missing: 'the folder is gone',
+      other: (code: string) => `the system said ${code}`,
+    },
+    cannot: (doing: string, path: string, reason: string): ProblemText => ({
+      what: `Cannot ${doing}: ${reason}.`,
+      where: path,
+      mend: 'Make room or allow it there, or choose another folder: --out DIR',
+    }),
+    outside: (reporter: string, file: string): ProblemText => ({
+      what: `The reporter ${quoted(reporter)} wants to write outside the folder of its run.`,
+      where: file,
+      mend: "An artifact's file is a bare name, without a folder.",
+    }),
+    node: (found: string, wanted: string): ProblemText => ({
+      what: `brownout needs Node ${wanted} or newer, and this is ${found}.`,
+      where: 'node',
+      mend: `Install Node ${wanted} or newer, or add it to the project: npm i -D node@26`,
+    }),
+  },
+
+  bug: {
+    headline: (message: string) => `This is a bug in brownout: ${message}`,
+    crashedRuns: 'A crashed run is a bug in the target, or in brownout.',
+    report: (command: string, version: string) =>
+      `Please report it with this text, the command (${command}) and the version (${version}).`,
+  },
+}

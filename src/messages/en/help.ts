@@ -1,0 +1,118 @@
+/** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
+const general = `brownout: rehearse your LLM provider's bad day.
+
+Examples
+  brownout test                          our client, every scenario, virtual clock
+  brownout test rate-limit --target tutorial
+  brownout test auth-401 --world loopback
+  brownout replay b1.client.virtual.…    play one run of a report again
+  brownout help retry-after-honoured     why a rule matters
+
+Commands
+  test [patterns..]    judge a client against scenarios
+  rehearse             the same in every world: virtual clock, sockets, MSW
+  replay <token>       play one run again, exactly
+  list [kind]          what there is: scenarios, faults, invariants, targets
+  help [name]          why a rule, a scenario, a fault or a target matters
+  completion           a completion script for bash or zsh
+
+Flags
+  -h, --help           help, after anything
+      --version        the version
+
+Exit codes
+  0 held   1 a rule broke   2 usage or config   3 no verdict
+  4 refused   5 environment   70 our bug   130, 143 interrupted`
+
+const shared = `      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
+                           there is one
+      --no-config          without the config`
+
+const rehearsing = `      --target NAMES       targets or groups, with commas; default the config's own
+                           targets, or client
+      --world NAMES        virtual, loopback, msw; with commas or repeated
+      --seed N             same seed, same chances; default 7; random draws one
+      --real-seconds N     in real time leave out what takes longer than N s,
+                           unless it is named exactly; default 2.5
+      --reporter NAMES     instead of json, junit, html
+      --add-reporter NAMES beside them
+      --out DIR            where the results go; default reports
+      --json               the report on stdout, and nothing else there
+  -q, --quiet              only what broke and the sum`
+
+export const help = {
+  general,
+  commands: {
+    test: `brownout test [patterns..]: judge a client against scenarios.
+
+Examples
+  brownout test
+  brownout test rate-limit 'sse-*'
+  brownout test storm-window --target tutorial --seed 7
+  brownout test --world virtual,loopback --real-seconds 5
+  brownout test --json > report.json
+
+A pattern is a scenario's name, a family, a glob with *, or part of a name.
+
+Flags
+${rehearsing}
+${shared}
+  -h, --help               this help`,
+
+    rehearse: `brownout rehearse [patterns..]: test in every world, one after the other: all on
+the virtual clock, what is short on real sockets and through MSW.
+
+Examples
+  brownout rehearse
+  brownout rehearse --real-seconds 10
+
+Flags
+${rehearsing}
+${shared}
+  -h, --help               this help`,
+
+    replay: `brownout replay <token>: play one run again and say whether it went the same way.
+
+Examples
+  brownout replay b1.client.virtual.auth-401.7.1f06a2.8c2d1e90.v0-1-0
+
+Flags
+      --json               the report of the one run on stdout
+  -q, --quiet              only what broke and the sum
+${shared}
+  -h, --help               this help`,
+
+    list: `brownout list [scenarios|faults|invariants|targets]: what there is.
+
+Examples
+  brownout list
+  brownout list scenarios
+  brownout list invariants --json
+
+Flags
+      --json               as one JSON document on stdout
+${shared}
+  -h, --help               this help`,
+
+    help: `brownout help [name]: why a rule, a scenario, a fault or a target matters, or
+how a command is used.
+
+Examples
+  brownout help retry-after-honoured
+  brownout help storm-window
+  brownout help rateLimit
+  brownout help test
+
+Flags
+${shared}
+  -h, --help               this help`,
+
+    completion: `brownout completion: a completion script for bash or zsh.
+
+Examples
+  brownout completion >> ~/.bashrc
+
+Flags
+  -h, --help               this help`,
+  },
+}

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** A folder sees itself and the lines above it; folders on the same line are blind to each other. */
+const layers = [
+  ['runtime', 'messages'],
+  ['protocol', 'load'],
+  ['history'],
+  ['client', 'faults'],
+  ['upstream', 'invariants', 'bench'],
+  ['targets', 'scenarios'],
+  ['harness'],
+  ['reporters'],
+  ['config'],
+  ['cli'],
+  ['index.ts'],
+]
+
+/** Narrower than their line allows: the judge reads histories and nothing else. */
+const sees: Record<string, readonly string[]> = { invariants: ['history', 'protocol', 'invariants'] }
+
+const root = join(import.meta.dirname, '..')
+const source = join(root, 'src')
+
+/** Every TypeScript file below src that ships, by its path from src. */
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(path))
+  .toSorted()
+
+const textOf = (path: string) => readFileSync(join(source, path), 'utf8')
+/** Comments and strings may name anything; only code is held to the rules. */
+const codeOf = (path: string) =>
+  textOf(path)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
+
+const importPattern = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g
+const folderOf = (path: string) => path.split('/')[0]!
+const lineOf = (folder: string) => layers.findIndex((line) => line.includes(folder))
+
+function importsOf(path: string): string[] {
+  return [...textOf(path).matchAll(importPattern)].map(([, target]) =>
+    relative(source, normalize(join(source, dirname(path), target!))),
+  )
+}
+
+describe('the house', () => {
+  test('every folder of src has its line', () => {
+    expect(new Set(files.map(folderOf).filter((folder) => lineOf(folder) === -1))).toEqual(new Set())
+  })
+
+  test('imports point upward only', () => {
+    const breaches = files.flatMap((path) =>
+      importsOf(path).flatMap((target) => {
+        const [from, to] = [folderOf(path), folderOf(target)]
+        const allowed = from === to || (sees[from]?.includes(to) ?? lineOf(to) < lineOf(from))
+        return allowed ? [] : [`${path} imports ${target}`]
+      }),
+    )
+    expect(breaches).toEqual([])
+  })
+
+  test('the rule can be broken: a downward import is seen', () => {
+    expect(lineOf('client')).toBeLessThan(lineOf('upstream'))
+    expect(lineOf('client')).toBe(lineOf('faults'))
+  })
+})
+
+describe('the single door', () => {
+  const doors: readonly (readonly [name: string, pattern: RegExp])[] = [
+    ['the wall clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)/],
+    ['timers', /\b(setTimeout|setInterval|setImmediate)\s*\(|\bAbortSignal\.timeout\b/],
+    ['measured time', /\bperformance\.|\bprocess\.hrtime\b/],
+    ['chance', /\bMath\.random\b|\brandom(UUID|Bytes|Int|FillSync)\b|\bgetRandomValues\b/],
+    ['the network', /(?<![.\w])fetch\s*\(/],
+  ]
+  test.each(doors)('only src/runtime opens the door to %s', (_name, pattern) => {
+    const breaches = files.filter((path) => folderOf(path) !== 'runtime' && pattern.test(codeOf(path)))
+    expect(breaches).toEqual([])
+    expect(files.length).toBeGreaterThan(100)
+  })
+
+  test('sockets are opened in src/runtime and src/upstream/wire only', () => {
+    const sockets = /from 'node:(net|tls|http|https|http2|dgram|dns|worker_threads)'|from 'undici'/
+    const breaches = files.filter(
+      (path) => folderOf(path) !== 'runtime' && !path.startsWith('upstream/wire/') && sockets.test(textOf(path)),
+    )
+    expect(breaches).toEqual([])
+  })
+})
+
+describe('the size of things', () => {
+  const lengths = files.map((path) => ({ path, lines: textOf(path).split('\n').length }))
+
+  test('no file is longer than 300 lines', () => {
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([])
+  })
+
+  test('the median file fits on a screen', () => {
+    const median = lengths.map(({ lines }) => lines).toSorted((a, b) => a - b)[Math.floor(lengths.length / 2)]!
+    expect(median).toBeLessThanOrEqual(80)
+  })
+
+  test('nothing is called utils, and nothing waits to be written', () => {
+    expect(files.filter((path) => /\b(utils?|helpers?|misc)\b/i.test(path))).toEqual([])
+    expect(files.filter((path) => /\b(TODO|FIXME|XXX)\b/.test(textOf(path)))).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import * as faults from '../../src/faults/catalogue/index.ts'
+import { always, first, type FaultSpec } from '../../src/faults/index.ts'
+import { sequential } from '../../src/load/index.ts'
+import { quick, type Scenario } from '../../src/scenarios/index.ts'
+
+/** One option set per fault, playable in two seconds; a fault that is missing here fails the parity test. */
+const specs: Record<keyof typeof faults, readonly { fault: FaultSpec; stream?: boolean }[]> = {
+  latency: [{ fault: faults.latency({ delayMs: 60 }) }],
+  status: [400, 404, 408, 409, 422, 500, 502, 503, 529].map((status) => ({ fault: faults.status({ status }) })),
+  rateLimit: [
+    { fault: faults.rateLimit({}) },
+    { fault: faults.rateLimit({ waitMs: 150, rendering: 'milliseconds' }) },
+    { fault: faults.rateLimit({ waitMs: 150, rendering: 'reset-duration' }) },
+    { fault: faults.rateLimit({ retryAfterSeconds: 1 }) },
+    { fault: faults.rateLimit({ waitMs: 1_000, rendering: 'ratelimit' }) },
+    { fault: faults.rateLimit({ raw: 'soon' }) },
+    { fault: faults.rateLimit({ provider: 'minimax' }) },
+  ],
+  invalidApiKey: [{ fault: faults.invalidApiKey({}) }, { fault: faults.invalidApiKey({ provider: 'minimax' }) }],
+  quotaExhausted: [{ fault: faults.quotaExhausted({}) }, { fault: faults.quotaExhausted({ provider: 'deepseek' }) }],
+  modelNotFound: [{ fault: faults.modelNotFound({}) }, { fault: faults.modelNotFound({ provider: 'deepseek' }) }],
+  serverError: [{ fault: faults.serverError({}) }],
+  overloaded: [{ fault: faults.overloaded({}) }, { fault: faults.overloaded({ provider: 'kimi' }) }],
+  errorInSuccess: [{ fault: faults.errorInSuccess({}) }, { fault: faults.errorInSuccess({}), stream: true }],
+  invalidJson: (['truncated', 'html', 'empty', 'noChoices'] as const).map((form) => ({
+    fault: faults.invalidJson({ form }),
+  })),
+  noHeaders: [{ fault: faults.noHeaders({}) }],
+  stall: [{ fault: faults.stall({ bytes: 20 }) }, { fault: faults.stall({ bytes: 900 }), stream: true }],
+  resetPeer: [
+    { fault: faults.resetPeer({}) },
+    { fault: faults.resetPeer({ afterBytes: 40 }) },
+    { fault: faults.resetPeer({ afterBytes: 900 }), stream: true },
+  ],
+  limitData: [
+    { fault: faults.limitData({ bytes: 40 }) },
+    { fault: faults.limitData({ bytes: 40, ending: 'reset' }) },
+    { fault: faults.limitData({ bytes: 100 }), stream: true },
+    { fault: faults.limitData({ bytes: 900 }), stream: true },
+  ],
+  missingDone: [
+    { fault: faults.missingDone({ finishReason: true }), stream: true },
+    { fault: faults.missingDone({ finishReason: false }), stream: true },
+  ],
+  connectionRefused: [{ fault: faults.connectionRefused({}) }],
+  tlsExpired: [{ fault: faults.tlsExpired({}) }],
+  tlsSelfSigned: [{ fault: faults.tlsSelfSigned({}) }],
+  tlsWrongHost: [{ fault: faults.tlsWrongHost({}) }],
+}
+
+/** For each fault the scenarios that show it alone: always on the first model, and once before a good answer. */
+export function canonicalScenarios(): { fault: string; scenario: Scenario }[] {
+  return Object.entries(specs).flatMap(([name, variants]) =>
+    variants.flatMap(({ fault, stream = false }, index) => {
+      const on = faults[name as keyof typeof faults].on
+      const rules = on === 'connection' ? [always(fault)] : []
+      const forms = on === 'connection' ? [[]] : [[always(fault)], [first(1, fault)]]
+      return forms.map((modelRules, form) => ({
+        fault: name,
+        scenario: {
+          name: `parity-${name}-${index}-${form}`,
+          family: 'parity',
+          requirement: 'Both worlds show the same.',
+          source: 'architecture',
+          strength: 'must',
+          upstream: {
+            models: { 'model-a': modelRules, 'model-b': [] },
+            origins: {
+              one: { serves: ['model-a'], tls: fault.type.startsWith('tls'), rules },
+              two: { serves: ['model-b'] },
+            },
+          },
+          load: sequential({ calls: 2 }),
+          ...(stream ? { caller: { stream } } : {}),
+          expect: { ...quick, maxAttemptsPerEndpoint: 2 },
+          exercises: [],
+        } satisfies Scenario,
+      }))
+    }),
+  )
+}
