@@ -17,7 +17,7 @@ export async function attemptChat(
     const response = await exchange.send(request, false)
     const body = await exchange.readAll(response)
     if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
-    const answer = readAnswer(body, () => exchange.failureOfResponse(response, body))
+    const answer = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
     return 'errorClass' in answer ? { ok: false, failure: answer } : { ok: true, value: answer }
   } catch (error) {
     return { ok: false, failure: exchange.failureFrom(error) }

@@ -67,7 +67,7 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const emit = (event: ClientEvent) => sink?.(event)
   const endpoints = endpointsFrom(endpointOptions(options))
   const policies = policiesFrom(options.policies ?? [])
-  const gates = new Gates(endpoints, policies, emit)
+  const gates = new Gates(endpoints, policies, emit, decisions.limiterFor)
   const core: ClientCore = { endpoints, policies, gates, decisions, clock, random, transport, emit }
   let calls = 0
   return {

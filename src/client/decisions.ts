@@ -1,5 +1,7 @@
+import { readAnswer } from './chatAttempt.ts'
 import { classifyResponse, classifyTransport } from './classify.ts'
 import { afterFailure, nextMove } from './decide.ts'
+import { SlidingLogLimiter } from './rateLimiter.ts'
 
 /**
  * Every decision of the client, as one replaceable set. It exists for the mutants that prove the judge: our client with
@@ -8,8 +10,10 @@ import { afterFailure, nextMove } from './decide.ts'
 export interface Decisions {
   readonly classifyResponse: typeof classifyResponse
   readonly classifyTransport: typeof classifyTransport
+  readonly readAnswer: typeof readAnswer
   readonly afterFailure: typeof afterFailure
   readonly nextMove: typeof nextMove
+  readonly limiterFor: (rpm: number) => SlidingLogLimiter
   /** A stream or a document that ended without its finish marker is no answer. */
   readonly needsFinishMarker: boolean
   /** After the first content nothing is tried again: the caller already has a part of the answer. */
@@ -25,8 +29,10 @@ export interface Decisions {
 export const decisions: Decisions = {
   classifyResponse,
   classifyTransport,
+  readAnswer,
   afterFailure,
   nextMove,
+  limiterFor: (rpm) => new SlidingLogLimiter(rpm),
   needsFinishMarker: true,
   commitsAtFirstContent: true,
   abortsWaits: true,

@@ -38,7 +38,8 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
     // A key read from a file often ends in a newline; sent as it is, it would be refused, or break the header.
-    const key = apiKey.trim()
+    // An environment variable that is not set comes as undefined, whatever its type says.
+    const key = (apiKey as string | undefined)?.trim() ?? ''
     if (key === '') throw new ClientOptionsError(`endpoint ${JSON.stringify(name)} has an empty apiKey`)
     if (/[^\x21-\x7e]/.test(key))
       throw new ClientOptionsError(`the apiKey of ${JSON.stringify(name)} holds characters that no header can carry`)

@@ -3,7 +3,7 @@ import { CircuitBreaker } from './circuitBreaker.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Failure } from './failure.ts'
 import type { Policies } from './policy.ts'
-import { SlidingLogLimiter } from './rateLimiter.ts'
+import type { SlidingLogLimiter } from './rateLimiter.ts'
 
 /** Why an endpoint may not be used before an instant. */
 export interface Gate {
@@ -25,11 +25,16 @@ export class Gates {
   readonly #breakers: readonly (CircuitBreaker | undefined)[]
   readonly #limiters: readonly (SlidingLogLimiter | undefined)[]
 
-  constructor(endpoints: readonly Endpoint[], policies: Policies, emit: (event: ClientEvent) => void) {
+  constructor(
+    endpoints: readonly Endpoint[],
+    policies: Policies,
+    emit: (event: ClientEvent) => void,
+    limiterFor: (rpm: number) => SlidingLogLimiter,
+  ) {
     const { circuitBreaker, rateLimiter } = policies
     this.endpoints = endpoints
     this.#askedUntilMs = endpoints.map(() => -Infinity)
-    this.#limiters = endpoints.map(() => (rateLimiter === null ? undefined : new SlidingLogLimiter(rateLimiter.rpm)))
+    this.#limiters = endpoints.map(() => (rateLimiter === null ? undefined : limiterFor(rateLimiter.rpm)))
     this.#breakers = endpoints.map(({ id }) =>
       circuitBreaker === null
         ? undefined

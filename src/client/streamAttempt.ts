@@ -1,6 +1,5 @@
 import { AnswerStream, type StreamPart } from './answerStream.ts'
 import type { AttemptOrder, AttemptResult } from './callLoop.ts'
-import { readAnswer } from './chatAttempt.ts'
 import type { ClientCore } from './core.ts'
 import { ClientExchange } from './exchange.ts'
 import type { ChatRequest } from './request.ts'
@@ -37,7 +36,7 @@ export async function attemptStream(
     exchange.finish()
     if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
     // Some gateways ignore `stream: true`: the whole answer is then one piece.
-    const answer = readAnswer(body, () => exchange.failureOfResponse(response, body))
+    const answer = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
     if ('errorClass' in answer) return { ok: false, failure: answer }
     const end: StreamPart = { part: 'end', finishReason: answer.finishReason, usage: answer.usage }
     return {

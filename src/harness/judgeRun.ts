@@ -1,17 +1,23 @@
 import { viewOf, type Declared } from '../history/index.ts'
-import { judge, type Judgement, type Vantage } from '../invariants/index.ts'
+import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { excerptOf } from './excerpt.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
 import { scenarioHash, writeToken } from './token.ts'
 import type { Played, RunPlan, World } from './world.ts'
 
 /** Reads a played history through every invariant and says how the run ended. */
-export function judgeRun(plan: RunPlan, world: World, played: Played, madeBy: string): RunReport {
+export function judgeRun(
+  plan: RunPlan,
+  world: World,
+  played: Played,
+  madeBy: string,
+  own: readonly Invariant[] = [],
+): RunReport {
   const { target, scenario, seed } = plan
   const view = viewOf(played.history.events)
   const declared = target.supports.policy ? scenario.expect : withoutPolicy(scenario.expect)
   const context = { declared, toleranceMs: played.toleranceMs }
-  const judgements = judge(view, context, target.vantage)
+  const judgements = judge(view, context, target.vantage, own)
   const judged: JudgedInvariant[] = judgements.map(({ invariant, verdict }) => ({
     invariant: invariant.name,
     number: invariant.number,

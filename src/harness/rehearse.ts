@@ -1,4 +1,5 @@
 import type { History } from '../history/index.ts'
+import type { Invariant } from '../invariants/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/target.ts'
 import { judgeRun, unplayedRun } from './judgeRun.ts'
@@ -10,15 +11,20 @@ export interface Rehearsal {
   readonly targets: readonly Target[]
   readonly scenarios: readonly Scenario[]
   readonly worlds: readonly World[]
+  /** The user's own rules, beside those of the catalogue. */
+  readonly invariants?: readonly Invariant[]
   readonly seed: number
   /** In a world of real time a scenario that takes longer is left out, unless it was asked for by its name. */
-  readonly realTimeBudgetMs: number
-  readonly askedByName: ReadonlySet<string>
+  readonly realTimeBudgetMs?: number
+  readonly askedByName?: ReadonlySet<string>
   /** Version or commit, for the replay tokens. */
-  readonly madeBy: string
+  readonly madeBy?: string
   /** Called as soon as a run is judged; its history is complete then. */
   readonly onRun?: (run: RunReport, history: History | undefined) => void
 }
+
+/** Long enough for most scenarios, short enough to wait for. */
+export const defaultRealTimeBudgetMs = 2_500
 
 /** Scenarios on real sockets mostly wait: so many at a time share the machine without disturbing each other. */
 const atOnceInRealTime = 12
@@ -57,12 +63,12 @@ async function attempt(
   const refusal = world.refuses(plan.scenario) ?? targetRefuses(plan)
   if (refusal !== undefined) return { run: unplayedRun(plan, world, 'refused', refusal) }
   try {
-    if (world.realTime && !rehearsal.askedByName.has(plan.scenario.name)) {
-      const tooLong = await realTimeBeyond(plan, rehearsal.realTimeBudgetMs)
+    if (world.realTime && rehearsal.askedByName?.has(plan.scenario.name) !== true) {
+      const tooLong = await realTimeBeyond(plan, rehearsal.realTimeBudgetMs ?? defaultRealTimeBudgetMs)
       if (tooLong !== undefined) return { run: unplayedRun(plan, world, 'left-out', tooLong) }
     }
     const played: Played = await world.play(plan)
-    return { run: judgeRun(plan, world, played, rehearsal.madeBy), history: played.history }
+    return { run: judgeRun(plan, world, played, rehearsal.madeBy ?? 'unknown', rehearsal.invariants), history: played.history }
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return { run: unplayedRun(plan, world, 'crashed', reason) }

@@ -17,9 +17,14 @@ export interface Judgement {
   readonly verdict: Verdict
 }
 
-/** Holds every rule of the catalogue against one history, in the order of their numbers. */
-export function judge(view: HistoryView, context: JudgingContext, vantageOfTarget: Vantage): Judgement[] {
-  return inOrder.map((invariant) => ({
+/** Holds every rule of the catalogue against one history, in the order of their numbers, then the user's own. */
+export function judge(
+  view: HistoryView,
+  context: JudgingContext,
+  vantageOfTarget: Vantage,
+  own: readonly Invariant[] = [],
+): Judgement[] {
+  return [...inOrder, ...own].map((invariant) => ({
     invariant,
     verdict:
       height[invariant.vantage] > height[vantageOfTarget]

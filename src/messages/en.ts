@@ -1,5 +1,7 @@
 import { duration, instant, list, number } from './format.ts'
+import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
+import { errors } from './en/errors.ts'
 import { junit } from './en/junit.ts'
 import { report } from './en/report.ts'
 import { timeline } from './en/timeline.ts'
@@ -36,8 +38,8 @@ export const en = {
   junit,
 
   /** What went wrong, where, how to mend it. */
-  errors: {},
+  errors,
 
   /** What the command line says of itself. */
-  cli: {},
+  cli,
 }

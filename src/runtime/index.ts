@@ -15,3 +15,4 @@ export {
 export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
 export { measureEventLoopLag } from './eventLoopLag.ts'
+export { wallTime } from './wallClock.ts'

@@ -19,7 +19,7 @@ export function openOurs(setup: TargetSetup, decisions: Decisions = ownDecisions
   const client = createClientWith(decisions, {
     endpoints: setup.endpoints,
     policies: policiesOf(setup.declared),
-    runtime: { clock, random, transport, sink: setup.record },
+    runtime: { clock, random, transport, sink: (event) => setup.record(event) },
   })
   return {
     chat: (call) => chat(client, call),

@@ -10,7 +10,6 @@ Examples
 
 Commands
   test [patterns..]    judge a client against scenarios
-  rehearse             the same in every world: virtual clock, sockets, MSW
   replay <token>       play one run again, exactly
   list [kind]          what there is: scenarios, faults, invariants, targets
   help [name]          why a rule, a scenario, a fault or a target matters
@@ -53,18 +52,6 @@ Examples
   brownout test --json > report.json
 
 A pattern is a scenario's name, a family, a glob with *, or part of a name.
-
-Flags
-${rehearsing}
-${shared}
-  -h, --help               this help`,
-
-    rehearse: `brownout rehearse [patterns..]: test in every world, one after the other: all on
-the virtual clock, what is short on real sockets and through MSW.
-
-Examples
-  brownout rehearse
-  brownout rehearse --real-seconds 10
 
 Flags
 ${rehearsing}

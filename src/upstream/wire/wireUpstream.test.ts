@@ -72,11 +72,11 @@ describe('one connection', () => {
     client.socket.destroy()
   })
 
-  test('thousands of requests in one packet are answered without nesting', async () => {
+  test('two thousand requests in one packet are answered without nesting', async () => {
     const run = await startWire(healthy)
     const client = await rawConnect(run.url())
-    client.send(`GET /v1/models HTTP/1.1\r\nhost: ${new URL(run.url()).host}\r\n\r\n`.repeat(5000))
-    await vi.waitFor(() => expect(client.received().split('HTTP/1.1 200 OK')).toHaveLength(5001), { timeout: 4000 })
+    client.send(`GET /v1/models HTTP/1.1\r\nhost: ${new URL(run.url()).host}\r\n\r\n`.repeat(2000))
+    await vi.waitFor(() => expect(client.received().split('HTTP/1.1 200 OK')).toHaveLength(2001), { timeout: 4000 })
     client.socket.destroy()
   })
 

@@ -1,0 +1,110 @@
+import * as v from 'valibot'
+import { worldNames } from '../scenarios/scenario.ts'
+
+/** Names go into replay tokens and file names. */
+const name = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'a name of letters, digits, - and _'))
+const strength = v.picklist(['must', 'should'])
+const vantage = v.picklist(['wire', 'driver', 'client'])
+const worlds = v.array(v.picklist(worldNames))
+const ms = v.pipe(v.number(), v.minValue(0, 'a number from 0'))
+const share = v.pipe(v.number(), v.minValue(0, 'a number from 0 to 1'), v.maxValue(1, 'a number from 0 to 1'))
+const count = v.pipe(v.number(), v.integer('a whole number from 0'), v.minValue(0, 'a whole number from 0'))
+/** A fault or a load with its options: the options are its own business. */
+const spec = v.looseObject({ type: v.string() })
+
+const when = v.union(
+  [
+    v.strictObject({ always: v.literal(true) }),
+    v.strictObject({ first: count }),
+    v.strictObject({ after: count }),
+    v.strictObject({ during: v.strictTuple([ms, ms]) }),
+    v.strictObject({ probability: share }),
+  ],
+  'one of { always: true }, { first: 3 }, { after: 3 }, { during: [0, 1000] }, { probability: 0.5 }',
+)
+const rules = v.array(v.strictObject({ when, fault: spec }))
+
+const declared = v.strictObject({
+  deadlineMs: v.optional(ms),
+  maxAttemptsPerCall: v.optional(count),
+  maxAttemptsPerEndpoint: v.optional(count),
+  backoff: v.optional(v.strictObject({ initialMs: ms, capMs: ms })),
+  longestAskedWaitMs: v.optional(ms),
+  credentialCooldownMs: v.optional(ms),
+  timeouts: v.optional(
+    v.strictObject({
+      connectMs: v.optional(ms),
+      headersMs: v.optional(ms),
+      firstTokenMs: v.optional(ms),
+      idleMs: v.optional(ms),
+      attemptMs: v.optional(ms),
+    }),
+  ),
+  rpm: v.optional(count),
+  answeredAtLeast: v.optional(share),
+  answeredAtMost: v.optional(share),
+})
+
+const scenario = v.strictObject({
+  name,
+  family: v.string(),
+  requirement: v.string(),
+  source: v.string(),
+  strength,
+  upstream: v.strictObject({
+    models: v.record(v.string(), rules),
+    origins: v.optional(
+      v.record(
+        v.string(),
+        v.strictObject({
+          serves: v.array(v.string()),
+          credential: v.optional(v.string()),
+          tls: v.optional(v.boolean()),
+          rules: v.optional(rules),
+        }),
+      ),
+    ),
+  }),
+  load: spec,
+  caller: v.optional(
+    v.strictObject({
+      stream: v.optional(v.boolean()),
+      abortAtMs: v.optional(ms),
+      stopAfterDeltas: v.optional(count),
+      wallJump: v.optional(v.strictObject({ atMs: ms, byMs: v.number() })),
+    }),
+  ),
+  expect: declared,
+  exercises: v.array(v.string()),
+  worlds: v.optional(worlds),
+})
+
+const target = v.strictObject({
+  name: v.optional(name),
+  doc: v.string(),
+  vantage,
+  supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
+  open: v.function(),
+})
+
+const invariant = v.strictObject({
+  name,
+  number: v.number(),
+  requirement: v.string(),
+  source: v.string(),
+  strength,
+  vantage,
+  check: v.function(),
+})
+
+const reporter = v.looseObject({ name, doc: v.string(), render: v.function() })
+
+export const configSchema = v.strictObject({
+  targets: v.optional(v.record(name, target)),
+  scenarios: v.optional(v.array(scenario)),
+  invariants: v.optional(v.array(invariant)),
+  seed: v.optional(count),
+  reporters: v.optional(v.array(v.union([v.string(), reporter], 'the name of a reporter, or one of your own'))),
+  worlds: v.optional(v.pipe(worlds, v.minLength(1, 'at least one world'))),
+  out: v.optional(v.pipe(v.string(), v.minLength(1, 'the path of a folder'))),
+})

@@ -1,0 +1,71 @@
+import { closeSync, fsyncSync, openSync, renameSync, symlinkSync, unlinkSync, writeSync } from 'node:fs'
+import { messages } from '../messages/index.ts'
+import { Problem } from './problem.ts'
+
+const { cannot, doing, reasons } = messages.errors.environment
+
+const reasonOfCode: Readonly<Record<string, string>> = {
+  EEXIST: reasons.notAFolder,
+  ENOTDIR: reasons.notAFolder,
+  EISDIR: reasons.notAFolder,
+  EACCES: reasons.notAllowed,
+  EPERM: reasons.notAllowed,
+  EROFS: reasons.notAllowed,
+  ENOSPC: reasons.full,
+  EDQUOT: reasons.full,
+  ENOENT: reasons.missing,
+}
+
+/** Does work on files; what the system refuses becomes a problem of the environment, at this path. */
+export function withFiles<Result>(what: keyof typeof doing, path: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    const reason = reasonOfCode[code] ?? reasons.other(code)
+    throw new Problem('environment', cannot(doing[what], path, reason), { cause: error })
+  }
+}
+
+/** `writeSync` may write less than it was given: a full disk says so only at the next call. */
+export function writeFully(handle: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(handle, bytes, written)
+  }
+}
+
+/** The file is there with all of its content, or as it was before: whoever dies in between leaves no half of it. */
+export function writeWhole(path: string, content: string): void {
+  const draft = `${path}.draft`
+  const handle = openSync(draft, 'w')
+  try {
+    writeFully(handle, content)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(draft, path)
+}
+
+/** Points `path` at the folder `name` beside it; a file that holds the name where links are not to be had (Windows). */
+export function pointAt(path: string, name: string): void {
+  const draft = `${path}.draft`
+  try {
+    removeIfThere(draft)
+    symlinkSync(name, draft, 'dir')
+  } catch {
+    writeWhole(path, `${name}\n`)
+    return
+  }
+  renameSync(draft, path)
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}

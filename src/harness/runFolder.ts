@@ -1,0 +1,91 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { History } from '../history/index.ts'
+import { messages } from '../messages/index.ts'
+import { freshSeed } from '../runtime/index.ts'
+import { pointAt, withFiles, writeFully, writeWhole } from './files.ts'
+import { Problem } from './problem.ts'
+import type { Report, Reporter, RunReport } from './report.ts'
+
+/** `run.json`: what was asked for, by what, and how it ended. */
+export interface Manifest {
+  readonly schema: 'brownout/run/1'
+  readonly tool: Report['tool']
+  readonly command: string
+  readonly startedAt: string
+  readonly seed: number
+  /** First digits of the config file's sha256; null without one. */
+  readonly config: string | null
+  readonly targets: readonly string[]
+  readonly scenarios: readonly string[]
+  readonly worlds: readonly string[]
+  /** `running` in a folder that nobody is writing to: the process was killed. */
+  readonly state: 'running' | 'finished' | 'interrupted'
+  readonly verdict: Report['verdict'] | null
+  readonly wallMs: number | null
+}
+
+/**
+ * The folder of one rehearsal: `history.ndjson` grows with every run that is over, so that a crash later on loses
+ * nothing; the reports come last. Every method throws a `Problem` where the system refuses.
+ */
+export class RunFolder {
+  readonly path: string
+  readonly #out: string
+  readonly #name: string
+  readonly #history: number
+
+  private constructor(out: string, name: string) {
+    this.#out = out
+    this.#name = name
+    this.path = join(out, name)
+    this.#history = withFiles('write', this.path, () => openSync(join(this.path, 'history.ndjson'), 'a'))
+  }
+
+  /** Makes `<out>/<time>-<id>/` with its manifest. `startedAt` is ISO 8601. */
+  static create(out: string, startedAt: string, manifest: Manifest): RunFolder {
+    const name = `${startedAt.slice(0, 19).replaceAll(':', '')}-${freshSeed().toString(36)}`
+    withFiles('makeFolder', out, () => {
+      mkdirSync(out, { recursive: true })
+      mkdirSync(join(out, name))
+    })
+    const folder = new RunFolder(out, name)
+    folder.describe(manifest)
+    return folder
+  }
+
+  describe(manifest: Manifest): void {
+    const path = join(this.path, 'run.json')
+    withFiles('write', path, () => writeWhole(path, `${JSON.stringify(manifest, null, 2)}\n`))
+  }
+
+  /** One line that names the run, then its events. */
+  append(run: RunReport, history: History): void {
+    const { target, world, scenario, seed, historyHash: hash } = run
+    const lines = [JSON.stringify({ type: 'run', target, world, scenario, seed, hash }), ...history.lines(), '']
+    withFiles('write', this.path, () => writeFully(this.#history, lines.join('\n')))
+  }
+
+  write(report: Report, reporters: readonly Reporter[]): void {
+    for (const reporter of reporters) {
+      for (const { file, content } of reporter.render(report)) {
+        if (basename(file) !== file || file === '..' || file === '.') {
+          throw new Problem('usage', messages.errors.environment.outside(reporter.name, file))
+        }
+        const path = join(this.path, file)
+        withFiles('write', path, () => writeFileSync(path, content))
+      }
+    }
+  }
+
+  /** Closes the history and points `latest` here. */
+  finish(manifest: Manifest): void {
+    withFiles('write', this.path, () => {
+      fsyncSync(this.#history)
+      closeSync(this.#history)
+    })
+    this.describe(manifest)
+    const latest = join(this.#out, 'latest')
+    withFiles('write', latest, () => pointAt(latest, this.#name))
+  }
+}

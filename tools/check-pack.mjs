@@ -1,0 +1,44 @@
+// Packs the package, installs it into an empty folder as a stranger would, and runs the main job there.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const goalMb = 15
+const owedSeconds = 20
+const root = new URL('..', import.meta.url).pathname
+const folder = mkdtempSync(join(tmpdir(), 'brownout-stranger-'))
+
+function sizeOf(path) {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.size
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0)
+}
+
+try {
+  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  const { filename, size, entryCount } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0]
+  console.log(`packed: ${filename}, ${(size / 1024).toFixed(0)} KiB, ${entryCount} files`)
+  const home = join(folder, 'empty')
+  execFileSync('mkdir', [home])
+  writeFileSync(join(home, 'package.json'), '{ "private": true }')
+
+  const before = performance.now()
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--cache', join(folder, 'cache'), join(folder, filename)], { cwd: home, stdio: 'inherit' })
+  const run = spawnSync('npx', ['brownout', 'test'], { cwd: home, encoding: 'utf8' })
+  const seconds = (performance.now() - before) / 1000
+  console.log(run.stdout.trim().split('\n').slice(-3).join('\n'))
+  const lock = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8')).packages
+  const scripts = Object.entries(lock).filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)
+  const megabytes = sizeOf(join(home, 'node_modules')) / 1024 / 1024
+  console.log(`installed: ${Object.keys(lock).length - 1} packages, ${megabytes.toFixed(1)} MB (goal ${goalMb}), install scripts: ${scripts.join(', ') || 'none'}`)
+  console.log(`cold install and main job: ${seconds.toFixed(1)} s (owed < ${owedSeconds}); exit ${run.status}`)
+  const help = spawnSync('npx', ['brownout', 'test', '--world', 'msw', 'auth-401'], { cwd: home, encoding: 'utf8' })
+  console.log(`msw world in the empty folder: exit ${help.status}`)
+  const reports = readdirSync(join(home, 'reports'))
+  if (run.status !== 0) console.error(run.stdout, run.stderr)
+  if (help.status !== 0) console.error(help.stdout, help.stderr)
+  process.exitCode = run.status === 0 && help.status === 0 && scripts.length === 0 && reports.includes('latest') ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
