@@ -12,7 +12,7 @@ export interface Reservation {
  */
 export class SlidingLogLimiter {
   readonly #rpm: number
-  /** The last places, in order of their instants; only the last `rpm` matter. */
+  /** Places taken and requests started, in order of their instants; of those gone by only the last `rpm` matter. */
   readonly #log: Reservation[] = []
 
   constructor(rpm: number) {
@@ -27,20 +27,20 @@ export class SlidingLogLimiter {
 
   reserve(nowMs: number): Reservation {
     const reservation = { startAtMs: this.earliest(nowMs) }
-    this.#log.push(reservation)
+    this.#insert(reservation)
     this.#forget(nowMs)
     return reservation
   }
 
   /**
-   * The request starts now, perhaps later than planned (a timer is never early, but may be late). If the one that
-   * opened its window was late too, it must wait a little longer: returns how long, 0 if it may go.
+   * The request starts now, perhaps later than planned (a timer is never early, but may be late). If others were late
+   * too and the last minute is full by now, it must wait a little longer: returns how long, 0 if it may go.
    */
   confirm(reservation: Reservation, nowMs: number): number {
-    const index = this.#log.indexOf(reservation)
-    const blocking = index >= this.#rpm ? this.#log[index - this.#rpm] : undefined
-    const earliestMs = blocking === undefined ? nowMs : blocking.startAtMs + windowMs
-    reservation.startAtMs = Math.max(nowMs, earliestMs)
+    this.cancel(reservation)
+    const blocking = this.#log[this.#placesUpTo(nowMs) - this.#rpm]
+    reservation.startAtMs = blocking === undefined ? nowMs : Math.max(nowMs, blocking.startAtMs + windowMs)
+    this.#insert(reservation)
     return reservation.startAtMs - nowMs
   }
 
@@ -48,6 +48,14 @@ export class SlidingLogLimiter {
   cancel(reservation: Reservation): void {
     const index = this.#log.indexOf(reservation)
     if (index !== -1) this.#log.splice(index, 1)
+  }
+
+  #insert(reservation: Reservation): void {
+    this.#log.splice(this.#placesUpTo(reservation.startAtMs), 0, reservation)
+  }
+
+  #placesUpTo(instantMs: number): number {
+    return this.#log.findLastIndex(({ startAtMs }) => startAtMs <= instantMs) + 1
   }
 
   /** Places that have left every window that is still to come. */

@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import { worldNames } from '../scenarios/scenario.ts'
+import type { Declared } from '../history/index.ts'
+import type { Invariant } from '../invariants/index.ts'
+import { worldNames, type Scenario } from '../scenarios/scenario.ts'
+import type { Target } from '../targets/index.ts'
+import type { Config } from './defineConfig.ts'
+
+/** An entry for every field of the type and for no other: a field that is added there must be added here. */
+type Entries<Shape> = Record<keyof Shape, unknown>
 
 /** Names go into replay tokens and file names. */
 const name = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'a name of letters, digits, - and _'))
@@ -43,7 +50,7 @@ const declared = v.strictObject({
   rpm: v.optional(count),
   answeredAtLeast: v.optional(share),
   answeredAtMost: v.optional(share),
-})
+} satisfies Entries<Declared>)
 
 const scenario = v.strictObject({
   name,
@@ -77,7 +84,7 @@ const scenario = v.strictObject({
   expect: declared,
   exercises: v.array(v.string()),
   worlds: v.optional(worlds),
-})
+} satisfies Entries<Scenario>)
 
 const target = v.strictObject({
   name: v.optional(name),
@@ -85,7 +92,7 @@ const target = v.strictObject({
   vantage,
   supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
   open: v.function(),
-})
+} satisfies Entries<Target>)
 
 const invariant = v.strictObject({
   name,
@@ -95,7 +102,7 @@ const invariant = v.strictObject({
   strength,
   vantage,
   check: v.function(),
-})
+} satisfies Entries<Invariant>)
 
 const reporter = v.looseObject({ name, doc: v.string(), render: v.function() })
 
@@ -107,4 +114,4 @@ export const configSchema = v.strictObject({
   reporters: v.optional(v.array(v.union([v.string(), reporter], 'the name of a reporter, or one of your own'))),
   worlds: v.optional(v.pipe(worlds, v.minLength(1, 'at least one world'))),
   out: v.optional(v.pipe(v.string(), v.minLength(1, 'the path of a folder'))),
-})
+} satisfies Entries<Config>)

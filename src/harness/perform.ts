@@ -12,6 +12,8 @@ export interface Stage {
   /** Script origin to URL origin. */
   readonly origins: ReadonlyMap<string, string>
   readonly patienceMs: number
+  /** Waits until the upstream has noticed that the client is gone: what it saw last belongs into the history. */
+  readonly untilNoticed?: () => Promise<void>
 }
 
 /** One run, whatever the world: open the target, make the calls, close it, take down what was left behind. */
@@ -34,10 +36,7 @@ export async function perform({ target, scenario }: RunPlan, stage: Stage): Prom
     patienceMs: stage.patienceMs,
   })
   await open.close()
-  history.record({
-    type: 'run-quiesced',
-    timers: clock.pending(),
-    sockets: transport.busySockets(),
-    listeners: listenersLeft,
-  })
+  const left = { timers: clock.pending(), sockets: transport.busySockets(), listeners: listenersLeft }
+  await stage.untilNoticed?.()
+  history.record({ type: 'run-quiesced', ...left })
 }

@@ -41,7 +41,7 @@ function script(fc: FC): Arbitrary<Script> {
   const model = fc.record({ rules: rules(fc, exchangeFault(fc), 3), place: fc.nat(origins.length - 1) })
   const place = fc.record({
     rules: fc.oneof(
-      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 3, arbitrary: fc.constant<Rule[]>([]) },
       { weight: 1, arbitrary: rules(fc, connectionFault(fc), 2) },
     ),
     sharesKey: fc.boolean(),

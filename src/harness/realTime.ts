@@ -1,5 +1,17 @@
+import type { Clock } from '../runtime/index.ts'
+
 /** How far two witnesses on an idle machine lie apart, in ms; the machine's own lag comes on top. */
 export const witnessToleranceMs = 50
 
 /** How long beyond a call's deadline a driver in real time waits before it leaves the call unsettled. */
 export const patienceBeyondDeadlineMs = 5_000
+
+/** The far end hears of a closed connection a little later; longer than this nobody waits for it. */
+const longestNoticeMs = 250
+const lookEveryMs = 2
+
+/** Resolves when nothing is open any more, or after a while all the same. */
+export async function untilNone(clock: Clock, open: () => number): Promise<void> {
+  const giveUpAtMs = clock.now() + longestNoticeMs
+  while (open() > 0 && clock.now() < giveUpAtMs) await clock.sleep(lookEveryMs)
+}

@@ -4,7 +4,7 @@ import type { SendOptions, Transport, TransportRequest, TransportResponse } from
 import { fromUndici } from './undiciErrors.ts'
 
 export interface UndiciTransportOptions {
-  /** Certificate authorities (PEM) to trust beside Node's own. */
+  /** The certificate authorities (PEM) to trust, instead of Node's own. */
   certificateAuthority?: string
   /** Most connections per origin; unlimited unless set. */
   maxConnectionsPerOrigin?: number

@@ -3,7 +3,7 @@ import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '.
 import { startWireUpstream, wireRefusal } from '../../upstream/wire/index.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
-import { patienceBeyondDeadlineMs, witnessToleranceMs } from '../realTime.ts'
+import { patienceBeyondDeadlineMs, untilNone, witnessToleranceMs } from '../realTime.ts'
 import type { World } from '../world.ts'
 
 export const loopback: World = {
@@ -41,6 +41,10 @@ export const loopback: World = {
         history,
         origins: upstream.origins,
         patienceMs: (scenario.expect.deadlineMs ?? 0) + patienceBeyondDeadlineMs,
+        untilNoticed: async () => {
+          await transport.close()
+          await untilNone(upstreamClock, () => upstream.openSockets())
+        },
       })
     } finally {
       await transport.close()

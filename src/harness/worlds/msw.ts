@@ -3,7 +3,7 @@ import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '.
 import { mswRefusal } from '../../upstream/msw/expressible.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
-import { patienceBeyondDeadlineMs, witnessToleranceMs } from '../realTime.ts'
+import { patienceBeyondDeadlineMs, untilNone, witnessToleranceMs } from '../realTime.ts'
 import type { World } from '../world.ts'
 
 export const msw: World = {
@@ -39,6 +39,7 @@ export const msw: World = {
         history,
         origins: upstream.origins,
         patienceMs: (scenario.expect.deadlineMs ?? 0) + patienceBeyondDeadlineMs,
+        untilNoticed: () => untilNone(upstreamClock, () => upstream.openSockets()),
       })
     } finally {
       await transport.close()

@@ -1,0 +1,74 @@
+import yargs from 'yargs'
+import { nearest } from '../config/nearest.ts'
+import { Problem } from '../harness/problem.ts'
+import { messages } from '../messages/index.ts'
+import { options, type Flags, type OptionName } from './options.ts'
+
+const words = messages.errors
+
+/** What a command was given. */
+export interface Arguments {
+  /** What stands beside the flags. */
+  readonly words: readonly string[]
+  readonly flags: Flags
+  /** The whole of it, to be typed again. */
+  readonly typed: string
+}
+
+/** What a command takes. */
+export interface Grammar {
+  readonly flags: readonly OptionName[]
+  readonly words: { readonly atLeast: number; readonly atMost: number; readonly wanted: string }
+}
+
+/** Reads what follows a command's name. Throws a `Problem` for what it does not take. */
+export function readArguments(command: string, rest: readonly string[], grammar: Grammar): Arguments {
+  refuseValues(command, rest)
+  const taken = Object.fromEntries(grammar.flags.map((name) => [name, options[name](command)]))
+  const parsed = yargs([...rest])
+    .scriptName('brownout')
+    // Messages would follow the system's language otherwise, and a script could not rely on them.
+    .locale('en')
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'strip-aliased': true,
+    })
+    .options(taken)
+    .strictOptions()
+    // Thrown, or yargs would print all of its help and exit with 1.
+    .fail((message, error) => {
+      throw (error as Error | undefined) ?? new Problem('usage', problemOf(command, message, grammar))
+    })
+    .parseSync() as unknown as Flags & { readonly _: readonly (string | number)[] }
+  const { _: found, ...flags } = parsed
+  const given = found.map(String)
+  if (given.length < grammar.words.atLeast) {
+    throw new Problem('usage', words.tooFewWords(command, grammar.words.wanted))
+  }
+  const extra = given[grammar.words.atMost]
+  if (extra !== undefined) throw new Problem('usage', words.tooManyWords(command, extra))
+  return { words: given, flags, typed: ['brownout', command, ...rest].join(' ') }
+}
+
+/** yargs turns `--json=yes` into false without a word. */
+function refuseValues(command: string, rest: readonly string[]): void {
+  for (const word of rest) {
+    if (word === '--') return
+    const [, flag, value] = /^(--json|--quiet|-q)=(.*)$/s.exec(word) ?? []
+    if (flag !== undefined) throw new Problem('usage', words.noBoolean(flag, value!, command))
+  }
+}
+
+function problemOf(command: string, message: string, { flags }: Grammar) {
+  const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1]
+  if (unknown === undefined) return words.parser(command, message)
+  const flag = `${unknown.length === 1 ? '-' : '--'}${unknown}`
+  const close = nearest(unknown, [...flags, 'help'])
+  return words.unknownFlag(flag, command, close === undefined ? undefined : `--${close}`)
+}

@@ -1,0 +1,37 @@
+import { nearest } from '../config/nearest.ts'
+import { Problem } from '../harness/problem.ts'
+import { messages } from '../messages/index.ts'
+import type { Arguments, Grammar } from './commandLine.ts'
+import type { ExitCode } from './exitCodes.ts'
+import type { Io } from './io.ts'
+
+/** One command: what it takes, and how it is done. */
+export interface Command {
+  readonly grammar: Grammar
+  run(args: Arguments, io: Io): Promise<ExitCode>
+}
+
+/** A file each; loaded when it is asked for. */
+const loaders = {
+  test: async () => (await import('./commands/test.ts')).test,
+  replay: async () => (await import('./commands/replay.ts')).replay,
+  list: async () => (await import('./commands/list.ts')).list,
+  help: async () => (await import('./commands/help.ts')).help,
+  completion: async () => (await import('./commands/completion.ts')).completion,
+} satisfies Record<string, () => Promise<Command>>
+
+export type CommandName = keyof typeof loaders
+
+export const commandNames = Object.keys(loaders) as CommandName[]
+
+export function loadCommand(name: CommandName): Promise<Command> {
+  return loaders[name]()
+}
+
+/** Throws a `Problem` for a word that is no command's name. */
+export function commandNamed(word: string): CommandName {
+  const name = commandNames.find((one) => one === word)
+  if (name !== undefined) return name
+  const { noCommand, unknownCommand } = messages.errors
+  throw new Problem('usage', word.startsWith('-') ? noCommand(word) : unknownCommand(word, nearest(word, commandNames)))
+}

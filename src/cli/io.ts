@@ -1,0 +1,61 @@
+import type { StopSignal } from './exitCodes.ts'
+
+/** A place where text goes. */
+export interface Sink {
+  write(text: string): void
+  readonly isTTY: boolean
+  readonly columns: number | undefined
+}
+
+/** All that the command line sees of its process, so that a test can be one. */
+export interface Io {
+  /** What was asked for. */
+  readonly out: Sink
+  /** Talk and problems. */
+  readonly err: Sink
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Calls back at the first request to stop; the second ends the process at once. Returns how to stop listening. */
+  onStop(listener: (signal: StopSignal) => void): () => void
+}
+
+export function processIo(): Io {
+  return { out: sink(process.stdout), err: sink(process.stderr), cwd: process.cwd(), env: process.env, onStop }
+}
+
+function sink(stream: NodeJS.WriteStream): Sink {
+  // Who reads may leave (`brownout list | head -1`): that is no failure of ours.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  return {
+    write: (text) => void stream.write(text),
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns
+    },
+  }
+}
+
+function onStop(listener: (signal: StopSignal) => void): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    // Without a listener the next signal does what it does to any process.
+    stopListening()
+    listener(signal as StopSignal)
+  }
+  const stopListening = () => {
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return stopListening
+}
+
+/** https://no-color.org; a dumb terminal knows neither colours nor how to rewrite a line. */
+export function looksOf({ isTTY, columns }: Sink, env: Io['env']): { isTTY: boolean; columns: number | undefined; colour: boolean } {
+  const isDumb = env['TERM'] === 'dumb'
+  const isOff = isDumb || (env['NO_COLOR'] ?? '') !== ''
+  const isForced = !['', '0'].includes(env['FORCE_COLOR'] ?? '')
+  return { isTTY: isTTY && !isDumb, columns, colour: !isOff && (isTTY || isForced) }
+}

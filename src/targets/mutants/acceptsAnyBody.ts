@@ -1,0 +1,9 @@
+import { defineMutant } from './mutant.ts'
+
+export const acceptsAnyBody = defineMutant({
+  name: 'mutant-accepts-any-body',
+  convictedBy: 'success-means-complete',
+  doc: 'Takes whatever comes with status 200 for the answer, error objects and sign-in pages too.',
+  source: '24 of 33 clients measured.',
+  decisions: { readAnswer: (body) => ({ text: body, finishReason: null, usage: null }) },
+})
