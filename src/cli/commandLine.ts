@@ -2,6 +2,7 @@ import yargs from 'yargs'
 import { nearest } from '../config/nearest.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
+import { shellWord } from '../reporters/commands.ts'
 import { options, type Flags, type OptionName } from './options.ts'
 
 const words = messages.errors
@@ -53,7 +54,7 @@ export function readArguments(command: string, rest: readonly string[], grammar:
   }
   const extra = given[grammar.words.atMost]
   if (extra !== undefined) throw new Problem('usage', words.tooManyWords(command, extra))
-  return { words: given, flags, typed: ['brownout', command, ...rest].join(' ') }
+  return { words: given, flags, typed: ['brownout', command, ...rest].map(shellWord).join(' ') }
 }
 
 /** yargs turns `--json=yes` into false without a word. */

@@ -68,7 +68,10 @@ async function attempt(
       if (tooLong !== undefined) return { run: unplayedRun(plan, world, 'left-out', tooLong) }
     }
     const played: Played = await world.play(plan)
-    return { run: judgeRun(plan, world, played, rehearsal.madeBy ?? 'unknown', rehearsal.invariants), history: played.history }
+    return {
+      run: judgeRun(plan, world, played, rehearsal.madeBy ?? 'unknown', rehearsal.invariants),
+      history: played.history,
+    }
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return { run: unplayedRun(plan, world, 'crashed', reason) }

@@ -7,6 +7,6 @@ export function helpCommand(name: string): string {
   return `npx brownout help ${shellWord(name)}`
 }
 
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./][\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

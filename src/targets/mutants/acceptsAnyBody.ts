@@ -1,3 +1,4 @@
+import { decisions } from '../../client/index.ts'
 import { defineMutant } from './mutant.ts'
 
 export const acceptsAnyBody = defineMutant({
@@ -5,5 +6,10 @@ export const acceptsAnyBody = defineMutant({
   convictedBy: 'success-means-complete',
   doc: 'Takes whatever comes with status 200 for the answer, error objects and sign-in pages too.',
   source: '24 of 33 clients measured.',
-  decisions: { readAnswer: (body) => ({ text: body, finishReason: null, usage: null }) },
+  decisions: {
+    readAnswer: (body, asError) => {
+      const answer = decisions.readAnswer(body, asError)
+      return 'errorClass' in answer ? { text: body, finishReason: null, usage: null } : answer
+    },
+  },
 })

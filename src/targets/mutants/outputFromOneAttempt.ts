@@ -11,11 +11,14 @@ export const outputFromOneAttempt = defineMutant({
       ...ours,
       async *stream(call) {
         const stream = ours.stream!(call)
-        const first = await stream.next()
-        if (first.done === true) return first.value
-        yield first.value
-        yield first.value
-        return yield* stream
+        let isFirst = true
+        for (;;) {
+          const piece = await stream.next()
+          if (piece.done === true) return piece.value
+          if (isFirst) yield piece.value
+          isFirst = false
+          yield piece.value
+        }
       },
     }
   },

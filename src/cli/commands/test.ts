@@ -1,0 +1,103 @@
+import { relative } from 'node:path'
+import { provenance } from '../../harness/provenance.ts'
+import { RunFolder, type Manifest } from '../../harness/runFolder.ts'
+import type { Report, Reporter } from '../../harness/report.ts'
+import { messages } from '../../messages/index.ts'
+import { createConsoleReporter, reporters } from '../../reporters/index.ts'
+import { wallTime } from '../../runtime/index.ts'
+import type { Arguments } from '../commandLine.ts'
+import type { Command } from '../commands.ts'
+import { exitCodeOf, exitCodeOfSignal } from '../exitCodes.ts'
+import { sayHowToReport } from '../explain.ts'
+import { takeInventory } from '../inventory.ts'
+import { looksOf, type Io } from '../io.ts'
+import { planOf, type Plan } from '../plan.ts'
+import { playSession } from '../session.ts'
+
+const words = messages.cli
+
+/** Judges targets against scenarios, and leaves a folder with all that was found. */
+export const test: Command = {
+  grammar: {
+    flags: ['target', 'world', 'seed', 'real-seconds', 'reporter', 'add-reporter', 'out', 'json', 'quiet', 'config'],
+    words: { atLeast: 0, atMost: Infinity, wanted: '' },
+  },
+  run: async (args, io) => {
+    const inventory = await takeInventory(args, io)
+    const plan = planOf(args, inventory, io)
+    const made = provenance()
+    const talk = args.flags.json === true ? io.err : io.out
+    const reporter = createConsoleReporter({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
+    // Everything is known to make sense: from here on something is written.
+    const manifest = manifestOf(plan, args, inventory.loaded.hash)
+    const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
+    if (args.flags.quiet !== true) talk.write(`${intro(plan, inventory.loaded.file)}\n\n`)
+    const { report, stoppedBy } = await playSession(
+      plan,
+      {
+        command: args.typed,
+        made,
+        onRun: (run, history, done, total) => {
+          if (history !== undefined) folder.append(run, history)
+          if (args.flags.quiet !== true) reporter.runFinished(run, done, total)
+        },
+        onStopping: () => io.err.write(`\n${words.stopping}\n`),
+      },
+      io,
+    )
+    folder.write(report, plan.reporters)
+    const { verdict, wallMs } = report
+    folder.finish({ ...manifest, state: stoppedBy === undefined ? 'finished' : 'interrupted', verdict, wallMs })
+    reporter.finished(report, pageOf(plan, io))
+    if (args.flags.json === true) io.out.write(jsonOf(report))
+    if (stoppedBy !== undefined) return exitCodeOfSignal[stoppedBy]
+    if (report.runs.some((run) => run.verdict === 'crashed')) sayCrashed(args, io)
+    return exitCodeOf(report)
+  },
+}
+
+function manifestOf(plan: Plan, { typed }: Arguments, config: string | null): Manifest {
+  const { version, commit } = provenance()
+  const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name)
+  return {
+    schema: 'brownout/run/1',
+    tool: { name: 'brownout', version, commit, node: process.version },
+    command: typed,
+    startedAt: wallTime(),
+    seed: plan.seed,
+    config,
+    targets: namesOf(plan.targets),
+    scenarios: namesOf(plan.scenarios),
+    worlds: namesOf(plan.worlds),
+    state: 'running',
+    verdict: null,
+    wallMs: null,
+  }
+}
+
+function intro({ targets, scenarios, worlds, seed }: Plan, configFile: string | null): string {
+  const what = words.intro(
+    targets.map(({ name }) => name),
+    scenarios.length,
+    worlds.map(({ name }) => messages.worlds[name]),
+    seed,
+  )
+  return `${configFile === null ? words.noConfig : words.config(configFile)}\n${what}`
+}
+
+/** What to open next: the page if there is one, else the folder. */
+function pageOf({ outPath, reporters: chosen }: Plan, { cwd }: Io): string {
+  const away = relative(cwd, outPath)
+  const folder = away.startsWith('..') ? outPath : away === '' ? '.' : away
+  return `${folder}/latest${chosen.includes(reporters.html as Reporter) ? '/report.html' : ''}`
+}
+
+/** The very bytes of `report.json`. */
+export function jsonOf(report: Report): string {
+  return reporters.json.render(report)[0]!.content
+}
+
+function sayCrashed({ typed }: Arguments, { err }: Io): void {
+  err.write(`${messages.errors.bug.crashedRuns}\n`)
+  sayHowToReport(typed.split(' ').slice(1), err)
+}

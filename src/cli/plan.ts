@@ -1,0 +1,59 @@
+import { isAbsolute, resolve } from 'node:path'
+import type { Reporter } from '../harness/report.ts'
+import type { Rehearsal } from '../harness/rehearse.ts'
+import { freshSeed } from '../runtime/index.ts'
+import type { Arguments } from './commandLine.ts'
+import type { Inventory } from './inventory.ts'
+import type { Io } from './io.ts'
+import { allByName, selectScenarios, selectTargets } from './select.ts'
+
+/** What is used where neither a flag nor the config says anything. */
+const defaults = {
+  target: 'client',
+  world: 'virtual',
+  seed: 7,
+  realSeconds: 2.5,
+  reporters: ['json', 'junit', 'html'],
+  out: 'reports',
+} as const
+
+/** A rehearsal as it was asked for, and where its results go. */
+export interface Plan extends Omit<Rehearsal, 'madeBy' | 'onRun'> {
+  readonly reporters: readonly Reporter[]
+  /** As it is shown. */
+  readonly out: string
+  readonly outPath: string
+}
+
+/** Flags win over the config, the config over the defaults. Throws a `Problem` for a name that leads nowhere. */
+export function planOf({ words, flags }: Arguments, inventory: Inventory, { cwd }: Pick<Io, 'cwd'>): Plan {
+  const { config } = inventory.loaded
+  const { selected, askedByName } = selectScenarios(words, inventory.scenarios)
+  const seed = flags.seed ?? config.seed ?? defaults.seed
+  const out = flags.out ?? config.out ?? defaults.out
+  return {
+    targets: targetsOf(flags.target, inventory),
+    scenarios: selected,
+    askedByName,
+    worlds: allByName('world', flags.world ?? config.worlds ?? [defaults.world], inventory.worlds, '--world'),
+    invariants: inventory.ownInvariants,
+    seed: seed === 'random' ? freshSeed() : seed,
+    realTimeBudgetMs: (flags['real-seconds'] ?? defaults.realSeconds) * 1000,
+    reporters: reportersOf(flags, inventory),
+    out,
+    outPath: isAbsolute(out) ? out : resolve(cwd, out),
+  }
+}
+
+/** Who brings a client of their own wants that one judged. */
+function targetsOf(asked: readonly string[] | undefined, inventory: Inventory) {
+  if (asked === undefined && inventory.ownTargets.length > 0) return inventory.ownTargets
+  return selectTargets(asked ?? [defaults.target], inventory.targets, inventory.targetGroups)
+}
+
+function reportersOf(flags: Arguments['flags'], { loaded, reporters }: Inventory): readonly Reporter[] {
+  const configured = loaded.config.reporters?.map((one) => (typeof one === 'string' ? one : one.name))
+  const names = flags.reporter ?? configured ?? defaults.reporters
+  const chosen = allByName('reporter', names, reporters, flags.reporter === undefined ? 'reporters:' : '--reporter')
+  return [...new Set([...chosen, ...allByName('reporter', flags['add-reporter'] ?? [], reporters, '--add-reporter')])]
+}

@@ -1,0 +1,76 @@
+import { assembleReport } from '../harness/assembleReport.ts'
+import type { Provenance } from '../harness/provenance.ts'
+import { unplayedRun } from '../harness/judgeRun.ts'
+import { countRuns, rehearse } from '../harness/rehearse.ts'
+import type { Report, RunReport } from '../harness/report.ts'
+import type { History } from '../history/index.ts'
+import { messages } from '../messages/index.ts'
+import { RealClock, wallTime } from '../runtime/index.ts'
+import type { StopSignal } from './exitCodes.ts'
+import type { Io } from './io.ts'
+import type { Plan } from './plan.ts'
+
+export interface SessionOptions {
+  readonly command: string
+  readonly made: Provenance
+  /** Called for every run that is over, with how many are. */
+  onRun(run: RunReport, history: History | undefined, done: number, total: number): void
+  /** Called once, when the user asks to stop. */
+  onStopping(): void
+}
+
+export interface Session {
+  readonly report: Report
+  /** Set if the user stopped it: then the report is partial. */
+  readonly stoppedBy: StopSignal | undefined
+}
+
+/** Plays a plan to its end, or until the user stops it; either way the report is complete. */
+export async function playSession(plan: Plan, options: SessionOptions, io: Io): Promise<Session> {
+  const clock = new RealClock()
+  const startedAt = wallTime()
+  const total = countRuns(plan)
+  const done: RunReport[] = []
+  let stopListening = () => {}
+  let stoppedBy: StopSignal | undefined
+  const stop = new Promise<void>((resolve) => {
+    stopListening = io.onStop((signal) => {
+      stoppedBy = signal
+      options.onStopping()
+      resolve()
+    })
+  })
+  const playing = rehearse({
+    ...plan,
+    madeBy: options.made.madeBy,
+    onRun: (run, history) => {
+      // What is still under way after a stop plays on until the process ends, but is no part of the report.
+      if (stoppedBy !== undefined) return
+      done.push(run)
+      options.onRun(run, history, done.length, total)
+    },
+  })
+  try {
+    await Promise.race([playing, stop])
+  } finally {
+    stopListening()
+  }
+  const { version, commit } = options.made
+  const facts = { command: options.command, startedAt, wallMs: Math.round(clock.now()), seed: plan.seed, version, commit }
+  return { report: assembleReport({ ...facts, interrupted: stoppedBy !== undefined }, inOrder(plan, done)), stoppedBy }
+}
+
+/** Every run of the plan in its order, whether it came to an end or not. */
+function inOrder({ worlds, targets, scenarios, seed }: Plan, done: readonly RunReport[]): RunReport[] {
+  const keyOf = ({ world, target, scenario }: Pick<RunReport, 'world' | 'target' | 'scenario'>) =>
+    [world, target, scenario].join(' ')
+  const byKey = new Map(done.map((run) => [keyOf(run), run]))
+  return worlds.flatMap((world) =>
+    targets.flatMap((target) =>
+      scenarios.map((scenario) => {
+        const run = byKey.get(keyOf({ world: world.name, target: target.name, scenario: scenario.name }))
+        return run ?? unplayedRun({ target, scenario, seed }, world, 'left-out', messages.cli.interrupted)
+      }),
+    ),
+  )
+}

@@ -1,0 +1,52 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import * as faults from '../faults/catalogue/index.ts'
+import { shapes } from '../load/index.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import { randomCase } from './randomCase.ts'
+
+const cases: readonly Scenario[] = fc.sample(randomCase(fc), { seed: 1, numRuns: 500 })
+
+function faultsOf({ upstream }: Scenario): string[] {
+  const rules = [
+    ...Object.values(upstream.models),
+    ...Object.values(upstream.origins ?? {}).map(({ rules: bent = [] }) => bent),
+  ]
+  return rules.flat().map(({ fault }) => fault.type)
+}
+
+describe('random cases', () => {
+  test('are plain JSON, so that a failing one can be written down', () => {
+    for (const scenario of cases) expect(JSON.parse(JSON.stringify(scenario))).toStrictEqual(scenario)
+  })
+
+  test('reach every fault, every load shape and every behaviour of a caller', () => {
+    const types = Object.values(faults).map(({ type }) => type)
+    expect(new Set(cases.flatMap(faultsOf))).toEqual(new Set(types))
+    expect(new Set(cases.map(({ load }) => load.type))).toEqual(new Set(Object.values(shapes).map(({ type }) => type)))
+    expect(new Set(cases.flatMap(({ caller }) => Object.keys(caller ?? {})))).toEqual(
+      new Set(['stream', 'abortAtMs', 'stopAfterDeltas']),
+    )
+  })
+
+  test('bend each thing with a fault that fits it', () => {
+    for (const { upstream } of cases) {
+      for (const { fault } of Object.values(upstream.models).flat()) expect(onOf(fault.type)).toBe('exchange')
+      for (const { rules = [], tls } of Object.values(upstream.origins ?? {})) {
+        for (const { fault } of rules) expect(onOf(fault.type)).toBe('connection')
+        expect(tls).toBe(rules.some(({ fault }) => fault.type.startsWith('tls')))
+      }
+    }
+  })
+
+  test('place every model at exactly one origin', () => {
+    for (const { upstream } of cases) {
+      const served = Object.values(upstream.origins ?? {}).flatMap(({ serves }) => serves)
+      expect(served.toSorted()).toEqual(Object.keys(upstream.models).toSorted())
+    }
+  })
+})
+
+function onOf(type: string): string | undefined {
+  return Object.values(faults).find((fault) => fault.type === type)?.on
+}
