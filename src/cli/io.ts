@@ -1,3 +1,4 @@
+import { RealClock } from '../runtime/realClock.ts'
 import type { StopSignal } from './exitCodes.ts'
 
 /** A place where text goes. */
@@ -37,10 +38,16 @@ function sink(stream: NodeJS.WriteStream): Sink {
   }
 }
 
+/** npm passes ^C on to a child that had it from the terminal already: what follows so closely is the same key press. */
+const samePressMs = 200
+
 function onStop(listener: (signal: StopSignal) => void): () => void {
+  let asked = false
   const onSignal = (signal: NodeJS.Signals) => {
-    // Without a listener the next signal does what it does to any process.
-    stopListening()
+    if (asked) return
+    asked = true
+    // Without a listener the next signal does what it does to any process: it ends it.
+    new RealClock().timer(samePressMs, stopListening)
     listener(signal as StopSignal)
   }
   const stopListening = () => {
@@ -49,7 +56,9 @@ function onStop(listener: (signal: StopSignal) => void): () => void {
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
-  return stopListening
+  return () => {
+    if (!asked) stopListening()
+  }
 }
 
 /** https://no-color.org; a dumb terminal knows neither colours nor how to rewrite a line. */

@@ -5,7 +5,7 @@ import { countRuns, rehearse } from '../harness/rehearse.ts'
 import type { Report, RunReport } from '../harness/report.ts'
 import type { History } from '../history/index.ts'
 import { messages } from '../messages/index.ts'
-import { RealClock, wallTime } from '../runtime/index.ts'
+import { RealClock } from '../runtime/index.ts'
 import type { StopSignal } from './exitCodes.ts'
 import type { Io } from './io.ts'
 import type { Plan } from './plan.ts'
@@ -13,6 +13,8 @@ import type { Plan } from './plan.ts'
 export interface SessionOptions {
   readonly command: string
   readonly made: Provenance
+  /** ISO 8601. */
+  readonly startedAt: string
   /** Called for every run that is over, with how many are. */
   onRun(run: RunReport, history: History | undefined, done: number, total: number): void
   /** Called once, when the user asks to stop. */
@@ -28,7 +30,6 @@ export interface Session {
 /** Plays a plan to its end, or until the user stops it; either way the report is complete. */
 export async function playSession(plan: Plan, options: SessionOptions, io: Io): Promise<Session> {
   const clock = new RealClock()
-  const startedAt = wallTime()
   const total = countRuns(plan)
   const done: RunReport[] = []
   let stopListening = () => {}
@@ -55,9 +56,10 @@ export async function playSession(plan: Plan, options: SessionOptions, io: Io): 
   } finally {
     stopListening()
   }
-  const { version, commit } = options.made
-  const facts = { command: options.command, startedAt, wallMs: Math.round(clock.now()), seed: plan.seed, version, commit }
-  return { report: assembleReport({ ...facts, interrupted: stoppedBy !== undefined }, inOrder(plan, done)), stoppedBy }
+  const { command, startedAt, made } = options
+  const wallMs = Math.round(clock.now())
+  const facts = { ...made, command, startedAt, wallMs, seed: plan.seed, interrupted: stoppedBy !== undefined }
+  return { report: assembleReport(facts, inOrder(plan, done)), stoppedBy }
 }
 
 /** Every run of the plan in its order, whether it came to an end or not. */

@@ -4,6 +4,8 @@ const windowMs = 60_000
 /** A place in the queue: the instant from which the request may start. */
 export interface Reservation {
   startAtMs: number
+  /** Its instant was still to come when it was given; a confirmed one has started. */
+  waits: boolean
 }
 
 /**
@@ -26,7 +28,8 @@ export class SlidingLogLimiter {
   }
 
   reserve(nowMs: number): Reservation {
-    const reservation = { startAtMs: this.earliest(nowMs) }
+    const startAtMs = this.earliest(nowMs)
+    const reservation = { startAtMs, waits: startAtMs > nowMs }
     this.#insert(reservation)
     this.#forget(nowMs)
     return reservation
@@ -38,8 +41,10 @@ export class SlidingLogLimiter {
    */
   confirm(reservation: Reservation, nowMs: number): number {
     this.cancel(reservation)
-    const blocking = this.#log[this.#placesUpTo(nowMs) - this.#rpm]
+    let started = 0
+    const blocking = this.#log.findLast(({ waits }) => !waits && ++started === this.#rpm)
     reservation.startAtMs = blocking === undefined ? nowMs : Math.max(nowMs, blocking.startAtMs + windowMs)
+    reservation.waits = reservation.startAtMs > nowMs
     this.#insert(reservation)
     return reservation.startAtMs - nowMs
   }
@@ -51,11 +56,8 @@ export class SlidingLogLimiter {
   }
 
   #insert(reservation: Reservation): void {
-    this.#log.splice(this.#placesUpTo(reservation.startAtMs), 0, reservation)
-  }
-
-  #placesUpTo(instantMs: number): number {
-    return this.#log.findLastIndex(({ startAtMs }) => startAtMs <= instantMs) + 1
+    const before = this.#log.findLastIndex(({ startAtMs }) => startAtMs <= reservation.startAtMs)
+    this.#log.splice(before + 1, 0, reservation)
   }
 
   /** Places that have left every window that is still to come. */

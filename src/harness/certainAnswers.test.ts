@@ -1,32 +1,60 @@
 import { describe, expect, test } from 'vitest'
-import { connectionRefused, latency, limitData, serverError } from '../faults/catalogue/index.ts'
+import { connectionRefused, latency, limitData, serverError, status } from '../faults/catalogue/index.ts'
 import { after, always, first, type Rule } from '../faults/index.ts'
 import { certainAnswers } from './certainAnswers.ts'
 
-const script = (...models: readonly (readonly Rule[])[]) => ({
-  models: Object.fromEntries(models.map((rules, index) => [`model-${index}`, rules])),
-})
+/** A day of the models `model-0`, `model-1`, … with these rules, each at an origin of its own. */
+function day(...models: readonly (readonly Rule[])[]) {
+  const named = models.map((rules, index) => [`model-${index}`, rules] as const)
+  const origins = Object.fromEntries(named.map(([model], index) => [`origin-${index}`, { serves: [model] }]))
+  return { upstream: { models: Object.fromEntries(named), origins }, expect: standard }
+}
 
-describe('what a script makes certain', () => {
+const failing = always(serverError({}))
+/** Three attempts of a second, with waits of a second, before the good one: well within a minute. */
+const standard = {
+  deadlineMs: 60_000,
+  maxAttemptsPerCall: 6,
+  maxAttemptsPerEndpoint: 3,
+  backoff: { initialMs: 100, capMs: 1_000 },
+  timeouts: { attemptMs: 1_000 },
+}
+
+describe('what is certain before a day begins', () => {
   test('a good first endpoint answers every call, whatever lies behind it', () => {
-    expect(certainAnswers(script([], [always(serverError({}))]))).toEqual({ answeredAtLeast: 1 })
+    expect(certainAnswers(day([], [failing]))).toEqual({ answeredAtLeast: 1 })
+    expect(certainAnswers({ ...day([], [failing]), caller: { stream: true } })).toEqual({ answeredAtLeast: 1 })
+  })
+
+  test('a good endpoint behind bad ones answers where time and attempts are enough to reach it', () => {
+    expect(certainAnswers(day([failing], []))).toEqual({ answeredAtLeast: 1 })
+    expect(certainAnswers(day([failing], [failing], []))).toEqual({})
+    expect(certainAnswers({ ...day([failing], []), expect: { ...standard, deadlineMs: 7_000 } })).toEqual({})
   })
 
   test('endpoints that always answer something else leave nothing to answer with', () => {
-    const inAnyPlace = [first(1, latency({ delayMs: 5 })), always(serverError({}))]
-    expect(certainAnswers(script([always(serverError({}))], inAnyPlace))).toEqual({ answeredAtMost: 0 })
-    expect(certainAnswers(script([after(0, serverError({}))]))).toEqual({ answeredAtMost: 0 })
+    const inAnyPlace = [first(1, latency({ delayMs: 5 })), failing]
+    expect(certainAnswers(day([failing], inAnyPlace))).toEqual({ answeredAtMost: 0 })
+    expect(certainAnswers(day([after(0, serverError({}))]))).toEqual({ answeredAtMost: 0 })
   })
 
   test('an origin that always refuses takes its models with it', () => {
-    const refusing = { gateway: { serves: ['model-0'], rules: [always(connectionRefused({}))] } }
-    expect(certainAnswers({ ...script([]), origins: refusing })).toEqual({ answeredAtMost: 0 })
+    const origins = { gateway: { serves: ['model-0'], rules: [always(connectionRefused({}))] } }
+    expect(certainAnswers({ upstream: { models: { 'model-0': [] }, origins }, expect: {} })).toEqual({
+      answeredAtMost: 0,
+    })
   })
 
+  const shared = { gateway: { serves: ['model-0', 'model-1'] } }
+  const halfGood = day([failing], [])
   test.each([
-    ['one endpoint that may answer', script([always(serverError({}))], [])],
-    ['an endpoint that recovers', script([first(3, serverError({}))])],
-    ['a fault that only bends the answer', script([always(limitData({ bytes: 10_000 }))])],
+    ['an endpoint that recovers', day([first(3, serverError({}))])],
+    ['a fault that only bends the answer', day([always(limitData({ bytes: 10_000 }))])],
+    ['a caller who may leave too soon', { ...day([]), caller: { abortAtMs: 1 } }],
+    ['a limit of requests', { ...day([]), expect: { ...standard, rpm: 1 } }],
+    ['a stream that may break after its first piece', { ...halfGood, caller: { stream: true } }],
+    ['a request that may be called wrong', day([always(status({ status: 400 }))], [])],
+    ['one key for the bad and the good', { ...halfGood, upstream: { ...halfGood.upstream, origins: shared } }],
   ])('nothing is certain with %s', (_what, uncertain) => {
     expect(certainAnswers(uncertain)).toEqual({})
   })

@@ -1,21 +1,33 @@
-import { endpointsOf, faultNamed, type FaultSpec, type Rule, type Script, type When } from '../faults/index.ts'
+import {
+  endpointsOf,
+  faultNamed,
+  type FaultSpec,
+  type Rule,
+  type ScriptedEndpoint,
+  type When,
+} from '../faults/index.ts'
 import type { Declared } from '../history/index.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+
+type Day = Pick<Scenario, 'upstream' | 'caller' | 'expect'>
+
+interface Place extends ScriptedEndpoint {
+  /** Whatever bends what this endpoint gives: rules of its model, rules of its origin. */
+  readonly rules: readonly (readonly Rule[])[]
+}
 
 /**
- * What a script alone makes certain, whatever the client does: with a good first endpoint every call is answered, and
- * where every endpoint always answers something else no call is. Nothing is said about the days between.
+ * What is certain, whatever else a correct client decides: where every endpoint always gives something else there is no
+ * answer, and a good endpoint that a call surely reaches in time answers it. Nothing is said about the days between.
  */
-export function certainAnswers(script: Script): Pick<Declared, 'answeredAtLeast' | 'answeredAtMost'> {
-  const endpoints = endpointsOf(script).map(({ model, origin }) => ({
-    exchanges: script.models[model] ?? [],
-    connections: script.origins?.[origin]?.rules ?? [],
+export function certainAnswers(day: Day): Pick<Declared, 'answeredAtLeast' | 'answeredAtMost'> {
+  const { models, origins } = day.upstream
+  const chain = endpointsOf(day.upstream).map((endpoint) => ({
+    ...endpoint,
+    rules: [models[endpoint.model] ?? [], origins?.[endpoint.origin]?.rules ?? []],
   }))
-  const [first] = endpoints
-  if (first?.exchanges.length === 0 && first.connections.length === 0) return { answeredAtLeast: 1 }
-  const isHopeless = endpoints.every(
-    ({ exchanges, connections }) => neverAnswers(exchanges) || neverAnswers(connections),
-  )
-  return isHopeless ? { answeredAtMost: 0 } : {}
+  if (chain.every(({ rules }) => rules.some(neverAnswers))) return { answeredAtMost: 0 }
+  return surelyReachesGood(chain, day) ? { answeredAtLeast: 1 } : {}
 }
 
 /** Rules around one that always replaces the answer can only bend what replaced it. */
@@ -39,4 +51,27 @@ function replacesAnswer(spec: FaultSpec): boolean {
   const exchange = { model: '', stream: true, nth: 0, attempt: 0, call: 0, atMs: 0, epochMs: 0, random: () => 0 }
   Array.from(fault.apply(spec as never, exchange, next))
   return !asked
+}
+
+/** No wait between two attempts is longer than this, but for declared backoff: longer ones mean the next endpoint. */
+const longestPatienceMs = 1_000
+
+function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day): boolean {
+  // An abort, or a full minute, may keep even a good endpoint from answering.
+  if (caller.abortAtMs !== undefined || expect.rpm !== undefined) return false
+  const goodAt = chain.findIndex(({ rules }) => rules.every(({ length }) => length === 0))
+  if (goodAt <= 0) return goodAt === 0
+  const before = chain.slice(0, goodAt)
+  // What may break after its first piece, refuse the whole call, or kill the good endpoint’s key, is in the way.
+  if (caller.stream === true || before.some(({ rules }) => rules.flat().some(refusesCall))) return false
+  if (before.some(({ credential }) => credential === chain[goodAt]!.credential)) return false
+  const { maxAttemptsPerCall = 0, maxAttemptsPerEndpoint = Infinity, deadlineMs = 0, timeouts, backoff } = expect
+  const attemptsBefore = before.length * maxAttemptsPerEndpoint
+  const eachMs = (timeouts?.attemptMs ?? Infinity) + Math.max(longestPatienceMs, backoff?.capMs ?? Infinity)
+  return attemptsBefore < maxAttemptsPerCall && attemptsBefore * eachMs + longestPatienceMs < deadlineMs
+}
+
+/** A request that is wrong for one endpoint is wrong for all. */
+function refusesCall({ fault }: Rule): boolean {
+  return fault.type === 'status' && [400, 405, 413, 422].includes(Number(fault['status']))
 }

@@ -1,7 +1,18 @@
 import type { Clock } from '../runtime/index.ts'
 
 /** How far two witnesses on an idle machine lie apart, in ms; the machine's own lag comes on top. */
-export const witnessToleranceMs = 50
+const witnessToleranceMs = 50
+
+/** From an answer to the next attempt: the answer is read, a timer fires, a connection is made, a request is read. */
+const turnsBetweenWitnesses = 4
+
+/** By how much two witnesses may differ where each turn of the event loop may be late by `worstLagMs`. */
+export function toleranceMs(worstLagMs: number): number {
+  return witnessToleranceMs + turnsBetweenWitnesses * worstLagMs
+}
+
+/** A process that was late by more than this may have made the client's limits pass by itself: it cannot blame anyone. */
+export const noisyLagMs = 60
 
 /** How long beyond a call's deadline a driver in real time waits before it leaves the call unsettled. */
 export const patienceBeyondDeadlineMs = 5_000

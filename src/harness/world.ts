@@ -15,6 +15,8 @@ export interface Played {
   readonly elapsedMs: number
   /** By how much two witnesses of this run may differ in time. */
   readonly toleranceMs: number
+  /** In real time: how late this process itself was at worst. */
+  readonly worstLagMs?: number
 }
 
 /** A place where scenarios run. */

@@ -24,7 +24,7 @@ export const replay: Command = {
     const text = args.words[0]!
     const token = readToken(text)
     if (token === undefined) throw new Problem('usage', messages.errors.noToken(text))
-    const { targets, scenarios, worlds, ownInvariants, ...inventory } = await takeInventory(args, io)
+    const { targets, scenarios, worlds, ownInvariants } = await takeInventory(args, io)
     const where = `the token ${text}`
     const target = byName('target', token.target, targets, where)
     const scenario = byName('scenario', token.scenario, scenarios, where)

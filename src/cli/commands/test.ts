@@ -37,6 +37,7 @@ export const test: Command = {
       {
         command: args.typed,
         made,
+        startedAt: manifest.startedAt,
         onRun: (run, history, done, total) => {
           if (history !== undefined) folder.append(run, history)
           if (args.flags.quiet !== true) reporter.runFinished(run, done, total)

@@ -3,7 +3,7 @@ import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '.
 import { startWireUpstream, wireRefusal } from '../../upstream/wire/index.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
-import { patienceBeyondDeadlineMs, untilNone, witnessToleranceMs } from '../realTime.ts'
+import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from '../realTime.ts'
 import type { World } from '../world.ts'
 
 export const loopback: World = {
@@ -51,6 +51,7 @@ export const loopback: World = {
       await upstream.close()
       lag.stop()
     }
-    return { history, elapsedMs: clock.now(), toleranceMs: witnessToleranceMs + lag.worstMs() }
+    const worstLagMs = lag.worstMs()
+    return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
   },
 }

@@ -3,7 +3,7 @@ import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '.
 import { mswRefusal } from '../../upstream/msw/expressible.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
-import { patienceBeyondDeadlineMs, untilNone, witnessToleranceMs } from '../realTime.ts'
+import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from '../realTime.ts'
 import type { World } from '../world.ts'
 
 export const msw: World = {
@@ -46,6 +46,7 @@ export const msw: World = {
       await upstream.close()
       lag.stop()
     }
-    return { history, elapsedMs: clock.now(), toleranceMs: witnessToleranceMs + lag.worstMs() }
+    const worstLagMs = lag.worstMs()
+    return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
   },
 }

@@ -56,4 +56,10 @@ describe('attempts-bounded', () => {
   test('without a declared bound nobody is held to one', () => {
     expect(failingOn('a', 'a', 'a').history.verdict(attemptsBounded).verdict).toBe('unknown')
   })
+
+  test('either bound may stand alone', () => {
+    const { history } = failingOn('a', 'a', 'a')
+    expect(history.verdict(attemptsBounded, { declared: { maxAttemptsPerCall: 2 } }).verdict).toBe('fail')
+    expect(history.verdict(attemptsBounded, { declared: { maxAttemptsPerEndpoint: 2 } }).verdict).toBe('fail')
+  })
 })

@@ -90,4 +90,18 @@ describe('dead-credential-not-reused', () => {
     history.request(200, 1)
     expect(history.verdict(deadCredentialNotReused, { declared }).verdict).toBe('unknown')
   })
+
+  test('only a refusal kills a key, and a later answer to an earlier request does not revive it', () => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2, 3]) history.call(0, call)
+    const [first, second] = [history.request(0, 1), history.request(0, 2)]
+    history.answer(50, second, { status: 503 })
+    history.request(60, 3)
+    expect(history.verdict(deadCredentialNotReused, { declared }).verdict).toBe('unknown')
+    const slow = history.request(70, 2)
+    const refusal = history.answer(100, first, { status: 401, class: 'auth' })
+    history.answer(200, slow)
+    const early = history.request(300, 3)
+    expect(evidenceOf(history.verdict(deadCredentialNotReused, { declared }))).toEqual([[refusal.seq, early.seq]])
+  })
 })

@@ -63,4 +63,12 @@ describe('deadline-kept', () => {
     history.fail(99_999, 1)
     expect(history.verdict(deadlineKept).verdict).toBe('unknown')
   })
+
+  test('attempts before the deadline are free', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.request(999, 1)
+    history.fail(1000, 1)
+    expect(history.verdict(deadlineKept, { declared }).verdict).toBe('pass')
+  })
 })

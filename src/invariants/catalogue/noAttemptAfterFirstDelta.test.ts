@@ -45,4 +45,25 @@ describe('no-attempt-after-first-delta', () => {
     history.leave(15, 1)
     expect(history.verdict(noAttemptAfterFirstDelta).verdict).toBe('unknown')
   })
+
+  test('on sockets what starts within the tolerance may have been on its way', () => {
+    const { history } = cutAfterFirstPiece()
+    history.request(59, 1)
+    expect(history.verdict(noAttemptAfterFirstDelta, { toleranceMs: 50 }).verdict).toBe('pass')
+    history.request(60, 1)
+    expect(history.verdict(noAttemptAfterFirstDelta, { toleranceMs: 50 }).verdict).toBe('fail')
+  })
+
+  test('a call without a piece, or a stream that came whole, proves nothing', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { stream: true })
+    history.answer(0, history.request(0, 1), { status: 503 })
+    history.fail(0, 1)
+    history.call(1, 2, { stream: true })
+    const request = history.request(1, 2)
+    history.delta(2, 2, 'hello')
+    history.answer(2, request)
+    history.succeed(2, 2)
+    expect(history.verdict(noAttemptAfterFirstDelta).verdict).toBe('unknown')
+  })
 })

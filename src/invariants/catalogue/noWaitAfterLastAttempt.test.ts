@@ -90,14 +90,30 @@ describe('no-wait-after-last-attempt', () => {
     },
   )
 
-  test('answered, aborted and left calls, and those without an attempt, are not judged', () => {
+  test('another call’s success meanwhile excuses nothing', () => {
+    const { history } = failedAt10()
+    history.call(20, 2)
+    history.answer(20, history.request(20, 2))
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
+  })
+
+  test.each(['answered', 'aborted', 'left'])('a call that was %s is not judged', (end) => {
+    const { history } = failedAt10()
+    if (end === 'aborted') history.abort(900, 1)
+    if (end === 'left') history.leave(900, 1)
+    if (end === 'answered') history.succeed(900, 1)
+    else history.fail(900, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+  })
+
+  test('nor is one without an attempt, or with one still open', () => {
     const history = new HistoryBuilder()
-    for (const call of [1, 2, 3, 4]) history.call(0, call)
-    for (const call of [1, 2, 3]) history.answer(10, history.request(0, call), { status: 503 })
-    history.abort(900, 2)
-    history.leave(900, 3)
-    history.succeed(900, 1)
-    for (const call of [2, 3, 4]) history.fail(900, call)
+    history.call(0, 1)
+    history.fail(900, 1)
+    history.call(900, 2)
+    history.request(900, 2)
+    history.fail(1900, 2)
     expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
   })
 })

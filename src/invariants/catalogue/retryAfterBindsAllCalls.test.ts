@@ -62,4 +62,11 @@ describe('retry-after-binds-all-calls', () => {
     history.request(5010, 2)
     expect(history.verdict(retryAfterBindsAllCalls).verdict).toBe('unknown')
   })
+
+  test('a call that began within the tolerance after the answer proves nothing', () => {
+    const { history } = throttled()
+    history.call(60, 2)
+    expect(history.verdict(retryAfterBindsAllCalls, { toleranceMs: 50 }).verdict).toBe('unknown')
+    expect(history.verdict(retryAfterBindsAllCalls, { toleranceMs: 49 }).verdict).toBe('pass')
+  })
 })

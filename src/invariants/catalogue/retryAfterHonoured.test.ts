@@ -100,4 +100,12 @@ describe('retry-after-honoured', () => {
       why: 'no answer to a call asked for a wait',
     })
   })
+
+  test('a good answer that tells the state of its window asks nobody to stay away', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(10, history.request(0, 1), { waitMs: 7000 })
+    history.request(20, 1)
+    expect(history.verdict(retryAfterHonoured).verdict).toBe('unknown')
+  })
 })

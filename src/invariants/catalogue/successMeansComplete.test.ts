@@ -73,4 +73,11 @@ describe('success-means-complete', () => {
     unmarked.succeed(1, 1)
     expect(unmarked.verdict(successMeansComplete).verdict).toBe('unknown')
   })
+
+  test('a failure is honest also where one of several attempts got an answer', () => {
+    const { history } = answered({ status: 503 })
+    history.answer(2, history.request(2, 1))
+    history.fail(2, 1)
+    expect(history.verdict(successMeansComplete)).toEqual({ verdict: 'pass', checked: 1 })
+  })
 })

@@ -6,7 +6,7 @@ export const cli = {
   help,
 
   intro: (targets: readonly string[], scenarios: number, worlds: readonly string[], seed: number) =>
-    `${list(targets)} against ${count(scenarios, 'scenario')} on ${list(worlds)}, seed ${seed}. Nothing leaves this machine.`,
+    `${list(targets)} against ${count(scenarios, 'scenario')}: ${list(worlds)}, seed ${seed}. Nothing leaves this machine.`,
   config: (file: string) => `Config: ${file}`,
   noConfig: 'No bench.config.ts here: the built-in client is rehearsed.',
   stopping: 'Stopping: writing the report of what was played. Once more to quit at once.',
