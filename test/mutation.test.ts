@@ -3,7 +3,7 @@ import { rehearse } from '../src/harness/rehearse.ts'
 import type { RunReport } from '../src/harness/report.ts'
 import { virtual } from '../src/harness/worlds/virtual.ts'
 import { catalogue, type Invariant } from '../src/invariants/index.ts'
-import { scenarios } from '../src/scenarios/index.ts'
+import { scenarios, type Scenario } from '../src/scenarios/index.ts'
 import { client } from '../src/targets/client.ts'
 import { targets } from '../src/targets/index.ts'
 import * as mutantsByName from '../src/targets/mutants/index.ts'
@@ -13,11 +13,14 @@ import type { Target } from '../src/targets/target.ts'
 const mutants: readonly Mutant[] = Object.values(mutantsByName)
 const invariants = Object.values<Invariant>(catalogue).map(({ name }) => name)
 
-/** Every scenario, one seed, the virtual clock. */
-function rehearseAll(target: Target): Promise<RunReport[]> {
+/** Ten minutes of storm tell no more about a mutant than half a minute, and take a third of the time of all. */
+const scenariosForMutants = scenarios.filter(({ name }) => name !== 'storm-window')
+
+/** One seed, the virtual clock. */
+function rehearseAll(target: Target, played: readonly Scenario[]): Promise<RunReport[]> {
   return rehearse({
     targets: [target],
-    scenarios,
+    scenarios: played,
     worlds: [virtual],
     seed: 7,
     realTimeBudgetMs: 0,
@@ -47,7 +50,7 @@ describe('the mutants prove the judge', () => {
   })
 
   test('our client itself is convicted of nothing, and every scenario exercises what it says', async () => {
-    const runs = await rehearseAll(client)
+    const runs = await rehearseAll(client, scenarios)
     expect(runs.length).toBe(scenarios.length)
     expect(runs.flatMap((run) => convictionsOf(run).map((name) => `${run.scenario}: ${name}`))).toEqual([])
     expect(runs.filter(({ verdict }) => verdict !== 'held').map(({ scenario, reason }) => [scenario, reason])).toEqual(
@@ -59,7 +62,7 @@ describe('the mutants prove the judge', () => {
     const rows: string[] = []
     const acquitted: string[] = []
     for (const mutant of mutants) {
-      const runs = await rehearseAll(mutant)
+      const runs = await rehearseAll(mutant, scenariosForMutants)
       expect(
         runs.filter(({ verdict }) => verdict === 'crashed').map(({ reason }) => reason),
         mutant.name,
@@ -81,6 +84,6 @@ function row({ name, convictedBy }: Mutant, guilty: readonly RunReport[], others
   const shown = guilty.slice(0, 3).map(({ scenario }) => scenario)
   const more = guilty.length > shown.length ? ', …' : ''
   const also = others.size === 0 ? '' : ` (also ${[...others].join(', ')})`
-  const runs = `${guilty.length} of ${scenarios.length} runs`
+  const runs = `${guilty.length} of ${scenariosForMutants.length} runs`
   return `${name.padEnd(42)} ${convictedBy.padEnd(30)} ${runs}: ${shown.join(', ')}${more}${also}`
 }

@@ -3,7 +3,7 @@ import { nearest } from '../config/nearest.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
 import { shellWord } from '../reporters/commands.ts'
-import { options, type Flags, type OptionName } from './options.ts'
+import { declared, readFlags, type Flags, type OptionName } from './options.ts'
 
 const words = messages.errors
 
@@ -25,7 +25,6 @@ export interface Grammar {
 /** Reads what follows a command's name. Throws a `Problem` for what it does not take. */
 export function readArguments(command: string, rest: readonly string[], grammar: Grammar): Arguments {
   refuseValues(command, rest)
-  const taken = Object.fromEntries(grammar.flags.map((name) => [name, options[name](command)]))
   const parsed = yargs([...rest])
     .scriptName('brownout')
     // Messages would follow the system's language otherwise, and a script could not rely on them.
@@ -40,15 +39,15 @@ export function readArguments(command: string, rest: readonly string[], grammar:
       'parse-positional-numbers': false,
       'strip-aliased': true,
     })
-    .options(taken)
+    .options(declared(grammar.flags))
     .strictOptions()
     // Thrown, or yargs would print all of its help and exit with 1.
     .fail((message, error) => {
-      throw (error as Error | undefined) ?? new Problem('usage', problemOf(command, message, grammar))
+      throw message ? new Problem('usage', problemOf(command, message, grammar)) : error
     })
-    .parseSync() as unknown as Flags & { readonly _: readonly (string | number)[] }
-  const { _: found, ...flags } = parsed
-  const given = found.map(String)
+    .parseSync()
+  const flags = readFlags(parsed, grammar.flags, command)
+  const given = parsed._.map(String)
   if (given.length < grammar.words.atLeast) {
     throw new Problem('usage', words.tooFewWords(command, grammar.words.wanted))
   }

@@ -18,12 +18,12 @@ export function explain(error: unknown, argv: readonly string[], { err }: Pick<I
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   const lines = [bug.headline(message), ...(stack ?? '').split('\n').slice(1)]
   for (const line of lines) err.write(`${inertLine(visible(line))}\n`)
-  sayHowToReport(argv, err)
+  sayHowToReport(['brownout', ...argv].join(' '), err)
   return exitCodes.bug
 }
 
-export function sayHowToReport(argv: readonly string[], err: Io['err']): void {
+export function sayHowToReport(command: string, err: Io['err']): void {
   const { version, commit } = provenance()
   const made = commit === null ? version : `${version}, ${commit}`
-  err.write(`${visible(bug.report(['brownout', ...argv].join(' '), made))}\n`)
+  err.write(`${visible(bug.report(command, made))}\n`)
 }

@@ -62,7 +62,10 @@ function onStop(listener: (signal: StopSignal) => void): () => void {
 }
 
 /** https://no-color.org; a dumb terminal knows neither colours nor how to rewrite a line. */
-export function looksOf({ isTTY, columns }: Sink, env: Io['env']): { isTTY: boolean; columns: number | undefined; colour: boolean } {
+export function looksOf(
+  { isTTY, columns }: Sink,
+  env: Io['env'],
+): { isTTY: boolean; columns: number | undefined; colour: boolean } {
   const isDumb = env['TERM'] === 'dumb'
   const isOff = isDumb || (env['NO_COLOR'] ?? '') !== ''
   const isForced = !['', '0'].includes(env['FORCE_COLOR'] ?? '')

@@ -24,64 +24,74 @@ export type OptionName = keyof Flags
 /** Seeds fit into 32 bits: that is what the streams of chance are keyed by. */
 const largestSeed = 2 ** 32 - 1
 
-/** How each flag is read. Given the command, since an error names it. */
-export const options: Readonly<Record<OptionName, (command: string) => Options>> = {
-  target: (command) => names('--target', command),
-  world: (command) => names('--world', command),
-  reporter: (command) => names('--reporter', command),
-  'add-reporter': (command) => names('--add-reporter', command),
-  out: (command) => text('--out', command, (value) => value),
-  seed: (command) =>
-    text('--seed', command, (value) => {
-      if (value === 'random') return value
-      const seed = /^\d+$/.test(value) ? Number(value) : Number.NaN
-      if (!(seed <= largestSeed)) throw new Problem('usage', words.noSeed(value, command, largestSeed))
-      return seed
-    }),
-  'real-seconds': (command) =>
-    text('--real-seconds', command, (value) => {
-      const seconds = /^\d*\.?\d+$/.test(value) ? Number(value) : 0
-      if (seconds > 0) return seconds
-      throw new Problem('usage', words.noSeconds('--real-seconds', value, command))
-    }),
-  config: (command) => ({
-    ...text('--config', command, (value) => value),
-    coerce: (given: unknown) => (given === false ? false : once('--config', command, given)),
-  }),
-  json: () => ({ type: 'boolean' }),
-  quiet: () => ({ type: 'boolean', alias: 'q' }),
+/** How a flag is declared to yargs, and how what yargs found is read. */
+interface Option {
+  readonly declared: Options
+  read(found: unknown, flag: string, command: string): unknown
+}
+
+const onOff: Option = { declared: { type: 'boolean' }, read: (found) => found }
+
+/** Repeated or with commas. */
+const names: Option = {
+  declared: { type: 'string' },
+  read: (found, flag, command) => {
+    const given = [found].flat().flatMap((one) => once(one, flag, command).split(','))
+    const read = given.map((name) => name.trim()).filter((name) => name !== '')
+    if (read.length === 0) throw new Problem('usage', words.noValue(flag, command))
+    return read
+  },
+}
+
+const text: Option = { declared: { type: 'string' }, read: once }
+
+const options: Readonly<Record<OptionName, Option>> = {
+  target: names,
+  world: names,
+  reporter: names,
+  'add-reporter': names,
+  out: text,
+  seed: { declared: { type: 'string' }, read: seed },
+  'real-seconds': { declared: { type: 'string' }, read: seconds },
+  config: { ...text, read: (found, flag, command) => (found === false ? false : once(found, flag, command)) },
+  json: onOff,
+  quiet: { ...onOff, declared: { type: 'boolean', alias: 'q' } },
+}
+
+/** For yargs. No `coerce`: what it throws would lose its class on the way through yargs. */
+export function declared(flags: readonly OptionName[]): Record<string, Options> {
+  return Object.fromEntries(flags.map((flag) => [flag, options[flag].declared]))
+}
+
+export function readFlags(
+  found: Readonly<Record<string, unknown>>,
+  flags: readonly OptionName[],
+  command: string,
+): Flags {
+  const given = flags.filter((flag) => found[flag] !== undefined)
+  return Object.fromEntries(given.map((flag) => [flag, options[flag].read(found[flag], `--${flag}`, command)]))
 }
 
 /** `--seed=abc` must be an error: yargs' own numbers would make it NaN and go on. */
-function text<Value>(flag: string, command: string, read: (value: string) => Value): Options {
-  return {
-    type: 'string',
-    coerce: (given: unknown) => (given === undefined ? undefined : read(once(flag, command, given))),
-  }
+function seed(found: unknown, flag: string, command: string): number | 'random' {
+  const value = once(found, flag, command)
+  if (value === 'random') return value
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+  if (!(number <= largestSeed)) throw new Problem('usage', words.noSeed(value, command, largestSeed))
+  return number
 }
 
-/** Repeated or with commas. */
-function names(flag: string, command: string): Options {
-  return {
-    type: 'string',
-    coerce: (given: unknown) =>
-      given === undefined
-        ? undefined
-        : [given].flat().flatMap((one) =>
-            once(flag, command, one)
-              .split(',')
-              .map((name) => name.trim())
-              .filter((name) => name !== ''),
-          ),
-  }
+function seconds(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  const number = /^\d*\.?\d+$/.test(value) ? Number(value) : 0
+  if (number > 0) return number
+  throw new Problem('usage', words.noSeconds(flag, value, command))
 }
 
-function once(flag: string, command: string, given: unknown): string {
-  if (Array.isArray(given)) throw new Problem('usage', words.twice(flag, command))
-  // `--seed` alone is an empty string, and `--no-seed` is false.
-  if (given === false) {
-    throw new Problem('usage', words.unknownFlag(flag.replace('--', '--no-'), command, flag))
-  }
-  if (typeof given !== 'string' || given.trim() === '') throw new Problem('usage', words.noValue(flag, command))
-  return given
+function once(found: unknown, flag: string, command: string): string {
+  if (Array.isArray(found)) throw new Problem('usage', words.twice(flag, command))
+  // yargs finds false for `--no-seed`, and an empty string for `--seed` alone.
+  if (found === false) throw new Problem('usage', words.unknownFlag(flag.replace('--', '--no-'), command, flag))
+  if (typeof found !== 'string' || found.trim() === '') throw new Problem('usage', words.noValue(flag, command))
+  return found
 }

@@ -87,7 +87,7 @@ function targetTopic(target: Target, groups: Inventory['targetGroups']): Topic {
     facts: [
       [labels.does, doc],
       [labels.vantage, words.vantage[vantage]],
-      [labels.supports, able.map((ability) => words.supports[ability]).join(', ') || words.none],
+      [labels.supports, able.map((ability) => words.supports[ability]).join(', ') || words.supports.plain],
       ...(partOf.length === 0 ? [] : [[labels.partOf, partOf.join(', ')] as const]),
       [labels.play, `npx brownout test --target ${name}`],
     ],

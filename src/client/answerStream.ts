@@ -81,13 +81,11 @@ export class AnswerStream {
       this.#exchange.watch.enter('tail')
       return
     }
-    let chunk: Partial<ChatCompletionChunk>
-    try {
-      chunk = JSON.parse(data) as Partial<ChatCompletionChunk>
-    } catch {
+    const chunk = parseObject(data)
+    if (chunk === undefined) {
       this.#parts.push({
         part: 'failure',
-        failure: failureOf('protocol', 'bad_sse', 'an event of the stream is not JSON', { status: 200 }),
+        failure: failureOf('protocol', 'bad_sse', 'an event of the stream is no JSON object', { status: 200 }),
       })
       return
     }
@@ -113,5 +111,14 @@ export class AnswerStream {
       this.#finishReason = finishReason
       this.#exchange.watch.enter('tail')
     }
+  }
+}
+
+function parseObject(data: string): Partial<ChatCompletionChunk> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(data)
+    return typeof parsed === 'object' && parsed !== null ? parsed : undefined
+  } catch {
+    return undefined
   }
 }

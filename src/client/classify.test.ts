@@ -112,11 +112,6 @@ describe('what else an answer tells', () => {
     expect(classifyResponse(429, headers, '', nowMs)).toMatchObject({ askedWaitMs: 3_000, requestId: 'req_1' })
     expect(classifyResponse(429, {}, '', nowMs)).not.toHaveProperty('askedWaitMs')
   })
-
-  test('a message of any length, cut to what a log line bears', () => {
-    const body = JSON.stringify({ error: { message: 'x'.repeat(100_000) } })
-    expect(classifyResponse(400, {}, body, nowMs).message).toHaveLength(300)
-  })
 })
 
 describe('an HTTP 200 that is an error', () => {

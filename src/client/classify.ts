@@ -20,7 +20,7 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
   return {
     errorClass,
     reason: `http_${status}`,
-    message: message === '' ? `HTTP ${status}` : message.slice(0, 300),
+    message: message === '' ? `HTTP ${status}` : message,
     status,
     requestId: single(headers['x-request-id']) ?? null,
     ...(wait === undefined ? {} : { askedWaitMs: wait }),

@@ -5,6 +5,7 @@ import { endpointsFrom } from './endpoint.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { Gates } from './gates.ts'
 import { circuitBreaker, policiesFrom, rateLimiter, type PolicySpec } from './policy.ts'
+import { SlidingLogLimiter } from './rateLimiter.ts'
 
 const nowMs = 1_000
 const deadlineAtMs = nowMs + 100_000
@@ -27,7 +28,7 @@ function stage({ keys = 'ab', oneHost = false, policies = [] }: Chain = {}) {
       baseURL: `https://host${oneHost ? 0 : index}.test/v1`,
     })),
   )
-  const gates = new Gates(endpoints, merged, () => {})
+  const gates = new Gates(endpoints, merged, () => {}, (rpm) => new SlidingLogLimiter(rpm))
   const move = (state: CallState) => told(nextMove(state, gates, nowMs, merged.retry))
   /** The call as the loop leaves it after its attempt on an endpoint failed; half of each backoff is drawn. */
   const failed = (state: CallState, endpoint: number, failure: Failure): CallState => {

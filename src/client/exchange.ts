@@ -8,6 +8,9 @@ import type { ChatRequest } from './request.ts'
 /** The most of a body that is read into memory: an answer is kilobytes, a hostile one has no end. */
 const largestBodyBytes = 16 * 1024 * 1024
 
+/** What a log line bears of a provider's words, in UTF-16 units. */
+const longestMessage = 300
+
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
 export class ClientExchange {
   readonly #core: ClientCore
@@ -63,12 +66,11 @@ export class ClientExchange {
   /** The failure behind a response that is no answer; its text is scrubbed of the key. */
   failureOfResponse(response: TransportResponse, body: string): Failure {
     const { secret } = this.#core.endpoints[this.#order.endpoint]!
-    return this.#core.decisions.classifyResponse(
-      response.status,
-      response.headers,
-      secret.scrub(body),
-      this.#core.clock.epochMs(),
-    )
+    const { status, headers } = response
+    const epochMs = this.#core.clock.epochMs()
+    const failure = this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs)
+    // Scrubbed again when parsed: JSON may have escaped the key (PHP writes `\/`). Cut only then, or half a key stays.
+    return { ...failure, message: secret.scrub(failure.message).slice(0, longestMessage) }
   }
 
   /** The failure behind whatever was thrown on the way. */

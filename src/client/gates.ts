@@ -3,7 +3,7 @@ import { CircuitBreaker } from './circuitBreaker.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Failure } from './failure.ts'
 import type { Policies } from './policy.ts'
-import type { SlidingLogLimiter } from './rateLimiter.ts'
+import { slidingLog, type SlidingLogLimiter } from './rateLimiter.ts'
 
 /** Why an endpoint may not be used before an instant. */
 export interface Gate {
@@ -29,7 +29,7 @@ export class Gates {
     endpoints: readonly Endpoint[],
     policies: Policies,
     emit: (event: ClientEvent) => void,
-    limiterFor: (rpm: number) => SlidingLogLimiter,
+    limiterFor = slidingLog,
   ) {
     const { circuitBreaker, rateLimiter } = policies
     this.endpoints = endpoints

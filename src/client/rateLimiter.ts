@@ -67,3 +67,6 @@ export class SlidingLogLimiter {
     if (gone > 0) this.#log.splice(0, gone)
   }
 }
+
+/** The limiter of one endpoint. */
+export const slidingLog = (rpm: number): SlidingLogLimiter => new SlidingLogLimiter(rpm)

@@ -29,8 +29,8 @@ export async function attemptStream(
       if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
       await stream.leave()
       exchange.finish()
-      // The first part is content, or the stream is empty and that is its failure: it cannot be a good end.
-      return { ok: false, failure: (first as Extract<StreamPart, { part: 'failure' }>).failure }
+      // A good end without a word before it: the answer only calls tools.
+      return first.part === 'end' ? { ok: true, value: endedStream('', first) } : { ok: false, failure: first.failure }
     }
     const body = await exchange.readAll(response)
     exchange.finish()
@@ -39,14 +39,16 @@ export async function attemptStream(
     const answer = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
     if ('errorClass' in answer) return { ok: false, failure: answer }
     const end: StreamPart = { part: 'end', finishReason: answer.finishReason, usage: answer.usage }
-    return {
-      ok: true,
-      value: { firstText: answer.text, next: () => Promise.resolve(end), leave: () => Promise.resolve() },
-    }
+    return { ok: true, value: endedStream(answer.text, end) }
   } catch (error) {
     exchange.finish()
     return { ok: false, failure: exchange.failureFrom(error) }
   }
+}
+
+/** A stream of which nothing is left to read. */
+function endedStream(firstText: string, end: StreamPart): OpenStream {
+  return { firstText, next: () => Promise.resolve(end), leave: () => Promise.resolve() }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {

@@ -55,10 +55,15 @@ function lineOf(text: string, word: string | undefined): string {
 }
 
 function problemOf(error: unknown, path: string, file: string): Problem {
-  const { code, message, stack = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) }
+  const {
+    code,
+    message,
+    stack = '',
+  } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) }
   const said = (message ?? '').split('\n')[0]!.replaceAll(path, file)
   const place = `${file}${lineInStack(stack, path)}`
-  if (code?.endsWith('MODULE_NOT_FOUND') === true) return new Problem('usage', words.notFound(place, said), { cause: error })
+  if (code?.endsWith('MODULE_NOT_FOUND') === true)
+    return new Problem('usage', words.notFound(place, said), { cause: error })
   const text = error instanceof SyntaxError ? words.broken(place, said) : words.threw(place, said)
   return new Problem('usage', text, { cause: error })
 }

@@ -1,4 +1,16 @@
-import { closeSync, fsyncSync, openSync, renameSync, symlinkSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
 import { messages } from '../messages/index.ts'
 import { Problem } from './problem.ts'
 
@@ -26,6 +38,13 @@ export function withFiles<Result>(what: keyof typeof doing, path: string, work: 
     const reason = reasonOfCode[code] ?? reasons.other(code)
     throw new Problem('environment', cannot(doing[what], path, reason), { cause: error })
   }
+}
+
+/** With all folders above it. Node's own `recursive` never returns where the system makes no folders, as in /proc. */
+export function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 /** `writeSync` may write less than it was given: a full disk says so only at the next call. */

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { History } from '../history/index.ts'
 import { messages } from '../messages/index.ts'
 import { freshSeed } from '../runtime/index.ts'
-import { pointAt, withFiles, writeFully, writeWhole } from './files.ts'
+import { makeFolder, pointAt, withFiles, writeFully, writeWhole } from './files.ts'
 import { Problem } from './problem.ts'
 import type { Report, Reporter, RunReport } from './report.ts'
 
@@ -46,7 +46,7 @@ export class RunFolder {
   static create(out: string, startedAt: string, manifest: Manifest): RunFolder {
     const name = `${startedAt.slice(0, 19).replaceAll(':', '')}-${freshSeed().toString(36)}`
     withFiles('makeFolder', out, () => {
-      mkdirSync(out, { recursive: true })
+      makeFolder(out)
       mkdirSync(join(out, name))
     })
     const folder = new RunFolder(out, name)

@@ -19,7 +19,8 @@ import {
 import { ScriptedUpstream } from '../../src/upstream/scriptedUpstream.ts'
 import { VirtualUpstream } from '../../src/upstream/virtual/virtualUpstream.ts'
 
-export const hello = { messages: [{ role: 'user', content: 'hello' }] } as const
+/** Marked, so that the upstream counts its attempts: its answers tell which call and which try they are for. */
+export const hello = { messages: [{ role: 'user', content: 'hello [[call:7]]' }] } as const
 
 /** A client and what surrounds it, on a virtual clock. */
 export interface ClientStage {

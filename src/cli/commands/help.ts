@@ -40,11 +40,11 @@ export const help: Command = {
 }
 
 /** A title, then labelled paragraphs; 80 columns also where a pipe reads: this is prose. */
-function show({ title, facts }: Topic, { columns = 80, write }: Sink): void {
-  write(`${inertLine(visible(title))}\n\n`)
+function show({ title, facts }: Topic, out: Sink): void {
+  out.write(`${inertLine(visible(title))}\n\n`)
   const widest = Math.max(...facts.map(([label]) => label.length))
   for (const [label, text] of facts) {
     const line = `  ${label.padEnd(widest)}  ${visible(text)}`
-    for (const part of wrap(line, Math.min(columns, 100), widest + 4)) write(`${inertLine(part)}\n`)
+    for (const part of wrap(line, Math.min(out.columns ?? 80, 100), widest + 4)) out.write(`${inertLine(part)}\n`)
   }
 }

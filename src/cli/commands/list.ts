@@ -39,10 +39,10 @@ function kindNamed(name: string): Kind {
 }
 
 /** A name and a sentence a line; cut to the terminal, whole where a program reads. */
-function table(items: readonly Listed[], indent: string, { isTTY, columns, write }: Sink): void {
+function table(items: readonly Listed[], indent: string, out: Sink): void {
   const widest = Math.max(0, ...items.map(({ name }) => name.length))
   for (const { name, doc } of items) {
     const line = `${indent}${visible(name).padEnd(widest)}  ${visible(doc)}`
-    write(`${inertLine(isTTY ? cutTo(line, columns ?? 80) : line)}\n`)
+    out.write(`${inertLine(out.isTTY ? cutTo(line, out.columns ?? 80) : line)}\n`)
   }
 }

@@ -7,12 +7,13 @@ import { createConsoleReporter, reporters } from '../../reporters/index.ts'
 import { wallTime } from '../../runtime/index.ts'
 import type { Arguments } from '../commandLine.ts'
 import type { Command } from '../commands.ts'
-import { exitCodeOf, exitCodeOfSignal } from '../exitCodes.ts'
+import { exitCodeOf, exitCodeOfSignal, exitCodes, type ExitCode } from '../exitCodes.ts'
+import { groupwise } from '../groupwise.ts'
 import { sayHowToReport } from '../explain.ts'
 import { takeInventory } from '../inventory.ts'
 import { looksOf, type Io } from '../io.ts'
 import { planOf, type Plan } from '../plan.ts'
-import { playSession } from '../session.ts'
+import { playSession, type Session } from '../session.ts'
 
 const words = messages.cli
 
@@ -25,36 +26,53 @@ export const test: Command = {
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)
     const plan = planOf(args, inventory, io)
-    const made = provenance()
+    const manifest = manifestOf(plan, args, inventory.loaded.hash)
+    // Everything is known to make sense: from here on something is written.
+    const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
     const talk = args.flags.json === true ? io.err : io.out
     const reporter = createConsoleReporter({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
-    // Everything is known to make sense: from here on something is written.
-    const manifest = manifestOf(plan, args, inventory.loaded.hash)
-    const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
-    if (args.flags.quiet !== true) talk.write(`${intro(plan, inventory.loaded.file)}\n\n`)
-    const { report, stoppedBy } = await playSession(
+    const isLoud = args.flags.quiet !== true
+    if (isLoud) talk.write(`${intro(plan, inventory.loaded.file)}\n\n`)
+    let progress: [done: number, total: number] = [0, 0]
+    const lines = groupwise(plan, (run) => isLoud && reporter.runFinished(run, ...progress))
+    const session = await playSession(
       plan,
       {
         command: args.typed,
-        made,
+        made: provenance(),
         startedAt: manifest.startedAt,
         onRun: (run, history, done, total) => {
           if (history !== undefined) folder.append(run, history)
-          if (args.flags.quiet !== true) reporter.runFinished(run, done, total)
+          progress = [done, total]
+          lines.add(run)
         },
         onStopping: () => io.err.write(`\n${words.stopping}\n`),
       },
       io,
     )
-    folder.write(report, plan.reporters)
-    const { verdict, wallMs } = report
-    folder.finish({ ...manifest, state: stoppedBy === undefined ? 'finished' : 'interrupted', verdict, wallMs })
-    reporter.finished(report, pageOf(plan, io))
-    if (args.flags.json === true) io.out.write(jsonOf(report))
-    if (stoppedBy !== undefined) return exitCodeOfSignal[stoppedBy]
-    if (report.runs.some((run) => run.verdict === 'crashed')) sayCrashed(args, io)
-    return exitCodeOf(report)
+    lines.flush()
+    leaveResults(folder, manifest, plan, session)
+    reporter.finished(session.report, pageOf(plan, io))
+    if (args.flags.json === true) io.out.write(jsonOf(session.report))
+    return endOf(session, args, io)
   },
+}
+
+function leaveResults(folder: RunFolder, manifest: Manifest, { reporters: chosen }: Plan, session: Session): void {
+  const { report, stoppedBy } = session
+  const { verdict, wallMs } = report
+  folder.write(report, chosen)
+  folder.finish({ ...manifest, state: stoppedBy === undefined ? 'finished' : 'interrupted', verdict, wallMs })
+}
+
+function endOf({ report, stoppedBy }: Session, { typed }: Arguments, { err }: Io): ExitCode {
+  if (stoppedBy !== undefined) return exitCodeOfSignal[stoppedBy]
+  const code = exitCodeOf(report)
+  if (code === exitCodes.bug) {
+    err.write(`${messages.errors.bug.crashedRuns}\n`)
+    sayHowToReport(typed, err)
+  }
+  return code
 }
 
 function manifestOf(plan: Plan, { typed }: Arguments, config: string | null): Manifest {
@@ -96,9 +114,4 @@ function pageOf({ outPath, reporters: chosen }: Plan, { cwd }: Io): string {
 /** The very bytes of `report.json`. */
 export function jsonOf(report: Report): string {
   return reporters.json.render(report)[0]!.content
-}
-
-function sayCrashed({ typed }: Arguments, { err }: Io): void {
-  err.write(`${messages.errors.bug.crashedRuns}\n`)
-  sayHowToReport(typed.split(' ').slice(1), err)
 }

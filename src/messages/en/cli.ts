@@ -8,7 +8,7 @@ export const cli = {
   intro: (targets: readonly string[], scenarios: number, worlds: readonly string[], seed: number) =>
     `${list(targets)} against ${count(scenarios, 'scenario')}: ${list(worlds)}, seed ${seed}. Nothing leaves this machine.`,
   config: (file: string) => `Config: ${file}`,
-  noConfig: 'No bench.config.ts here: the built-in client is rehearsed.',
+  noConfig: 'No bench.config.ts here: everything is built in.',
   stopping: 'Stopping: writing the report of what was played. Once more to quit at once.',
   interrupted: 'the rehearsal was interrupted before it was over',
 
@@ -43,13 +43,13 @@ export const cli = {
     numbered: (number: number) => `rule ${number}`,
     strength: { must: 'must', should: 'should' },
     strengthWhy: {
-      must: 'must: it stands in an RFC or in a provider’s own text, or it is plain safety',
+      must: "must: it stands in an RFC or in a provider's own text, or it is plain safety",
       should: 'should: good clients do so',
     },
     vantage: {
       wire: 'wire: seen by the upstream alone, so any client can be judged',
       driver: 'driver: needs what the caller got, beside what the upstream saw',
-      client: 'client: needs the client’s own events',
+      client: "client: needs the client's own events",
     },
     labels: {
       requirement: 'asks',
@@ -71,8 +71,13 @@ export const cli = {
       play: 'play it',
     },
     bends: { exchange: 'an exchange (a rule under a model)', connection: 'a connection (a rule under an origin)' },
-    caller: { stream: 'asks for a stream', abort: 'aborts its calls', leaves: 'leaves the stream', jump: 'the wall clock jumps' },
-    supports: { stream: 'streams', abort: 'aborts', policy: 'takes the declared policy' },
+    caller: {
+      stream: 'asks for a stream',
+      abort: 'aborts its calls',
+      leaves: 'leaves the stream',
+      jump: 'the wall clock jumps',
+    },
+    supports: { stream: 'streams', abort: 'aborts', policy: 'takes the declared policy', plain: 'plain chat' },
     none: 'nothing yet',
     everyScenario: 'every scenario',
     more: (value: number) => `and ${number(value)} more`,

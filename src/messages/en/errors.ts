@@ -171,7 +171,7 @@ export const errors = {
       notAFolder: 'a file stands where a folder is needed',
       notAllowed: 'writing there is not allowed',
       full: 'the disk is full',
-      missing: 'the folder is gone',
+      missing: 'there is no such folder',
       other: (code: string) => `the system said ${code}`,
     },
     cannot: (doing: string, path: string, reason: string): ProblemText => ({

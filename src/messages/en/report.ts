@@ -9,6 +9,8 @@ export const report = {
   headline: (verdict: 'held' | 'broke' | 'no-verdict', tally: Tally) => {
     if (tally.played === 0) return 'No verdict: nothing was played.'
     if (verdict === 'broke') return `${ofRuns(tally.broke, tally)} broke a rule.`
+    // Nothing failed to get its verdict, and still there is none: not everything was played.
+    if (verdict === 'no-verdict' && tally.noVerdict + tally.crashed === 0) return 'No verdict: it was interrupted.'
     if (verdict === 'no-verdict') return `No verdict on ${ofRuns(tally.noVerdict + tally.crashed, tally)}.`
     return `${tally.played === 1 ? '' : 'All '}${runs(tally.played, tally)} held.`
   },

@@ -11,13 +11,15 @@ export const outputFromOneAttempt = defineMutant({
       ...ours,
       async *stream(call) {
         const stream = ours.stream!(call)
-        let isFirst = true
-        for (;;) {
-          const piece = await stream.next()
-          if (piece.done === true) return piece.value
-          if (isFirst) yield piece.value
-          isFirst = false
-          yield piece.value
+        try {
+          for (let pieces = 0; ; pieces += 1) {
+            const piece = await stream.next()
+            if (piece.done === true) return piece.value
+            if (pieces === 0) yield piece.value
+            yield piece.value
+          }
+        } finally {
+          await stream.return({ ok: true, text: '', model: null })
         }
       },
     }

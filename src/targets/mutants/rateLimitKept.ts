@@ -20,7 +20,7 @@ class FixedWindow extends SlidingLogLimiter {
   }
 
   override reserve(nowMs: number): Reservation {
-    const place = { startAtMs: this.earliest(nowMs) }
+    const place = super.reserve(nowMs)
     this.#places.push(place)
     return place
   }
@@ -30,6 +30,7 @@ class FixedWindow extends SlidingLogLimiter {
   }
 
   override cancel(place: Reservation): void {
+    super.cancel(place)
     this.#places.splice(this.#places.indexOf(place), 1)
   }
 }

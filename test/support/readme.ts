@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { main } from '../../src/cli/main.ts'
+
+const readmePath = join(import.meta.dirname, '../../README.md')
+
+export const readReadme = () => readFileSync(readmePath, 'utf8')
+
+/** The TypeScript of the page, block by block. */
+export function typescriptBlocks(readme: string): string[] {
+  return [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code!)
+}
+
+const outputPattern = /<!-- output: brownout (.*?) -->\n(?:```text\n[\s\S]*?```\n)?/g
+
+/** The page with the output of each command that it names put in anew. */
+export async function withOutputs(readme: string): Promise<string> {
+  const blocks = new Map<string, string>()
+  for (const [, command] of readme.matchAll(outputPattern)) blocks.set(command!, await storyOf(command!))
+  return readme.replaceAll(
+    outputPattern,
+    (_whole, command: string) => `<!-- output: brownout ${command} -->\n\`\`\`text\n${blocks.get(command)!}\`\`\`\n`,
+  )
+}
+
+/** What a command prints about what broke: the part of its output that is the same on every machine and commit. */
+async function storyOf(command: string): Promise<string> {
+  const cwd = mkdtempSync(join(tmpdir(), 'brownout-readme-'))
+  let printed = ''
+  const sink = { write: (text: string) => void (printed += text), isTTY: false, columns: 80 }
+  try {
+    await main(command.split(' '), { out: sink, err: sink, cwd, env: {}, onStop: () => () => {} })
+  } finally {
+    rmSync(cwd, { recursive: true, force: true })
+  }
+  const lines = printed.split('\n')
+  const from = lines.findIndex((line) => line.startsWith('  x '))
+  const to = lines.findIndex((line) => line.includes('why it matters:'))
+  const story = lines.slice(from, to + 1).map((line) => line.replace(/(again: .*\.)[\w-]+$/, '$1…'))
+  return `$ brownout ${command}\n${story.join('\n')}\n`
+}
