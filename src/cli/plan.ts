@@ -54,6 +54,7 @@ function targetsOf(asked: readonly string[] | undefined, inventory: Inventory) {
 function reportersOf(flags: Arguments['flags'], { loaded, reporters }: Inventory): readonly Reporter[] {
   const configured = loaded.config.reporters?.map((one) => (typeof one === 'string' ? one : one.name))
   const names = flags.reporter ?? configured ?? defaults.reporters
-  const chosen = allByName('reporter', names, reporters, flags.reporter === undefined ? 'reporters:' : '--reporter')
+  const where = flags.reporter === undefined ? `${loaded.file}: reporters` : '--reporter'
+  const chosen = allByName('reporter', names, reporters, where)
   return [...new Set([...chosen, ...allByName('reporter', flags['add-reporter'] ?? [], reporters, '--add-reporter')])]
 }

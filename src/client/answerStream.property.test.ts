@@ -63,7 +63,9 @@ describe.each(streams)('a stream with %s is read alike', (_story, text, expected
   test('cut into many pieces, empty ones among them', async () => {
     const cuts = fc.array(fc.nat(bytes.length), { maxLength: 12 }).map((places) => places.sort((a, b) => a - b))
     await fc.assert(
-      fc.asyncProperty(cuts, async (places) => expect(await heard(cutAt(...places))).toEqual(expected)),
+      fc.asyncProperty(cuts, async (places) => {
+        expect(await heard(cutAt(...places))).toEqual(expected)
+      }),
       { numRuns: 50 },
     )
   })

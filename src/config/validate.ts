@@ -1,38 +1,57 @@
 import * as v from 'valibot'
 import { Problem } from '../harness/problem.ts'
-import { messages } from '../messages/index.ts'
+import { messages, type ProblemText } from '../messages/index.ts'
 import type { Config } from './defineConfig.ts'
 import { nearest } from './nearest.ts'
 import { configSchema } from './schema.ts'
 
 const words = messages.errors.config
 
-type Schema = v.GenericSchema & {
+type Schema = Expecting & {
   readonly entries?: Readonly<Record<string, Schema>>
   readonly value?: Schema
   readonly item?: Schema
   readonly wrapped?: Schema
+  readonly options?: readonly unknown[]
 }
 
-/** Throws a `Problem` for the first thing that is wrong. `placeOf` says where a word of the config stands. */
-export function validate(candidate: unknown, placeOf: (key?: string) => string): Config {
-  const result = v.safeParse(configSchema, candidate, { abortEarly: true })
+/** Throws a `Problem` for one thing that is wrong. `placeOf` says where a word of the config stands. */
+export function validate(candidate: unknown, placeOf: (word?: string) => string): Config {
+  const result = v.safeParse(configSchema, candidate)
   // The very objects go on, not valibot's copies: a target may be an instance of a class.
   if (result.success) return candidate as Config
-  const issue = result.issues[0]
+  // A slip in a key makes two issues, and the one that shows the slip says more than the one of the missing key.
+  throw new Problem('usage', textOf(result.issues.find(isUnknownKey) ?? result.issues[0], placeOf))
+}
+
+function isUnknownKey({ type, expected }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never'
+}
+
+function textOf(issue: v.BaseIssue<unknown>, placeOf: (word?: string) => string): ProblemText {
   const keys = (issue.path ?? []).map(({ key }) => key as string | number)
   const path = dotted(keys)
   const last = String(keys.at(-1))
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
+  if (isUnknownKey(issue)) {
     const known = Object.keys(schemaAt(keys.slice(0, -1))?.entries ?? {})
-    throw new Problem('usage', words.unknownKey(path, placeOf(last), nearest(last, known), known))
+    return words.unknownKey(path, placeOf(last), nearest(last, known), known)
   }
-  const expected = expectationOf(issue)
-  // valibot says so of a key that is not there.
-  if (issue.kind === 'schema' && issue.received === 'undefined') {
-    throw new Problem('usage', words.missingKey(path, placeOf(), expected))
+  if (issue.received === 'undefined') {
+    const wanted = schemaAt(keys)
+    return words.missingKey(path, placeOf(), wanted === undefined ? issue.message : expectationOf(wanted))
   }
-  throw new Problem('usage', words.wrongValue(path, placeOf(last), expected, issue.received))
+  // A string is found again as it stands there; all else by its key.
+  const quoted = /^"(.*)"$/s.exec(issue.received)?.[1]
+  const { options = [] } = schemaAt(keys) ?? {}
+  const close =
+    quoted === undefined
+      ? undefined
+      : nearest(
+          quoted,
+          options.filter((one) => typeof one === 'string'),
+        )
+  const found = foundInWords[issue.received] ?? issue.received
+  return words.wrongValue(path, placeOf(quoted ?? last), expectationOf(issue), found, close)
 }
 
 const inWords: Readonly<Record<string, string>> = {
@@ -46,10 +65,14 @@ const inWords: Readonly<Record<string, string>> = {
   record: 'an object',
 }
 
-function expectationOf({ kind, type, expected, message }: v.BaseIssue<unknown>): string {
+const foundInWords: Readonly<Record<string, string>> = { Object: 'an object', Array: 'a list', Function: 'a function' }
+
+type Expecting = Pick<v.BaseIssue<unknown>, 'kind' | 'type' | 'expected'> & { readonly message?: unknown }
+
+function expectationOf({ kind, type, expected, message }: Expecting): string {
   if (type === 'picklist') return (expected ?? '').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
-  if (kind === 'validation' || type === 'union') return message
-  return inWords[type] ?? expected ?? message
+  if (kind === 'validation' || type === 'union') return String(message)
+  return inWords[type] ?? expected ?? String(message)
 }
 
 /** `targets.mine.open`, `scenarios[0].upstream.models["a b"]`. */

@@ -6,9 +6,9 @@ export const cli = {
   help,
 
   intro: (targets: readonly string[], scenarios: number, worlds: readonly string[], seed: number) =>
-    `${list(targets)} against ${count(scenarios, 'scenario')}: ${list(worlds)}, seed ${seed}. Nothing leaves this machine.`,
-  config: (file: string) => `Config: ${file}`,
-  noConfig: 'No bench.config.ts here: everything is built in.',
+    `${list(targets)} against ${count(scenarios, 'scenario')}: ${list(worlds)}, seed ${seed}.`,
+  config: (file: string) => `Config: ${file}. Nothing leaves this machine.`,
+  noConfig: 'No config: everything is built in. Nothing leaves this machine.',
   stopping: 'Stopping: writing the report of what was played. Once more to quit at once.',
   interrupted: 'the rehearsal was interrupted before it was over',
 

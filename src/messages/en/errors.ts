@@ -138,10 +138,16 @@ export const errors = {
       where: place,
       mend: `Add ${path}.`,
     }),
-    wrongValue: (path: string, place: string, expected: string, found: string): ProblemText => ({
+    wrongValue: (
+      path: string,
+      place: string,
+      expected: string,
+      found: string,
+      nearest: string | undefined,
+    ): ProblemText => ({
       what: `${path} is ${found}, expected ${expected}.`,
       where: place,
-      mend: `Give ${expected}.`,
+      mend: didYouMean(nearest, `Give ${expected}.`),
     }),
     unknownName: (
       path: string,
