@@ -33,12 +33,16 @@ try {
   const megabytes = sizeOf(join(home, 'node_modules')) / 1024 / 1024
   console.log(`installed: ${Object.keys(lock).length - 1} packages, ${megabytes.toFixed(1)} MB (goal ${goalMb}), install scripts: ${scripts.join(', ') || 'none'}`)
   console.log(`cold install and main job: ${seconds.toFixed(1)} s (owed < ${owedSeconds}); exit ${run.status}`)
-  const help = spawnSync('npx', ['brownout', 'test', '--world', 'msw', 'auth-401'], { cwd: home, encoding: 'utf8' })
-  console.log(`msw world in the empty folder: exit ${help.status}`)
   const reports = readdirSync(join(home, 'reports'))
+  const throughMsw = () => spawnSync('npx', ['brownout', 'test', '--world', 'msw', 'auth-401'], { cwd: home, encoding: 'utf8' })
+  const without = throughMsw()
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', 'msw@3', '@mswjs/interceptors'], { cwd: home, stdio: 'ignore' })
+  const withMsw = throughMsw()
+  console.log(`msw world: exit ${without.status} without MSW (owed 3), exit ${withMsw.status} once it is installed`)
   if (run.status !== 0) console.error(run.stdout, run.stderr)
-  if (help.status !== 0) console.error(help.stdout, help.stderr)
-  process.exitCode = run.status === 0 && help.status === 0 && scripts.length === 0 && reports.includes('latest') ? 0 : 1
+  if (withMsw.status !== 0) console.error(withMsw.stdout, withMsw.stderr)
+  const good = run.status === 0 && without.status === 3 && withMsw.status === 0
+  process.exitCode = good && scripts.length === 0 && reports.includes('latest') && seconds < owedSeconds ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -86,7 +86,7 @@ describe('a reader that leaves', () => {
     queue.push(bytes('a'))
     queue.end()
     for await (const _chunk of queue) break
-    expect(told).toEqual([])
+    expect(told).not.toContain('left')
   })
 
   test('wakes whoever still waits', async () => {

@@ -1,6 +1,7 @@
 import { History } from '../../history/index.ts'
 import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '../../runtime/index.ts'
 import { mswRefusal } from '../../upstream/msw/expressible.ts'
+import { isMswInstalled } from '../../upstream/msw/installed.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
 import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from '../realTime.ts'
@@ -13,7 +14,7 @@ export const msw: World = {
   refuses: ({ worlds, upstream, caller }) => {
     if (worlds !== undefined && !worlds.includes('msw')) return 'it is written for other worlds'
     if (caller?.wallJump !== undefined) return 'the wall clock of this machine is not ours to set: play it on the virtual world'
-    return mswRefusal(upstream)
+    return isMswInstalled() ? mswRefusal(upstream) : 'MSW is not installed here: npm i -D msw @mswjs/interceptors'
   },
   play: async (plan) => {
     const { scenario, seed } = plan

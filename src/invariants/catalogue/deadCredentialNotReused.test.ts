@@ -104,4 +104,13 @@ describe('dead-credential-not-reused', () => {
     const early = history.request(300, 3)
     expect(evidenceOf(history.verdict(deadCredentialNotReused, { declared }))).toEqual([[refusal.seq, early.seq]])
   })
+
+  test('requests without a call are held to the cooldown among themselves', () => {
+    const history = new HistoryBuilder()
+    const refusal = history.answer(100, history.request(0, null), { status: 401, class: 'auth' })
+    const early = history.request(200, null)
+    history.call(300, 1)
+    history.answer(300, history.request(300, 1), { status: 401, class: 'auth' })
+    expect(evidenceOf(history.verdict(deadCredentialNotReused, { declared }))[0]).toEqual([refusal.seq, early.seq])
+  })
 })

@@ -108,4 +108,10 @@ describe('retry-after-honoured', () => {
     history.request(20, 1)
     expect(history.verdict(retryAfterHonoured).verdict).toBe('unknown')
   })
+
+  test('a wait of exactly the longest may be sat out', () => {
+    const { history } = throttled(60_000)
+    history.request(60_010, 1)
+    expect(history.verdict(retryAfterHonoured, { declared: { longestAskedWaitMs: 60_000 } }).verdict).toBe('pass')
+  })
 })

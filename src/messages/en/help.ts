@@ -2,7 +2,7 @@
 const general = `brownout: rehearse your LLM provider's bad day.
 
 Examples
-  brownout test                          our client, every scenario, virtual clock
+  brownout test                          our client, all scenarios, virtual clock
   brownout test rate-limit --target tutorial
   brownout test auth-401 --world loopback
   brownout replay b1.client.virtual.…    play one run of a report again
@@ -27,8 +27,8 @@ const shared = `      --config FILE        a config; default bench.config.ts (or
                            there is one
       --no-config          without the config`
 
-const rehearsing = `      --target NAMES       targets or groups, with commas; default the config's own
-                           targets, or client
+const rehearsing = `      --target NAMES       targets or groups, with commas; default the config's
+                           own targets, or client
       --world NAMES        virtual, loopback, msw; with commas or repeated
       --seed N             same seed, same chances; default 7; random draws one
       --real-seconds N     in real time leave out what takes longer than N s,
@@ -58,7 +58,7 @@ ${rehearsing}
 ${shared}
   -h, --help               this help`,
 
-    replay: `brownout replay <token>: play one run again and say whether it went the same way.
+    replay: `brownout replay <token>: play one run again, and say if it went the same way.
 
 Examples
   brownout replay b1.client.virtual.auth-401.7.1f06a2.8c2d1e90.v0-1-0

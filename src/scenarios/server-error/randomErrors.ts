@@ -7,16 +7,16 @@ import { defineScenario } from '../scenario.ts'
 export const randomErrors = defineScenario({
   name: '500-random',
   family: 'server-error',
-  requirement: 'With three of ten answers a 500, backoff is exponential with full jitter and all calls are answered.',
+  requirement: 'With a third of the answers a 500, backoff is exponential with full jitter and all calls are answered.',
   source: 'AWS Architecture Blog 2015: exponential backoff and jitter',
   strength: 'should',
   upstream: {
     models: {
-      'deepseek-chat': [probability(0.3, serverError({ provider: 'deepseek' })), always(latency({ delayMs: 45 }))],
+      'deepseek-chat': [probability(0.35, serverError({ provider: 'deepseek' })), always(latency({ delayMs: 45 }))],
       'moonshot-v1-8k': [always(latency({ delayMs: 60 }))],
     },
   },
-  load: poisson({ perSecond: 4, durationMs: 60_000 }),
+  load: poisson({ perSecond: 15, durationMs: 60_000 }),
   expect: { ...standard, answeredAtLeast: 1 },
   exercises: ['backoff-in-envelope', 'attempts-bounded', 'answers-as-expected'],
 })

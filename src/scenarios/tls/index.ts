@@ -1,1 +1,2 @@
 export { badCertificates } from './certificates.ts'
+export { twoModelsOneBadCertificate } from './twoModelsOneBadCertificate.ts'
