@@ -31,6 +31,7 @@ export type { ErrorClass } from './protocol/errorClass.ts'
 
 export { defineConfig, type Config, type ConfiguredTarget } from './config/defineConfig.ts'
 export {
+  client,
   defineTarget,
   targetGroups,
   targets,

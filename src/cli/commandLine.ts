@@ -53,7 +53,12 @@ export function readArguments(command: string, rest: readonly string[], grammar:
   }
   const extra = given[grammar.words.atMost]
   if (extra !== undefined) throw new Problem('usage', words.tooManyWords(command, extra))
-  return { words: given, flags, typed: ['brownout', command, ...rest].map(shellWord).join(' ') }
+  return { words: given, flags, typed: ['brownout', command, ...rest].map(typedAgain).join(' ') }
+}
+
+/** A flag as it is; whatever else a shell would read in its own way, quoted. */
+function typedAgain(word: string): string {
+  return /^-[\w=,./:-]*$/.test(word) ? word : shellWord(word)
 }
 
 /** yargs turns `--json=yes` into false without a word. */

@@ -1,30 +1,35 @@
 import { commandNames } from './commands.ts'
 import { messages } from '../messages/index.ts'
-import { processIo } from './io.ts'
+import type { Io } from './io.ts'
 import { kindNames } from './kinds.ts'
 
 /** What may stand next: the script that `brownout completion` prints asks for it, with what was typed so far. */
-export async function completions(typed: readonly string[]): Promise<string[]> {
+export async function completions(typed: readonly string[], io: Io): Promise<string[]> {
   // The script gives the program's own name first; the last word is the one under way.
   const [, command, ...rest] = typed
   const current = rest.at(-1) ?? command ?? ''
-  const candidates = rest.length === 0 ? commandNames : await after(command!, rest.at(-2), current)
-  return candidates.filter((word) => word.startsWith(current)).toSorted()
+  const candidates = rest.length === 0 ? commandNames : await after(command!, rest.at(-2), current, io)
+  return [...new Set(candidates)].filter((word) => word.startsWith(current)).toSorted()
 }
 
-async function after(command: string, previous: string | undefined, current: string): Promise<readonly string[]> {
+async function after(
+  command: string,
+  previous: string | undefined,
+  current: string,
+  io: Io,
+): Promise<readonly string[]> {
   if (current.startsWith('-')) return flagsIn(command)
   const { takeInventory } = await import('./inventory.ts')
   if (command === 'list') return kindNames
   const args = { words: [], flags: {}, typed: '' }
-  const { scenarios, targets, targetGroups, worlds, reporters } = await takeInventory(args, processIo())
+  const { scenarios, targets, targetGroups, worlds, reporters } = await takeInventory(args, io)
   const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name)
   if (previous === '--target') return [...namesOf(targets), ...Object.keys(targetGroups)]
   if (previous === '--world') return namesOf(worlds)
   if (previous === '--reporter' || previous === '--add-reporter') return namesOf(reporters)
   if (command !== 'test' && command !== 'help') return []
   const own = [...namesOf(scenarios), ...scenarios.map(({ family }) => family)]
-  return [...new Set(command === 'test' ? own : [...own, ...commandNames])]
+  return command === 'test' ? own : [...own, ...commandNames]
 }
 
 /** The help of a command names all of its flags; a test holds it to that. */

@@ -32,7 +32,7 @@ async function run(name: CommandName, rest: readonly string[], io: Io): Promise<
 
 async function complete(typed: readonly string[], io: Io): Promise<ExitCode> {
   const { completions } = await import('./completions.ts')
-  return say(io.out, (await completions(typed)).join('\n'), exitCodes.held)
+  return say(io.out, (await completions(typed, io)).join('\n'), exitCodes.held)
 }
 
 function asksForHelp(rest: readonly string[]): boolean {

@@ -14,6 +14,8 @@ export interface Driving {
   readonly recorder: Recorder
   /** How long after the last start the driver still waits for calls to settle; then it leaves them unsettled. */
   readonly patienceMs: number
+  /** Where the world's wall clock can be set. */
+  readonly jumpWallClock?: (byMs: number) => void
 }
 
 /** What the caller's abort looks like to the client. */
@@ -29,6 +31,8 @@ const question = [
 /** Makes the scenario's calls and takes down what each caller got. Returns the abort listeners that were left behind. */
 export async function drive(driving: Driving): Promise<{ listenersLeft: number }> {
   const { scenario, clock, random } = driving
+  const { wallJump } = scenario.caller ?? {}
+  const jump = wallJump && clock.timer(wallJump.atMs, () => driving.jumpWallClock?.(wallJump.byMs))
   const signals: AbortSignal[] = []
   let nextCall = 0
   const start = () => {
@@ -59,6 +63,7 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
     settled = Promise.all(Array.from({ length: callers }, caller))
   }
   await withPatience(settled, clock, driving.patienceMs)
+  jump?.cancel()
   return { listenersLeft: signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0) }
 }
 

@@ -12,6 +12,8 @@ export interface Stage {
   /** Script origin to URL origin. */
   readonly origins: ReadonlyMap<string, string>
   readonly patienceMs: number
+  /** Makes the wall clock jump, where the world can. */
+  readonly jumpWallClock?: (byMs: number) => void
   /** Waits until the upstream has noticed that the client is gone: what it saw last belongs into the history. */
   readonly untilNoticed?: () => Promise<void>
 }
@@ -34,6 +36,7 @@ export async function perform({ target, scenario }: RunPlan, stage: Stage): Prom
     random,
     recorder: history,
     patienceMs: stage.patienceMs,
+    ...(stage.jumpWallClock === undefined ? {} : { jumpWallClock: stage.jumpWallClock }),
   })
   await open.close()
   const left = { timers: clock.pending(), sockets: transport.busySockets(), listeners: listenersLeft }

@@ -11,6 +11,8 @@ export {
   type TargetSetup,
 } from './target.ts'
 
+export { client }
+
 /** Every target that comes with brownout, ours first. */
 export const targets: readonly Target[] = [client, ...Object.values(tutorials)]
 

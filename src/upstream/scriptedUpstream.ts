@@ -104,7 +104,7 @@ export class ScriptedUpstream {
     if (request.method !== 'POST') return refusal(405, 'invalid_request', `use POST for ${path}`)
     if (body === undefined)
       return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
-    if (!(body.model in this.#script.models))
+    if (!Object.hasOwn(this.#script.models, body.model))
       return refusal(404, 'not_found', `The model \`${body.model}\` does not exist`)
     const nth = count(this.#seenByModel, body.model)
     const attempt = count(this.#seenByCall, `${call ?? `x${nth}`}/${body.model}`)

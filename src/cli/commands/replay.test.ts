@@ -1,28 +1,26 @@
 import { readdirSync } from 'node:fs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emptyFolder, type } from '../../../test/support/commandLine.ts'
 import type { Report, RunReport } from '../../harness/report.ts'
 import { readToken, writeToken, type ReplayToken } from '../../harness/token.ts'
 
 async function runOf(...argv: string[]): Promise<RunReport> {
-  const { out, err } = await type([...argv, '--json', '--no-config'], process.cwd())
+  const { out, err } = await type([...argv, '--json'], emptyFolder())
   expect(out, err).not.toBe('')
   return (JSON.parse(out) as Report).runs[0]!
 }
 
+const brokenRun = () => runOf('test', 'auth-401', '--target', 'tutorial-fallback', '--seed', '1234567')
+
+/** The broken run's token, changed; and what its replay says. */
+async function replayed(changes: Partial<ReplayToken> = {}) {
+  const token = readToken((await brokenRun()).token!)!
+  return { token, ...(await type(['replay', writeToken({ ...token, ...changes })], emptyFolder())) }
+}
+
 describe('a broken run of the tutorial', () => {
-  let broken: RunReport
-  let token: ReplayToken
-  const replayed = (changes: Partial<ReplayToken> = {}) =>
-    type(['replay', writeToken({ ...token, ...changes })], emptyFolder())
-
-  beforeAll(async () => {
-    const out = ['--out', `${process.env['TMPDIR'] ?? '/tmp'}/brownout-replay-${process.pid}`]
-    broken = await runOf('test', 'auth-401', '--target', 'tutorial-fallback', '--seed', '1234567', ...out)
-    token = readToken(broken.token!)!
-  })
-
   test('goes the same way, to the byte, and ends with the same code', async () => {
+    const broken = await brokenRun()
     expect(broken.verdict).toBe('broke')
     const again = await runOf('replay', broken.token!)
     expect(again.historyHash).toBe(broken.historyHash)
@@ -31,7 +29,7 @@ describe('a broken run of the tutorial', () => {
   })
 
   test('tells its story and says that scenario and history are the same', async () => {
-    const { code, out } = await replayed()
+    const { code, out, token } = await replayed()
     expect(code).toBe(1)
     expect(out).toContain('Playing auth-401 again: tutorial-fallback, virtual clock, seed 1234567.')
     expect(out).toContain('npx brownout help dead-credential-not-reused')
@@ -41,12 +39,12 @@ describe('a broken run of the tutorial', () => {
 
   test('leaves nothing behind', async () => {
     const folder = emptyFolder()
-    await type(['replay', broken.token!], folder)
+    await type(['replay', (await brokenRun()).token!], folder)
     expect(readdirSync(folder)).toEqual([])
   })
 
   test('on the virtual clock another history is said loudly', async () => {
-    const { out } = await replayed({ historyHash: '00000000' })
+    const { out, token } = await replayed({ historyHash: '00000000' })
     expect(out).toContain(`History:  DIFFERENT (00000000, now ${token.historyHash})`)
     expect(out).toMatch(/This is NOT the run of the token, though scenario and version are the same/)
   })
@@ -61,7 +59,7 @@ describe('a broken run of the tutorial', () => {
   })
 
   test('a scenario that changed since is said', async () => {
-    const { out } = await replayed({ scenarioHash: '000000', historyHash: '00000000' })
+    const { out, token } = await replayed({ scenarioHash: '000000', historyHash: '00000000' })
     expect(out).toContain(`Scenario: CHANGED since the token was made (000000, now ${token.scenarioHash})`)
     expect(out).toContain('the scenario is another one by now')
   })

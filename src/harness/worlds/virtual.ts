@@ -31,12 +31,8 @@ export const virtual: World = {
     const origins = new Map(places)
     const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
     const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl))
-    const jump = scenario.caller?.wallJump
-    await clock.run(async () => {
-      const jumping = jump === undefined ? undefined : clock.timer(jump.atMs, () => clock.jumpWallClock(jump.byMs))
-      await perform(plan, { clock, random, transport, history, origins, patienceMs })
-      jumping?.cancel()
-    })
+    const jumpWallClock = (byMs: number) => clock.jumpWallClock(byMs)
+    await clock.run(() => perform(plan, { clock, random, transport, history, origins, patienceMs, jumpWallClock }))
     return { history, elapsedMs: clock.now(), toleranceMs: 0 }
   },
 }

@@ -2,7 +2,7 @@
 const general = `brownout: rehearse your LLM provider's bad day.
 
 Examples
-  brownout test                          our client, all scenarios, virtual clock
+  brownout test                          our client, everything, virtual clock
   brownout test rate-limit --target tutorial
   brownout test auth-401 --world loopback
   brownout replay b1.client.virtual.…    play one run of a report again

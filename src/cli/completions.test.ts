@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { emptyFolder, type } from '../../test/support/commandLine.ts'
+
+test.each([
+  [['te'], ['test']],
+  [['list', 'fa'], ['faults']],
+  [
+    ['test', 'auth-401'],
+    ['auth-401', 'auth-401-everywhere'],
+  ],
+  [['test', 'rate-l'], ['rate-limit']],
+  [['test', '--wor'], ['--world']],
+  [['replay', '--s'], []],
+  [['test', '--world', 'loop'], ['loopback']],
+  [['test', '--target', 'tutorial-f'], ['tutorial-fallback']],
+  [
+    ['test', '--add-reporter', ''],
+    ['html', 'json', 'junit'],
+  ],
+  [['help', 'tes'], ['test']],
+])('after "brownout %j" may come %j', async (typed, expected) => {
+  const { code, out } = await type(['--get-yargs-completions', 'brownout', ...typed], emptyFolder())
+  expect(code).toBe(0)
+  expect(out.split('\n').filter((word) => word !== '')).toEqual(expected)
+})
+
+test('the script for the shell asks for them', async () => {
+  const { out } = await type(['completion'], emptyFolder())
+  expect(out).toContain('brownout --get-yargs-completions')
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { data, end, fin, hang, head, reset, wait, type Step } from '../faults/steps.ts'
+import { History } from '../history/index.ts'
+import { VirtualClock } from '../runtime/index.ts'
+import { play, type ServerSocket } from './play.ts'
+
+const bytes = (text: string) => Buffer.from(text)
+const ok = head(200, { 'content-type': 'text/plain', 'retry-after': '3', 'x-ratelimit-remaining': '0' }, { class: 'ok' })
+
+/** Plays steps for a second, perhaps left by the client after a while. */
+async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
+  const clock = new VirtualClock()
+  const history = new History(() => clock.now())
+  const sent: string[] = []
+  const note = (what: string) => void sent.push(`${what} at ${clock.now()}`)
+  const socket: ServerSocket = {
+    head: (status) => note(`head ${status}`),
+    data: (chunk) => note(Buffer.from(chunk).toString()),
+    end: () => note('end'),
+    reset: () => note('reset'),
+    fin: () => note('fin'),
+  }
+  await clock.run(async () => {
+    const playing = play(steps, 4, clock, socket, history)
+    if (clientLeavesAtMs !== undefined) clock.timer(clientLeavesAtMs, () => playing.clientLeft())
+    await clock.sleep(1_000)
+    expect(clock.pending()).toBe(0)
+    playing.clientLeft()
+  })
+  return { sent, events: history.events.map(({ seq: _seq, ...event }) => event) }
+}
+
+describe('steps on a socket', () => {
+  test('go out in order, each at its time', async () => {
+    const { sent } = await played([wait(5), ok, data(bytes('a')), wait(10), data(bytes('b')), end])
+    expect(sent).toEqual(['head 200 at 5', 'a at 5', 'b at 15', 'end at 15'])
+  })
+
+  test('are taken down: the truth, what was asked for, and the text that went out', async () => {
+    const { events } = await played([ok, data(bytes('x'), { text: 'hel' }), wait(7), data(bytes('y'), { text: 'lo', finish: true }), end])
+    expect(events).toEqual([
+      {
+        at: 0,
+        type: 'response-started',
+        exchange: 4,
+        status: 200,
+        truth: { class: 'ok' },
+        asked: { 'retry-after': '3', 'x-ratelimit-remaining': '0' },
+      },
+      { at: 7, type: 'exchange-ended', exchange: 4, how: 'complete', text: 'hello', finished: true },
+    ])
+  })
+
+  test.each([
+    ['end', end, 'complete'],
+    ['reset', reset, 'reset'],
+    ['fin', fin, 'fin'],
+  ])('%s is the end: what comes after is not played', async (name, step, how) => {
+    const { sent, events } = await played([ok, step, data(bytes('late')), end])
+    expect(sent).toEqual(['head 200 at 0', `${name} at 0`])
+    expect(events.at(-1)).toMatchObject({ type: 'exchange-ended', how, text: '', finished: false })
+  })
+
+  test('a wait of no time still lets others in between', async () => {
+    expect((await played([ok, wait(0), end])).sent).toEqual(['head 200 at 0', 'end at 0'])
+  })
+})
+
+describe('a client that leaves', () => {
+  test('stops what was to come, and it is known how much it got', async () => {
+    const { sent, events } = await played([ok, data(bytes('x'), { text: 'half' }), wait(100), data(bytes('y'), { text: 'late' }), end], 50)
+    expect(sent).toEqual(['head 200 at 0', 'x at 0'])
+    expect(events.at(-1)).toEqual({ at: 50, type: 'exchange-ended', exchange: 4, how: 'client-left', text: 'half', finished: false })
+  })
+
+  test('ends a hang', async () => {
+    const { events } = await played([ok, hang, end], 50)
+    expect(events.at(-1)).toMatchObject({ at: 50, how: 'client-left' })
+  })
+
+  test('after the end is nothing', async () => {
+    const { events } = await played([ok, end], 50)
+    expect(events.filter(({ type }) => type === 'exchange-ended')).toHaveLength(1)
+  })
+})

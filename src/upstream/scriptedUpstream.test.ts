@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { always, catalogue, first, type Script } from '../faults/index.ts'
+import { History } from '../history/index.ts'
+import { createRandom, VirtualClock } from '../runtime/index.ts'
+import { ScriptedUpstream, type IncomingRequest } from './scriptedUpstream.ts'
+
+const key = 'sk-rehearsal-gateway'
+
+/** An upstream, and what it answers to requests one after the other. */
+function stage(script: Script = { models: { m: [], n: [] } }) {
+  const clock = new VirtualClock()
+  const history = new History(() => clock.now())
+  const upstream = new ScriptedUpstream(script, { clock, random: createRandom(1), recorder: history }, new Map([[key, 'gateway']]))
+  const ask = (changed: Partial<IncomingRequest> = {}) => {
+    let status = 0
+    let body = ''
+    upstream.exchange(
+      {
+        connection: 0,
+        origin: 'gateway',
+        method: 'POST',
+        path: '/v1/chat/completions',
+        headers: { authorization: `Bearer ${key}` },
+        body: bodyOf('m'),
+        ...changed,
+      },
+      {
+        head: (given) => (status = given),
+        data: (bytes) => (body += Buffer.from(bytes).toString()),
+        end: () => {},
+        reset: () => {},
+        fin: () => {},
+      },
+    )
+    return { status, body }
+  }
+  const started = () => history.events.filter((event) => event.type === 'exchange-started')
+  return { upstream, history, ask, started }
+}
+
+const bodyOf = (model: string, call: number | null = 0) =>
+  JSON.stringify({ model, messages: [{ role: 'user', content: call === null ? 'hi' : `hi [[call:${call}]]` }] })
+
+describe('what an upstream says', () => {
+  test.each<[string, Partial<IncomingRequest>, number]>([
+    ['a chat request', {}, 200],
+    ['with a query', { path: '/v1/chat/completions?api-version=1' }, 200],
+    ['another path', { path: '/v1/embeddings' }, 404],
+    ['the wrong method', { method: 'GET' }, 405],
+    ['an unknown model', { body: bodyOf('gpt-9') }, 404],
+    ['a model that every object has', { body: bodyOf('constructor') }, 404],
+    ['no JSON', { body: '{' }, 400],
+    ['no body', { body: '' }, 400],
+    ['null', { body: 'null' }, 400],
+    ['no messages', { body: '{"model":"m"}' }, 400],
+    ['messages that are null', { body: '{"model":"m","messages":[null]}' }, 200],
+    ['the list of models', { method: 'GET', path: '/v1/models', body: '' }, 200],
+  ])('to %s', (_story, request, status) => {
+    const answer = stage().ask(request)
+    expect(answer.status).toBe(status)
+    expect(() => JSON.parse(answer.body) as unknown).not.toThrow()
+  })
+
+  test('in its list: every model with its origin', () => {
+    const { body } = stage({ models: { m: [], n: [] }, origins: { west: { serves: ['n'] } } }).ask({ method: 'GET', path: '/v1/models' })
+    expect((JSON.parse(body) as { data: unknown }).data).toEqual([
+      { id: 'm', object: 'model', owned_by: 'gateway' },
+      { id: 'n', object: 'model', owned_by: 'west' },
+    ])
+  })
+})
+
+describe('what it remembers', () => {
+  test('how often its rules were reached, over all calls', () => {
+    const { ask } = stage({ models: { m: [first(2, catalogue.serverError({}))] } })
+    expect([0, 1, 2].map((call) => ask({ body: bodyOf('m', call) }).status)).toEqual([500, 500, 200])
+  })
+
+  test('which try of which call it is; requests of no call are each their own', () => {
+    const { ask } = stage()
+    const tries = [1, 2, 1, 1, null, null].map((call) => /call (.) try (\d)/.exec(ask({ body: bodyOf('m', call) }).body)!.slice(1))
+    expect(tries.map((each) => each.join())).toEqual(['1,1', '2,1', '1,2', '1,3', '?,1', '?,1'])
+  })
+})
+
+describe('what it takes down', () => {
+  test('names of keys, never keys', () => {
+    const { ask, started, history } = stage()
+    for (const authorization of [`Bearer ${key}`, 'Bearer sk-other', 'Bearer sk-other', 'Bearer sk-third', undefined]) {
+      ask({ headers: authorization === undefined ? {} : { authorization } })
+    }
+    const names = started().map(({ credential }) => credential)
+    expect(names[0]).toBe('gateway')
+    expect(names[1]).toMatch(/^unknown-[0-9a-f]{12}$/)
+    expect(names[2]).toBe(names[1])
+    expect(new Set(names).size).toBe(4)
+    expect(names[4]).toBe('none')
+    expect(history.lines().join()).not.toMatch(/sk-/)
+  })
+
+  test('whose request it is, and whether its body was the same', () => {
+    const { ask, started } = stage()
+    ask({ body: bodyOf('m', 3), headers: { 'idempotency-key': ['once', 'twice'] } })
+    ask({ body: bodyOf('m', 3) })
+    ask({ body: bodyOf('n', 3) })
+    ask({ body: 'garbage' })
+    expect(started().map(({ model, call }) => [model, call])).toEqual([['m', 3], ['m', 3], ['n', 3], ['', null]])
+    expect(started().map(({ idempotencyKey }) => idempotencyKey)).toEqual(['once', null, null, null])
+    const [a, b, c] = started().map(({ bodyHash }) => bodyHash)
+    expect([a === b, a === c]).toEqual([true, false])
+  })
+
+  test('connections: opened and failed ones; a refused one is seen by nobody', () => {
+    const { upstream, history } = stage({
+      models: { m: [] },
+      origins: { west: { serves: ['m'], rules: [always(catalogue.connectionRefused({}))] } },
+    })
+    expect(upstream.decideConnection('west')).toEqual({ step: { do: 'refuse' }, connection: 0 })
+    const { connection } = upstream.decideConnection('gateway')
+    expect(history.events).toEqual([])
+    upstream.connectionOpened(connection, 'gateway')
+    expect(history.events).toMatchObject([{ type: 'connection-opened', connection: 1, origin: 'gateway' }])
+  })
+})
