@@ -1,8 +1,11 @@
-// Writes docs/{faults,scenarios,invariants}.md and the outputs in README.md from the code that they describe; tests fail
-// when they are stale.
-import { writeFileSync } from 'node:fs'
+// Writes docs/{faults,scenarios,invariants}.md, the tables in docs/client.md and the outputs in README.md from the code
+// that they describe; tests fail when they are stale.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { withClientTables } from '../test/support/clientTables.ts'
 import { generatedDocs } from '../test/support/generatedDocs.ts'
 import { readReadme, withOutputs } from '../test/support/readme.ts'
 
 for (const { file, content } of generatedDocs()) writeFileSync(new URL(`../docs/${file}`, import.meta.url), content)
+const clientPage = new URL('../docs/client.md', import.meta.url)
+writeFileSync(clientPage, withClientTables(readFileSync(clientPage, 'utf8')))
 writeFileSync(new URL('../README.md', import.meta.url), await withOutputs(readReadme()))

@@ -25,7 +25,8 @@ function heard(pieces: readonly Uint8Array[]): Promise<string[]> {
 const chunk = (delta: object, finish: string | null = null) =>
   JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })
 
-const events = (newline: string, ...datas: string[]) => datas.map((data) => `data: ${data}${newline}${newline}`).join('')
+const events = (newline: string, ...datas: string[]) =>
+  datas.map((data) => `data: ${data}${newline}${newline}`).join('')
 
 /** Letters of one, two, three and four bytes, and one of several code points. */
 const words = [chunk({ role: 'assistant', content: '' }), chunk({ content: 'độ ' }), chunk({ content: '慢👩‍🚀' })]
@@ -35,7 +36,11 @@ const streams: [story: string, bytes: string, expected: string[]][] = [
   ['line feeds', events('\n', ...words, ...ending), ['độ ', '慢👩‍🚀', 'end: stop, 5 tokens']],
   ['carriage returns too', events('\r\n', ...words, ...ending), ['độ ', '慢👩‍🚀', 'end: stop, 5 tokens']],
   ['comments', `: hi\n\n${events('\n', words[1]!)}: hi\n${events('\n', ...ending)}`, ['độ ', 'end: stop, 5 tokens']],
-  ['data over two lines', 'data: {"choices":\ndata: [{"delta":{"content":"a"}}]}\n\ndata: [DONE]\n\n', ['a', 'end: null, ? tokens']],
+  [
+    'data over two lines',
+    'data: {"choices":\ndata: [{"delta":{"content":"a"}}]}\n\ndata: [DONE]\n\n',
+    ['a', 'end: null, ? tokens'],
+  ],
   ['no finish marker', events('\n', ...words), ['độ ', '慢👩‍🚀', 'protocol/truncated']],
   ['an event cut short', `${events('\n', ...words)}data: [DON`, ['độ ', '慢👩‍🚀', 'protocol/truncated']],
   ['an error', events('\n', words[1]!, '{"error":{"message":"busy"}}', '[DONE]'), ['độ ', 'server_error/http_200']],

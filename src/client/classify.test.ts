@@ -37,7 +37,12 @@ describe('one meaning in many dresses', () => {
     ['a numeric code says nothing beyond the status', 429, { error: { code: 429, message: 'slow' } }, 'rate_limited'],
     ['an error that is only a sentence', 402, { error: 'Insufficient Balance' }, 'quota_exhausted'],
     ['an error without its envelope', 404, { code: 'model_not_found', message: 'no' }, 'not_found'],
-    ['the code goes before the type', 400, { error: { code: 'insufficient_quota', type: 'api_error' } }, 'quota_exhausted'],
+    [
+      'the code goes before the type',
+      400,
+      { error: { code: 'insufficient_quota', type: 'api_error' } },
+      'quota_exhausted',
+    ],
     ['too much context, told by the code', 400, { error: { code: 'context_length_exceeded' } }, 'context_length'],
     [
       'too much context, told by the sentence',
@@ -103,7 +108,8 @@ describe('bodies that say nothing leave it to the status', () => {
 
 describe('what else an answer tells', () => {
   test('the server’s own word on retrying', () => {
-    const should = (value: string | undefined) => classifyResponse(500, { 'x-should-retry': value }, '', nowMs).shouldRetry
+    const should = (value: string | undefined) =>
+      classifyResponse(500, { 'x-should-retry': value }, '', nowMs).shouldRetry
     expect(['true', 'false', 'yes', undefined].map(should)).toEqual([true, false, undefined, undefined])
   })
 
@@ -154,10 +160,11 @@ describe('connections that broke', () => {
     expect({ status, cause }).toEqual({ status: null, cause: broken })
   })
 
-  test.each([[new Error('odd'), 'odd'], ['a string', 'a string'], [undefined, 'undefined']])(
-    'something else was thrown: %s',
-    (thrown, message) => {
-      expect(classifyTransport(thrown)).toMatchObject({ errorClass: 'network', reason: 'other', message })
-    },
-  )
+  test.each([
+    [new Error('odd'), 'odd'],
+    ['a string', 'a string'],
+    [undefined, 'undefined'],
+  ])('something else was thrown: %s', (thrown, message) => {
+    expect(classifyTransport(thrown)).toMatchObject({ errorClass: 'network', reason: 'other', message })
+  })
 })

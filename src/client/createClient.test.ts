@@ -103,7 +103,8 @@ describe('a 200 that is no answer', () => {
   ])('%s', async (_story, body, errorClass, reason) => {
     await onTransport(
       new CannedTransport({ body }),
-      async ({ client }) => expect(await errorOf(client.chat(hello))).toMatchObject({ errorClass, reason, status: 200 }),
+      async ({ client }) =>
+        expect(await errorOf(client.chat(hello))).toMatchObject({ errorClass, reason, status: 200 }),
       { policies: [retry({ maxAttemptsPerCall: 1 })] },
     )
   })
@@ -253,7 +254,9 @@ describe('a key', () => {
 
 test('a provider’s speech is cut to what a log line bears', async () => {
   const body = JSON.stringify({ error: { message: 'x'.repeat(100_000) } })
-  const error = await onTransport(new CannedTransport({ status: 400, body }), ({ client }) => errorOf(client.chat(hello)))
+  const error = await onTransport(new CannedTransport({ status: 400, body }), ({ client }) =>
+    errorOf(client.chat(hello)),
+  )
   expect(error.attempts[0]!.failure!.message).toBe('x'.repeat(300))
 })
 

@@ -21,14 +21,19 @@ interface Chain {
 function stage({ keys = 'ab', oneHost = false, policies = [] }: Chain = {}) {
   const merged = policiesFrom(policies)
   const endpoints = endpointsFrom(
-    [...keys].map((key, index) => ({
+    keys.split('').map((key, index) => ({
       id: `e${index}`,
       model: 'm',
       apiKey: key,
       baseURL: `https://host${oneHost ? 0 : index}.test/v1`,
     })),
   )
-  const gates = new Gates(endpoints, merged, () => {}, (rpm) => new SlidingLogLimiter(rpm))
+  const gates = new Gates(
+    endpoints,
+    merged,
+    () => {},
+    (rpm) => new SlidingLogLimiter(rpm),
+  )
   const move = (state: CallState) => told(nextMove(state, gates, nowMs, merged.retry))
   /** The call as the loop leaves it after its attempt on an endpoint failed; half of each backoff is drawn. */
   const failed = (state: CallState, endpoint: number, failure: Failure): CallState => {
@@ -75,13 +80,23 @@ describe('after the first attempt of a chain failed', () => {
     ['a model that does not exist: the next one', failureOf('not_found', 'http_404', ''), 'aa', 'e1'],
     ['a model that does not exist, and alone', failureOf('not_found', 'http_404', ''), 'a', 'fail not_found'],
     ['too much context: the next window', failureOf('context_length', 'http_400', ''), 'aa', 'e1'],
-    ['a mistake in the request: nothing helps', failureOf('invalid_request', 'http_400', ''), 'ab', 'fail invalid_request'],
+    [
+      'a mistake in the request: nothing helps',
+      failureOf('invalid_request', 'http_400', ''),
+      'ab',
+      'fail invalid_request',
+    ],
     ['a filter: nothing helps', failureOf('content_policy', 'http_400', ''), 'ab', 'fail content_policy'],
     ['a dead key: the next endpoint with another key', failureOf('auth', 'http_401', ''), 'aab', 'e2'],
     ['a dead key, and all have it', failureOf('auth', 'http_401', ''), 'aaa', 'fail auth'],
     ['an empty purse', failureOf('quota_exhausted', 'http_402', ''), 'aab', 'e2'],
     ['a bad certificate: the next host', failureOf('tls_permanent', 'CERT_HAS_EXPIRED', ''), 'ab', 'e1'],
-    ['a bad certificate, and alone: no second look', failureOf('tls_permanent', 'CERT_HAS_EXPIRED', ''), 'a', 'fail tls_permanent'],
+    [
+      'a bad certificate, and alone: no second look',
+      failureOf('tls_permanent', 'CERT_HAS_EXPIRED', ''),
+      'a',
+      'fail tls_permanent',
+    ],
     ['a handshake that broke', failureOf('tls_transient', 'ERR_SSL_X', ''), 'ab', 'e0 in 250 (backoff)'],
     ['the server says do not retry', { ...broken, shouldRetry: false }, 'ab', 'e1'],
     ['the server says do not retry, and alone', { ...broken, shouldRetry: false }, 'a', 'fail server_error'],
@@ -91,7 +106,12 @@ describe('after the first attempt of a chain failed', () => {
       'ab',
       'e0 in 250 (backoff)',
     ],
-    ['but no word of its revives a dead key', failureOf('auth', 'http_401', '', { shouldRetry: true }), 'a', 'fail auth'],
+    [
+      'but no word of its revives a dead key',
+      failureOf('auth', 'http_401', '', { shouldRetry: true }),
+      'a',
+      'fail auth',
+    ],
   ])('%s', (_story, failure, keys, expected) => {
     const { move, failed, fresh } = stage({ keys })
     expect(move(failed(fresh, 0, failure))).toBe(expected)

@@ -7,7 +7,14 @@ test('every class of error has its row, and no row is without a class', () => {
 })
 
 test('a caller’s own mistake and a caller’s own decision say nothing about the endpoint', () => {
-  for (const own of ['invalid_request', 'context_length', 'content_policy', 'aborted', 'local_limit', 'budget'] as const) {
+  for (const own of [
+    'invalid_request',
+    'context_length',
+    'content_policy',
+    'aborted',
+    'local_limit',
+    'budget',
+  ] as const) {
     expect(errorTable[own].countsForBreaker, own).toBe(false)
   }
 })

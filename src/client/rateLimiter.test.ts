@@ -10,7 +10,12 @@ describe('requests per minute', () => {
     ['the next waits a whole minute after the first', 3, [0, 5, 9, 10], [0, 5, 9, 60_000]],
     ['each waits for the one that many before it', 2, [0, 100, 200, 300, 400], [0, 100, 60_000, 60_100, 120_000]],
     ['at the minute’s end the first has left', 1, [0, 60_000], [0, 60_000]],
-    ['no calendar minute: a burst at its end still counts at its start', 2, [59_999, 59_999, 60_001], [59_999, 59_999, 119_999]],
+    [
+      'no calendar minute: a burst at its end still counts at its start',
+      2,
+      [59_999, 59_999, 60_001],
+      [59_999, 59_999, 119_999],
+    ],
     ['a long pause fills nothing up', 2, [0, 600_000, 600_000, 600_000], [0, 600_000, 600_000, 660_000]],
   ])('%s', (_story, rpm, arrivals, expected) => {
     expect(starts(new SlidingLogLimiter(rpm), ...arrivals)).toEqual(expected)

@@ -1,6 +1,13 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { CannedTransport, completion, hello, onTransport, onVirtualNetwork, sse } from '../../test/support/clientStage.ts'
+import {
+  CannedTransport,
+  completion,
+  hello,
+  onTransport,
+  onVirtualNetwork,
+  sse,
+} from '../../test/support/clientStage.ts'
 import { always, catalogue, first } from '../faults/index.ts'
 import { VirtualClock, type Clock, type Transport } from '../runtime/index.ts'
 import { ChatError } from './chatError.ts'
@@ -8,7 +15,8 @@ import { retry, timeout } from './policy.ts'
 import type { ReplyStream } from './replyStream.ts'
 
 const { limitData, latency, missingDone, noHeaders, rateLimit, serverError, stall } = catalogue
-const whole = (model: string, attempt: number) => `[${model} call 7 try ${attempt}] Patience is a resource: spend it well.`
+const whole = (model: string, attempt: number) =>
+  `[${model} call 7 try ${attempt}] Patience is a resource: spend it well.`
 const once = retry({ maxAttemptsPerCall: 1 })
 
 /** Reads a stream to its end, whatever that is. */
@@ -25,21 +33,24 @@ async function read(stream: ReplyStream): Promise<{ text: string; error?: ChatEr
 
 describe('a stream that goes well', () => {
   test('comes piece by piece, and whole at the end', async () => {
-    await onVirtualNetwork({ models: { main: [always(latency({ delayMs: 20 }))] } }, async ({ client, clock, transport }) => {
-      const stream = client.stream(hello)
-      const deltas: [string, number][] = []
-      for await (const delta of stream) deltas.push([delta, clock.now()])
-      expect(deltas.map(([delta]) => delta).join('')).toBe(whole('main', 1))
-      expect([deltas.length, deltas[0]![1], deltas.at(-1)![1]]).toEqual([9, 20, 60])
-      expect(await stream.reply).toMatchObject({
-        text: whole('main', 1),
-        endpoint: 'main',
-        finishReason: 'stop',
-        usage: { total_tokens: 20 },
-        timings: { firstContentMs: 20, totalMs: 60 },
-      })
-      expect([clock.pending(), transport.busySockets()]).toEqual([0, 0])
-    })
+    await onVirtualNetwork(
+      { models: { main: [always(latency({ delayMs: 20 }))] } },
+      async ({ client, clock, transport }) => {
+        const stream = client.stream(hello)
+        const deltas: [string, number][] = []
+        for await (const delta of stream) deltas.push([delta, clock.now()])
+        expect(deltas.map(([delta]) => delta).join('')).toBe(whole('main', 1))
+        expect([deltas.length, deltas[0]![1], deltas.at(-1)![1]]).toEqual([9, 20, 60])
+        expect(await stream.reply).toMatchObject({
+          text: whole('main', 1),
+          endpoint: 'main',
+          finishReason: 'stop',
+          usage: { total_tokens: 20 },
+          timings: { firstContentMs: 20, totalMs: 60 },
+        })
+        expect([clock.pending(), transport.busySockets()]).toEqual([0, 0])
+      },
+    )
   })
 
   test('without [DONE], but with a finish marker', async () => {
@@ -100,15 +111,18 @@ describe('after it nothing is replayed', () => {
     ['a stream that stalls', stall({ bytes: 700 }), 'timeout', 'byte_idle'],
     ['a clean end without a finish marker', missingDone({ finishReason: false }), 'protocol', 'truncated'],
   ])('%s', async (_story, fault, errorClass, reason) => {
-    await onVirtualNetwork({ models: { main: [always(fault)], spare: [] } }, async ({ client, clock, transport, history }) => {
-      const stream = client.stream(hello)
-      const { text, error } = await read(stream)
-      expect(error).toMatchObject({ errorClass, reason, partialText: text })
-      expect(text).toMatch(/^\[main call 7 try 1\] Patience/)
-      expect(history.events.filter(({ type }) => type === 'exchange-started')).toHaveLength(1)
-      await expect(stream.reply).rejects.toBe(error)
-      expect([clock.pending(), transport.busySockets()]).toEqual([0, 0])
-    })
+    await onVirtualNetwork(
+      { models: { main: [always(fault)], spare: [] } },
+      async ({ client, clock, transport, history }) => {
+        const stream = client.stream(hello)
+        const { text, error } = await read(stream)
+        expect(error).toMatchObject({ errorClass, reason, partialText: text })
+        expect(text).toMatch(/^\[main call 7 try 1\] Patience/)
+        expect(history.events.filter(({ type }) => type === 'exchange-started')).toHaveLength(1)
+        await expect(stream.reply).rejects.toBe(error)
+        expect([clock.pending(), transport.busySockets()]).toEqual([0, 0])
+      },
+    )
   })
 })
 
@@ -154,11 +168,23 @@ describe('a caller that leaves', () => {
 describe('what streams send besides content', () => {
   const chunk = (content: string) => `data: {"choices":[{"delta":{"content":"${content}"}}]}\n\n`
   const streaming = (body: string) =>
-    onTransport(new CannedTransport({ headers: sse, body }), ({ client }) => read(client.stream(hello)), { policies: [once] })
+    onTransport(new CannedTransport({ headers: sse, body }), ({ client }) => read(client.stream(hello)), {
+      policies: [once],
+    })
 
   test.each([
-    ['an error event in its midst', `${chunk('half')}data: {"error":{"message":"busy","code":"overloaded_error"}}\n\n`, 'half', 'overloaded'],
-    ['an error event at its start', 'data: {"error":{"message":"no","code":"insufficient_quota"}}\n\n', '', 'quota_exhausted'],
+    [
+      'an error event in its midst',
+      `${chunk('half')}data: {"error":{"message":"busy","code":"overloaded_error"}}\n\n`,
+      'half',
+      'overloaded',
+    ],
+    [
+      'an error event at its start',
+      'data: {"error":{"message":"no","code":"insufficient_quota"}}\n\n',
+      '',
+      'quota_exhausted',
+    ],
     ['an event that is not JSON', `${chunk('half')}data: {"choi\n\n`, 'half', 'protocol'],
     ['an event that is null', `${chunk('half')}data: null\n\n`, 'half', 'protocol'],
     ['nothing', '', '', 'protocol'],

@@ -8,7 +8,8 @@ import type { Step } from './steps.ts'
 /** The text that the history will say has gone out. */
 const declaredText = (steps: Iterable<Step>) =>
   [...steps].map((step) => (step.do === 'data' ? (step.text ?? '') : '')).join('')
-const finishes = (steps: Iterable<Step>) => [...steps].filter((step) => step.do === 'data' && step.finish === true).length
+const finishes = (steps: Iterable<Step>) =>
+  [...steps].filter((step) => step.do === 'data' && step.finish === true).length
 
 describe('the healthy answer as JSON', () => {
   const exchange = exchangeOf()
@@ -57,10 +58,17 @@ describe('the healthy answer as a stream', () => {
 })
 
 test('an answer names model, call and try, so that no other can pass for it', () => {
-  const others = [exchangeOf(), exchangeOf({ model: 'n' }), exchangeOf({ call: 6 }), exchangeOf({ call: null }), exchangeOf({ attempt: 2 })]
+  const others = [
+    exchangeOf(),
+    exchangeOf({ model: 'n' }),
+    exchangeOf({ call: 6 }),
+    exchangeOf({ call: null }),
+    exchangeOf({ attempt: 2 }),
+  ]
   expect(new Set(others.map(answerText)).size).toBe(others.length)
 })
 
 test('the same exchange gives the same bytes', () => {
-  for (const stream of [true, false]) expect([...answer(exchangeOf({ stream }))]).toEqual([...answer(exchangeOf({ stream }))])
+  for (const stream of [true, false])
+    expect([...answer(exchangeOf({ stream }))]).toEqual([...answer(exchangeOf({ stream }))])
 })

@@ -40,8 +40,10 @@ describe('when a rule applies', () => {
     const random = createRandom(1)
     const numbered = Array.from({ length: 400 }, (_, nth) => nth)
     const fate = (nth: number) =>
-      headOf(decide(scriptOf(probability(0.25, broken)), initialState, exchangeOf({ nth, random: random.stream('x', nth) })).steps)
-        .status
+      headOf(
+        decide(scriptOf(probability(0.25, broken)), initialState, exchangeOf({ nth, random: random.stream('x', nth) }))
+          .steps,
+      ).status
     const fates = numbered.map(fate)
     expect(numbered.toReversed().map(fate).toReversed()).toEqual(fates)
     // Binomial: 100 expected of 400, standard deviation 8.7.
@@ -65,7 +67,11 @@ describe('several rules at once', () => {
     expect(told(slowThenBroken.steps).slice(0, 2)).toEqual(['wait 7', 'head 500'])
     const brokenThenSlow = decide(scriptOf(always(broken), always(latency({ delayMs: 7 }))), initialState, exchangeOf())
     expect(told(brokenThenSlow.steps)[0]).toBe('head 500')
-    const twice = decide(scriptOf(always(limitData({ bytes: 9 })), always(limitData({ bytes: 5 }))), initialState, exchangeOf())
+    const twice = decide(
+      scriptOf(always(limitData({ bytes: 9 })), always(limitData({ bytes: 5 }))),
+      initialState,
+      exchangeOf(),
+    )
     expect(told(twice.steps)).toEqual(['head 200', '5 bytes', 'fin'])
   })
 

@@ -34,8 +34,8 @@ test('what was played is on disk before the rehearsal is over, and the manifest 
   expect(folder.path).toMatch(/2026-11-23T041233-[0-9a-z]+$/)
   const history = new History(() => 0)
   history.record({ type: 'run-quiesced', timers: 0, sockets: 0, listeners: 0 })
-  folder.append(sampleReport().runs[0]!, history)
-  folder.append(sampleReport().runs[0]!, history)
+  folder.append(sampleReport.runs[0]!, history)
+  folder.append(sampleReport.runs[0]!, history)
   const lines = readFileSync(join(folder.path, 'history.ndjson'), 'utf8')
   expect(
     lines
@@ -53,6 +53,6 @@ test('what was played is on disk before the rehearsal is over, and the manifest 
 test.each(['../report.json', '/tmp/report.json', 'a/b.json', '..'])('a reporter may not write to %s', (file) => {
   const folder = RunFolder.create(out(), manifest.startedAt, manifest)
   const reporter: Reporter = { name: 'mine', doc: '', render: () => [{ file, content: '' }] }
-  expect(() => folder.write(sampleReport(), [reporter])).toThrow('wants to write outside')
+  expect(() => folder.write(sampleReport, [reporter])).toThrow('wants to write outside')
   folder.finish(manifest)
 })

@@ -5,7 +5,13 @@ import { History } from './history.ts'
 const events: EventBody[] = [
   { type: 'call-started', call: 0, stream: true, deadlineMs: null },
   { type: 'call-delta', call: 0, text: 'độ "慢"\n👩‍🚀\u2028' },
-  { type: 'response-started', exchange: 0, status: 429, truth: { class: 'rate_limited', waitMs: 3_000 }, asked: { 'retry-after': '3' } },
+  {
+    type: 'response-started',
+    exchange: 0,
+    status: 429,
+    truth: { class: 'rate_limited', waitMs: 3_000 },
+    asked: { 'retry-after': '3' },
+  },
   { type: 'run-quiesced', timers: 0, sockets: 0, listeners: 0 },
 ]
 

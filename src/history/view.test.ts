@@ -4,7 +4,12 @@ import { HistoryBuilder } from '../../test/support/historyBuilder.ts'
 describe('a history sorted out', () => {
   const history = new HistoryBuilder()
   const opened = history.record(0, { type: 'connection-opened', connection: 0, origin: 'gateway' })
-  const failed = history.record(0, { type: 'connection-failed', connection: 1, origin: 'gateway', code: 'CERT_HAS_EXPIRED' })
+  const failed = history.record(0, {
+    type: 'connection-failed',
+    connection: 1,
+    origin: 'gateway',
+    code: 'CERT_HAS_EXPIRED',
+  })
   const one = history.call(0, 1, { stream: true })
   const two = history.call(0, 2)
   const request = history.request(1, 1)
@@ -14,7 +19,15 @@ describe('a history sorted out', () => {
   const delta = history.delta(4, 1, 'hi')
   const left = history.leave(5, 1)
   const closed = history.close(6, request)
-  const ended = history.record(6, { type: 'attempt-ended', call: 1, attempt: 0, endpoint: 'a', errorClass: null, reason: null, status: null })
+  const ended = history.record(6, {
+    type: 'attempt-ended',
+    call: 1,
+    attempt: 0,
+    endpoint: 'a',
+    errorClass: null,
+    reason: null,
+    status: null,
+  })
   const wait = history.record(7, { type: 'wait-started', call: 2, delayMs: 5, reason: 'backoff' })
   const breaker = history.record(7, { type: 'breaker-changed', endpoint: 'a', from: 'closed', to: 'open' })
   const aborted = history.abort(8, 2)

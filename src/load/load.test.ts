@@ -68,6 +68,7 @@ describe('independent arrivals', () => {
     expect(starts(poisson, options)).toEqual(arrivals)
     expect([...poisson.starts(options, random(2))]).not.toEqual(arrivals)
     // Sums of thousandths are not exact in binary; the history rounds them again.
-    for (const atMs of arrivals.slice(0, 1_000)) expect(Math.abs(atMs * 1_000 - Math.round(atMs * 1_000))).toBeLessThan(1e-4)
+    for (const atMs of arrivals.slice(0, 1_000))
+      expect(Math.abs(atMs * 1_000 - Math.round(atMs * 1_000))).toBeLessThan(1e-4)
   })
 })

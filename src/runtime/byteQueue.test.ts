@@ -23,7 +23,12 @@ describe('a body between a socket and a reader', () => {
     queue.push(bytes('a'))
     queue.push(bytes('b'))
     queue.end()
-    expect([await value(queue), await value(queue), await value(queue), await value(queue)]).toEqual(['a', 'b', 'done', 'done'])
+    expect([await value(queue), await value(queue), await value(queue), await value(queue)]).toEqual([
+      'a',
+      'b',
+      'done',
+      'done',
+    ])
   })
 
   test('a reader that waits gets what comes', async () => {

@@ -32,7 +32,10 @@ describe('chance by identity', () => {
     const across = Array.from({ length: 10_000 }, (_, call) => random.stream('call', call)())
     for (const numbers of [within, across]) {
       expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true)
-      const tenths = Array.from({ length: 10 }, (_, tenth) => numbers.filter((x) => Math.floor(x * 10) === tenth).length)
+      const tenths = Array.from(
+        { length: 10 },
+        (_, tenth) => numbers.filter((x) => Math.floor(x * 10) === tenth).length,
+      )
       // Binomial: 1,000 expected in each tenth, standard deviation 30.
       for (const count of tenths) expect(Math.abs(count - 1_000)).toBeLessThan(5 * 30)
     }

@@ -7,7 +7,7 @@ import { UndiciTransport } from './undiciTransport.ts'
 /** A server that does with each request what the test says. */
 let server: Server
 let origin: string
-let answer: (socket: Socket) => void
+let answer: (socket: Socket) => unknown
 const sockets: Socket[] = []
 let transport: UndiciTransport
 let controller: AbortController
@@ -93,20 +93,20 @@ describe('what breaks', () => {
     nothingLeft()
   })
 
-  test.each([
-    ['reset before the headers', (socket: Socket) => void socket.resetAndDestroy(), measured.resetBeforeHeaders],
-    ['closed before the headers', (socket: Socket) => void socket.end(), measured.finBeforeHeaders],
-    ['closed inside the headers', (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nx-'), measured.finBeforeHeaders],
-    ['not HTTP', (socket: Socket) => void socket.write('SSH-2.0-OpenSSH_9.2\r\n'), measured.malformed],
+  test.each<[string, (socket: Socket) => unknown, string]>([
+    ['reset before the headers', (socket) => socket.resetAndDestroy(), measured.resetBeforeHeaders],
+    ['closed before the headers', (socket) => socket.end(), measured.finBeforeHeaders],
+    ['closed inside the headers', (socket) => socket.end('HTTP/1.1 200 OK\r\nx-'), measured.finBeforeHeaders],
+    ['not HTTP', (socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'), measured.malformed],
   ])('%s', async (_story, breaking, expected) => {
     answer = breaking
     expect(broken(await rejectionOf(send()))).toBe(expected)
     nothingLeft()
   })
 
-  test.each([
-    ['reset', (socket: Socket) => void socket.resetAndDestroy(), measured.resetInBody],
-    ['closed', (socket: Socket) => void socket.end(), measured.finInBody],
+  test.each<[string, (socket: Socket) => unknown, string]>([
+    ['reset', (socket) => socket.resetAndDestroy(), measured.resetInBody],
+    ['closed', (socket) => socket.end(), measured.finInBody],
   ])('%s inside the body: what came before is read first', async (_story, breaking, expected) => {
     answer = (socket) => socket.write(halfSent)
     const response = await send()
@@ -203,13 +203,18 @@ test('a reader that leaves early closes the connection', async () => {
 })
 
 describe('a rehearsal never leaves this machine', () => {
-  test.each(['http://192.0.2.1:9', 'http://example.test', 'http://127.0.0.1.example.test', 'http://128.0.0.1', 'http://[2001:db8::1]'])(
-    '%s is refused without a look-up',
-    async (elsewhere) => {
-      const error = await rejectionOf(send(`${elsewhere}/v1`))
-      expect(broken(error)).toBe('connect/other/UNKNOWN, cause: Error')
-      expect(((error as Error).cause as Error).message).toMatch(/^refused to leave this machine: .* is not a loopback address$/)
-      nothingLeft()
-    },
-  )
+  test.each([
+    'http://192.0.2.1:9',
+    'http://example.test',
+    'http://127.0.0.1.example.test',
+    'http://128.0.0.1',
+    'http://[2001:db8::1]',
+  ])('%s is refused without a look-up', async (elsewhere) => {
+    const error = await rejectionOf(send(`${elsewhere}/v1`))
+    expect(broken(error)).toBe('connect/other/UNKNOWN, cause: Error')
+    expect(((error as Error).cause as Error).message).toMatch(
+      /^refused to leave this machine: .* is not a loopback address$/,
+    )
+    nothingLeft()
+  })
 })

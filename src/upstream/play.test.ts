@@ -5,7 +5,11 @@ import { VirtualClock } from '../runtime/index.ts'
 import { play, type ServerSocket } from './play.ts'
 
 const bytes = (text: string) => Buffer.from(text)
-const ok = head(200, { 'content-type': 'text/plain', 'retry-after': '3', 'x-ratelimit-remaining': '0' }, { class: 'ok' })
+const ok = head(
+  200,
+  { 'content-type': 'text/plain', 'retry-after': '3', 'x-ratelimit-remaining': '0' },
+  { class: 'ok' },
+)
 
 /** Plays steps for a second, perhaps left by the client after a while. */
 async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
@@ -37,7 +41,13 @@ describe('steps on a socket', () => {
   })
 
   test('are taken down: the truth, what was asked for, and the text that went out', async () => {
-    const { events } = await played([ok, data(bytes('x'), { text: 'hel' }), wait(7), data(bytes('y'), { text: 'lo', finish: true }), end])
+    const { events } = await played([
+      ok,
+      data(bytes('x'), { text: 'hel' }),
+      wait(7),
+      data(bytes('y'), { text: 'lo', finish: true }),
+      end,
+    ])
     expect(events).toEqual([
       {
         at: 0,
@@ -68,9 +78,19 @@ describe('steps on a socket', () => {
 
 describe('a client that leaves', () => {
   test('stops what was to come, and it is known how much it got', async () => {
-    const { sent, events } = await played([ok, data(bytes('x'), { text: 'half' }), wait(100), data(bytes('y'), { text: 'late' }), end], 50)
+    const { sent, events } = await played(
+      [ok, data(bytes('x'), { text: 'half' }), wait(100), data(bytes('y'), { text: 'late' }), end],
+      50,
+    )
     expect(sent).toEqual(['head 200 at 0', 'x at 0'])
-    expect(events.at(-1)).toEqual({ at: 50, type: 'exchange-ended', exchange: 4, how: 'client-left', text: 'half', finished: false })
+    expect(events.at(-1)).toEqual({
+      at: 50,
+      type: 'exchange-ended',
+      exchange: 4,
+      how: 'client-left',
+      text: 'half',
+      finished: false,
+    })
   })
 
   test('ends a hang', async () => {

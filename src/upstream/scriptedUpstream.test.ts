@@ -10,7 +10,11 @@ const key = 'sk-rehearsal-gateway'
 function stage(script: Script = { models: { m: [], n: [] } }) {
   const clock = new VirtualClock()
   const history = new History(() => clock.now())
-  const upstream = new ScriptedUpstream(script, { clock, random: createRandom(1), recorder: history }, new Map([[key, 'gateway']]))
+  const upstream = new ScriptedUpstream(
+    script,
+    { clock, random: createRandom(1), recorder: history },
+    new Map([[key, 'gateway']]),
+  )
   const ask = (changed: Partial<IncomingRequest> = {}) => {
     let status = 0
     let body = ''
@@ -62,7 +66,10 @@ describe('what an upstream says', () => {
   })
 
   test('in its list: every model with its origin', () => {
-    const { body } = stage({ models: { m: [], n: [] }, origins: { west: { serves: ['n'] } } }).ask({ method: 'GET', path: '/v1/models' })
+    const { body } = stage({ models: { m: [], n: [] }, origins: { west: { serves: ['n'] } } }).ask({
+      method: 'GET',
+      path: '/v1/models',
+    })
     expect((JSON.parse(body) as { data: unknown }).data).toEqual([
       { id: 'm', object: 'model', owned_by: 'gateway' },
       { id: 'n', object: 'model', owned_by: 'west' },
@@ -78,7 +85,9 @@ describe('what it remembers', () => {
 
   test('which try of which call it is; requests of no call are each their own', () => {
     const { ask } = stage()
-    const tries = [1, 2, 1, 1, null, null].map((call) => /call (.) try (\d)/.exec(ask({ body: bodyOf('m', call) }).body)!.slice(1))
+    const tries = [1, 2, 1, 1, null, null].map((call) =>
+      /call (.) try (\d)/.exec(ask({ body: bodyOf('m', call) }).body)!.slice(1),
+    )
     expect(tries.map((each) => each.join())).toEqual(['1,1', '2,1', '1,2', '1,3', '?,1', '?,1'])
   })
 })
@@ -104,7 +113,12 @@ describe('what it takes down', () => {
     ask({ body: bodyOf('m', 3) })
     ask({ body: bodyOf('n', 3) })
     ask({ body: 'garbage' })
-    expect(started().map(({ model, call }) => [model, call])).toEqual([['m', 3], ['m', 3], ['n', 3], ['', null]])
+    expect(started().map(({ model, call }) => [model, call])).toEqual([
+      ['m', 3],
+      ['m', 3],
+      ['n', 3],
+      ['', null],
+    ])
     expect(started().map(({ idempotencyKey }) => idempotencyKey)).toEqual(['once', null, null, null])
     const [a, b, c] = started().map(({ bodyHash }) => bodyHash)
     expect([a === b, a === c]).toEqual([true, false])

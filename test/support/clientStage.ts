@@ -131,5 +131,7 @@ export const sse = { 'content-type': 'text/event-stream' }
 
 /** A whole answer as a provider words it. */
 export function completion(text: string): string {
-  return JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }] })
+  return JSON.stringify({
+    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+  })
 }

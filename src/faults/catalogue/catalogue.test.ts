@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bodyOf, exchangeOf, headOf, told } from '../../../test/support/exchange.ts'
 import { answer } from '../answer.ts'
@@ -7,7 +7,8 @@ import type { FaultSpec } from '../fault.ts'
 import type { Step } from '../steps.ts'
 import * as catalogue from './index.ts'
 
-const { errorInSuccess, invalidJson, latency, limitData, missingDone, noHeaders, rateLimit, resetPeer, stall, status } = catalogue
+const { errorInSuccess, invalidJson, latency, limitData, missingDone, noHeaders, rateLimit, resetPeer, stall, status } =
+  catalogue
 const faults = Object.entries(catalogue)
 
 function bend(spec: FaultSpec, changed: Parameters<typeof exchangeOf>[0] = {}): Step[] {
@@ -66,7 +67,9 @@ describe('what each one does', () => {
   })
 
   test('a piece that was cut carries no text: the history never says that more went out', () => {
-    const texts = bend(limitData({ bytes: sizeOf(healthy()) - 1 })).map((step) => (step.do === 'data' ? step.text : undefined))
+    const texts = bend(limitData({ bytes: sizeOf(healthy()) - 1 })).map((step) =>
+      step.do === 'data' ? step.text : undefined,
+    )
     expect(texts).toEqual([undefined, undefined, undefined])
   })
 
@@ -101,9 +104,17 @@ describe('a 429', () => {
   test.each([
     ['without a hint', rateLimit({}), { retryAfter: undefined, waitMs: undefined }],
     ['with seconds', rateLimit({ retryAfterSeconds: 3 }), { retryAfter: '3', waitMs: 3_000 }],
-    ['the finer wait goes first', rateLimit({ retryAfterSeconds: 3, waitMs: 1_500 }), { retryAfter: '2', waitMs: 2_000 }],
+    [
+      'the finer wait goes first',
+      rateLimit({ retryAfterSeconds: 3, waitMs: 1_500 }),
+      { retryAfter: '2', waitMs: 2_000 },
+    ],
     ['in milliseconds', rateLimit({ waitMs: 1_500, rendering: 'milliseconds' }), { retryAfter: '1500', waitMs: 1_500 }],
-    ['in garbage: the truth is that it asks for nothing', rateLimit({ raw: 'abc' }), { retryAfter: 'abc', waitMs: undefined }],
+    [
+      'in garbage: the truth is that it asks for nothing',
+      rateLimit({ raw: 'abc' }),
+      { retryAfter: 'abc', waitMs: undefined },
+    ],
     ['and an empty one', rateLimit({ raw: '' }), { retryAfter: '', waitMs: undefined }],
   ])('%s', (_story, spec, expected) => {
     expect(asked(spec)).toEqual(expected)

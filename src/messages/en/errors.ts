@@ -190,11 +190,6 @@ export const errors = {
       where: file,
       mend: "An artifact's file is a bare name, without a folder.",
     }),
-    node: (found: string, wanted: string): ProblemText => ({
-      what: `brownout needs Node ${wanted} or newer, and this is ${found}.`,
-      where: 'node',
-      mend: `Install Node ${wanted} or newer, or add it to the project: npm i -D node@26`,
-    }),
   },
 
   bug: {

@@ -1,3 +1,0 @@
-export { defineConfig, type Config, type ConfiguredTarget } from './defineConfig.ts'
-export { loadConfig, type LoadedConfig } from './loadConfig.ts'
-export { nearest } from './nearest.ts'

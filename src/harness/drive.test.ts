@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { History, viewOf, type CallOutcome } from '../history/index.ts'
+import { burst, constant, sequential, type LoadSpec } from '../load/index.ts'
+import { readCallMarker } from '../protocol/callMarker.ts'
+import { createRandom, VirtualClock } from '../runtime/index.ts'
+import type { CallerScript, Scenario } from '../scenarios/scenario.ts'
+import type { OpenTarget, TargetCall } from '../targets/target.ts'
+import { drive } from './drive.ts'
+
+const well: CallOutcome = { ok: true, text: 'well', model: null }
+
+interface Setting {
+  readonly load?: LoadSpec
+  readonly caller?: CallerScript
+  readonly chat?: (call: TargetCall, clock: VirtualClock) => Promise<CallOutcome>
+  readonly stream?: (call: TargetCall, clock: VirtualClock) => AsyncGenerator<string, CallOutcome>
+}
+
+/** Drives a target that does what the test says. */
+async function driven({ load = sequential({ calls: 1 }), caller, chat, stream }: Setting) {
+  const clock = new VirtualClock()
+  const history = new History(() => clock.now())
+  const target: OpenTarget = {
+    chat: (call) => chat?.(call, clock) ?? Promise.resolve(well),
+    ...(stream === undefined ? {} : { stream: (call) => stream(call, clock) }),
+    close: () => Promise.resolve(),
+  }
+  const scenario: Scenario = {
+    name: 'x',
+    family: 'x',
+    requirement: '',
+    source: '',
+    strength: 'must',
+    upstream: { models: { m: [] } },
+    load,
+    expect: { deadlineMs: 1_000 },
+    exercises: [],
+    ...(caller === undefined ? {} : { caller }),
+  }
+  const { listenersLeft } = await clock.run(() =>
+    drive({ scenario, target, clock, random: createRandom(1), recorder: history, patienceMs: 10_000 }),
+  )
+  const { calls } = viewOf(history.events)
+  return { clock, calls, listenersLeft, outcomes: calls.map(({ ended }) => ended?.outcome) }
+}
+
+const slowly = (ms: number) => async (_call: TargetCall, clock: VirtualClock) => {
+  await clock.sleep(ms)
+  return well
+}
+
+describe('calls are made', () => {
+  test('when they are due, whatever became of the earlier ones', async () => {
+    const { calls } = await driven({ load: constant({ calls: 3, everyMs: 10 }), chat: slowly(25) })
+    expect(calls.map(({ started, ended }) => [started.at, ended!.at])).toEqual([
+      [0, 25],
+      [10, 35],
+      [20, 45],
+    ])
+  })
+
+  test('or one after the other, with a pause', async () => {
+    const { calls } = await driven({ load: sequential({ calls: 3, pauseMs: 5 }), chat: slowly(25) })
+    expect(calls.map(({ started, ended }) => [started.at, ended!.at])).toEqual([
+      [0, 25],
+      [30, 55],
+      [60, 85],
+    ])
+  })
+
+  test('each with its number in its last message, and the deadline that was declared', async () => {
+    const numbers: unknown[] = []
+    const { calls } = await driven({
+      load: burst({ calls: 3 }),
+      chat: async ({ call, messages }) => {
+        numbers.push([call, readCallMarker(messages)])
+        return well
+      },
+    })
+    expect(numbers).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ])
+    expect(calls.map(({ started }) => started.deadlineMs)).toEqual([1_000, 1_000, 1_000])
+  })
+})
+
+describe('what a caller gets is taken down', () => {
+  test('an outcome', async () => {
+    expect((await driven({})).outcomes).toEqual([well])
+  })
+
+  test('something thrown: a failure without a class', async () => {
+    const { outcomes } = await driven({ chat: () => Promise.reject(new TypeError('terminated')) })
+    expect(outcomes).toEqual([
+      { ok: false, errorClass: null, message: 'TypeError: terminated', status: null, retryAtMs: null },
+    ])
+  })
+
+  test('a stream, word by word', async () => {
+    const { calls } = await driven({ caller: { stream: true }, stream: words })
+    expect(calls[0]!.started.stream).toBe(true)
+    expect(calls[0]!.deltas.map(({ at, text }) => [at, text])).toEqual([
+      [5, 'one '],
+      [10, 'two '],
+      [15, 'three'],
+    ])
+    expect(calls[0]!.ended!.outcome).toEqual(well)
+  })
+
+  test('a target that cannot stream is asked for the whole', async () => {
+    const { calls } = await driven({ caller: { stream: true } })
+    expect([calls[0]!.started.stream, calls[0]!.ended!.outcome]).toEqual([false, well])
+  })
+})
+
+describe('what a caller does', () => {
+  test('it gives up: its signal, at that instant', async () => {
+    const { calls } = await driven({
+      caller: { abortAtMs: 30 },
+      chat: async ({ signal }, clock) => {
+        await clock.sleep(1_000, signal).catch(() => {})
+        expect((signal.reason as Error).name).toBe('AbortError')
+        return well
+      },
+    })
+    expect([calls[0]!.aborted!.at, calls[0]!.ended!.at]).toEqual([30, 30])
+  })
+
+  test('a call that was over before is not given up', async () => {
+    const { calls, clock } = await driven({ caller: { abortAtMs: 30 }, chat: slowly(20) })
+    expect([calls[0]!.aborted, clock.pending()]).toEqual([undefined, 0])
+  })
+
+  test('it leaves a stream after so many words', async () => {
+    const { calls } = await driven({ caller: { stream: true, stopAfterDeltas: 2 }, stream: words })
+    const [{ deltas, left, ended }] = calls as [(typeof calls)[number]]
+    expect([deltas.length, left!.at]).toEqual([2, 10])
+    expect(ended!.outcome).toEqual({ ok: true, text: 'one two ', model: null })
+  })
+})
+
+describe('what a target leaves behind is a finding', () => {
+  test('a call that never settles is left, not waited for', async () => {
+    const { calls, clock } = await driven({ chat: () => new Promise(() => {}) })
+    expect([calls[0]!.ended, clock.now()]).toEqual([undefined, 10_000])
+  })
+
+  test('listeners on the callers’ signals are counted', async () => {
+    const { listenersLeft } = await driven({
+      load: burst({ calls: 2 }),
+      chat: async ({ signal }) => {
+        signal.addEventListener('abort', () => {})
+        return well
+      },
+    })
+    expect(listenersLeft).toBe(2)
+    expect((await driven({ caller: { abortAtMs: 5 } })).listenersLeft).toBe(0)
+  })
+})
+
+async function* words(_call: TargetCall, clock: VirtualClock): AsyncGenerator<string, CallOutcome> {
+  for (const word of ['one ', 'two ', 'three']) {
+    await clock.sleep(5)
+    yield word
+  }
+  return well
+}
