@@ -10,6 +10,7 @@ export interface Flags {
   readonly world?: readonly string[]
   readonly seed?: number | 'random'
   readonly 'real-seconds'?: number
+  readonly port?: number
   readonly reporter?: readonly string[]
   readonly 'add-reporter'?: readonly string[]
   readonly out?: string
@@ -53,6 +54,7 @@ const options: Readonly<Record<OptionName, Option>> = {
   out: text,
   seed: { declared: { type: 'string' }, read: seed },
   'real-seconds': { declared: { type: 'string' }, read: seconds },
+  port: { declared: { type: 'string' }, read: port },
   config: { ...text, read: (found, flag, command) => (found === false ? false : once(found, flag, command)) },
   json: onOff,
   quiet: { ...onOff, declared: { type: 'boolean', alias: 'q' } },
@@ -86,6 +88,14 @@ function seconds(found: unknown, flag: string, command: string): number {
   const number = /^\d*\.?\d+$/.test(value) ? Number(value) : 0
   if (number > 0) return number
   throw new Problem('usage', words.noSeconds(flag, value, command))
+}
+
+/** Below 1024 a port is the system's; the origins of a scenario take the next ones up. */
+function port(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  const number = /^\d{4,5}$/.test(value) ? Number(value) : 0
+  if (number >= 1024 && number <= 65_000) return number
+  throw new Problem('usage', words.noPort(flag, value, command))
 }
 
 function once(found: unknown, flag: string, command: string): string {

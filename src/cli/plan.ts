@@ -1,6 +1,10 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { Reporter } from '../harness/report.ts'
 import type { Rehearsal } from '../harness/rehearse.ts'
+import { Problem } from '../harness/problem.ts'
+import type { World } from '../harness/world.ts'
+import { loopback, loopbackAt } from '../harness/worlds/index.ts'
+import { messages } from '../messages/index.ts'
 import { freshSeed } from '../runtime/index.ts'
 import type { Arguments } from './commandLine.ts'
 import type { Inventory } from './inventory.ts'
@@ -35,7 +39,7 @@ export function planOf({ words, flags }: Arguments, inventory: Inventory, { cwd 
     targets: targetsOf(flags.target, inventory),
     scenarios: selected,
     askedByName,
-    worlds: allByName('world', flags.world ?? config.worlds ?? [defaults.world], inventory.worlds, '--world'),
+    worlds: worldsOf(flags, inventory),
     invariants: inventory.ownInvariants,
     seed: seed === 'random' ? freshSeed() : seed,
     realTimeBudgetMs: (flags['real-seconds'] ?? defaults.realSeconds) * 1000,
@@ -49,6 +53,13 @@ export function planOf({ words, flags }: Arguments, inventory: Inventory, { cwd 
 function targetsOf(asked: readonly string[] | undefined, inventory: Inventory) {
   if (asked === undefined && inventory.ownTargets.length > 0) return inventory.ownTargets
   return selectTargets(asked ?? [defaults.target], inventory.targets, inventory.targetGroups)
+}
+
+function worldsOf({ world, port }: Arguments['flags'], { loaded, worlds }: Inventory): readonly World[] {
+  const chosen = allByName('world', world ?? loaded.config.worlds ?? [defaults.world], worlds, '--world')
+  if (port === undefined) return chosen
+  if (!chosen.includes(loopback)) throw new Problem('usage', messages.errors.portWithoutSockets(port))
+  return chosen.map((one) => (one === loopback ? loopbackAt(port) : one))
 }
 
 function reportersOf(flags: Arguments['flags'], { loaded, reporters }: Inventory): readonly Reporter[] {

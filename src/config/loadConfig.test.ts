@@ -22,6 +22,12 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       'bench.config.ts:1',
       'Did you mean open? Known here: name, doc, vantage, supports and open.',
     ],
+    'a key that stands on two lines, of which either may be meant': [
+      'const sede = 3\nexport default { sede }',
+      'There is no setting sede.',
+      'bench.config.ts',
+      'Did you mean seed? ',
+    ],
     'a key that is missing': [
       target("vantage: 'wire'"),
       'targets.mine.open is missing: it is a function.',

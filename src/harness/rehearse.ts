@@ -47,7 +47,11 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RunReport[]> {
   const reports: RunReport[] = []
   for (const world of rehearsal.worlds) {
     const play = (plan: RunPlan) => runOne(rehearsal, world, plan, durations)
-    reports.push(...(world.realTime ? await inRealTime(plans, durations, play) : await inOrder(plans, 1, play)))
+    reports.push(
+      ...(world.realTime
+        ? await inRealTime(plans, durations, play, world.oneAtATime === true ? 1 : atOnceInRealTime)
+        : await inOrder(plans, 1, play)),
+    )
   }
   return reports
 }
@@ -57,6 +61,7 @@ async function inRealTime(
   plans: readonly RunPlan[],
   durations: Durations,
   play: (plan: RunPlan) => Promise<RunReport>,
+  atOnce: number,
 ): Promise<RunReport[]> {
   const timed: { plan: RunPlan; index: number; elapsedMs: number }[] = []
   for (const [index, plan] of plans.entries()) {
@@ -64,7 +69,7 @@ async function inRealTime(
   }
   timed.sort((a, b) => b.elapsedMs - a.elapsedMs)
   const reports: RunReport[] = []
-  await inOrder(timed, atOnceInRealTime, async ({ plan, index }) => {
+  await inOrder(timed, atOnce, async ({ plan, index }) => {
     reports[index] = await play(plan)
   })
   return reports

@@ -25,7 +25,11 @@ export interface World {
   readonly doc: string
   /** Time passes as on the wall: long scenarios take long. */
   readonly realTime: boolean
+  /** Runs share something (ports, say), so that they must come one after the other. */
+  readonly oneAtATime?: boolean
   /** Why this world cannot play a scenario, or undefined if it can. */
   refuses(scenario: Scenario): string | undefined
+  /** Makes sure, before anything is written, that what all runs need is there. Throws a `Problem`. */
+  prepare?(scenarios: readonly Scenario[]): Promise<void>
   play(plan: RunPlan): Promise<Played>
 }

@@ -32,6 +32,11 @@ export class History implements Recorder {
 
   /** sha256 over the canonical lines, as 64 hex digits. */
   hash(): string {
-    return digest('sha256', this.lines().map((line) => `${line}\n`).join(''))
+    return digest(
+      'sha256',
+      this.lines()
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
   }
 }

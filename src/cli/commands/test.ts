@@ -20,13 +20,26 @@ const words = messages.cli
 /** Judges targets against scenarios, and leaves a folder with all that was found. */
 export const test: Command = {
   grammar: {
-    flags: ['target', 'world', 'seed', 'real-seconds', 'reporter', 'add-reporter', 'out', 'json', 'quiet', 'config'],
+    flags: [
+      'target',
+      'world',
+      'seed',
+      'real-seconds',
+      'port',
+      'reporter',
+      'add-reporter',
+      'out',
+      'json',
+      'quiet',
+      'config',
+    ],
     words: { atLeast: 0, atMost: Infinity, wanted: '' },
   },
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)
     const plan = planOf(args, inventory, io)
     const manifest = manifestOf(plan, args, inventory.loaded.hash)
+    for (const world of plan.worlds) await world.prepare?.(plan.scenarios)
     // Everything is known to make sense: from here on something is written.
     const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
     const talk = args.flags.json === true ? io.err : io.out

@@ -13,7 +13,8 @@ export const msw: World = {
   realTime: true,
   refuses: ({ worlds, upstream, caller }) => {
     if (worlds !== undefined && !worlds.includes('msw')) return 'it is written for other worlds'
-    if (caller?.wallJump !== undefined) return 'the wall clock of this machine is not ours to set: play it on the virtual world'
+    if (caller?.wallJump !== undefined)
+      return 'the wall clock of this machine is not ours to set: play it on the virtual world'
     return isMswInstalled() ? mswRefusal(upstream) : 'MSW is not installed here: npm i -D msw @mswjs/interceptors'
   },
   play: async (plan) => {

@@ -168,6 +168,22 @@ export const errors = {
     }),
   },
 
+  noPort: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is a port from 1024 to 65000; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For example: ${flag} 8787`,
+  }),
+  portWithoutSockets: (port: number): ProblemText => ({
+    what: 'Only the loopback world has ports.',
+    where: `--port ${port}`,
+    mend: 'Add --world loopback, or leave --port out.',
+  }),
+  portInUse: (port: number): ProblemText => ({
+    what: `Port ${port} is in use.`,
+    where: `127.0.0.1:${port}`,
+    mend: 'Choose another with --port, or leave --port out: free ports are found then.',
+  }),
+
   environment: {
     doing: {
       makeFolder: 'make the folder for the results',

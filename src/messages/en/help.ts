@@ -33,6 +33,8 @@ const rehearsing = `      --target NAMES       targets or groups, with commas; d
       --seed N             same seed, same chances; default 7; random draws one
       --real-seconds N     in real time leave out what takes longer than N s,
                            unless it is named exactly; default 2.5
+      --port N             loopback: origins take N and the ports after it, and
+                           runs come one after the other; default free ports
       --reporter NAMES     instead of json, junit, html
       --add-reporter NAMES beside them
       --out DIR            where the results go; default reports

@@ -1,4 +1,5 @@
 export { mintCertificates, type Certificates } from './certificates.ts'
 export { PortInUse } from './listener.ts'
+export { claimPorts } from './ports.ts'
 export { wireRefusal } from './refusal.ts'
 export { HostNotAllowed, startWireUpstream, WireRefused, type WireOptions, type WireUpstream } from './wireUpstream.ts'
