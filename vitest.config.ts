@@ -13,7 +13,8 @@ export default defineConfig({
     // Sockets and a Python process are given time on a busy machine; no test waits that long by design.
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    reporters: ['default'],
+    reporters:
+      process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: 'reports/vitest.json' }]],
     projects: [
       { extends: true, test: { name: 'units', include: units, isolate: false } },
       { extends: true, test: { name: 'whole', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: units } },

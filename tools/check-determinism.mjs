@@ -7,7 +7,8 @@ import { join } from 'node:path'
 const versions = ['22.23.3', '24.21.0']
 const script = new URL('./history-hashes.ts', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'brownout-nodes-'))
-const hashesUnder = (node) => execFileSync(node, ['--disable-warning=ExperimentalWarning', script], { encoding: 'utf8' })
+const hashesUnder = (node) =>
+  execFileSync(node, ['--disable-warning=ExperimentalWarning', script], { encoding: 'utf8' })
 
 try {
   const own = hashesUnder(process.execPath)

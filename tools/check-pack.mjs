@@ -16,7 +16,13 @@ function sizeOf(path) {
 }
 
 try {
-  const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  const packed = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  )
   const { filename, size, entryCount } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0]
   console.log(`packed: ${filename}, ${(size / 1024).toFixed(0)} KiB, ${entryCount} files`)
   const home = join(folder, 'empty')
@@ -24,19 +30,39 @@ try {
   writeFileSync(join(home, 'package.json'), '{ "private": true }')
 
   const before = performance.now()
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--cache', join(folder, 'cache'), join(folder, filename)], { cwd: home, stdio: 'inherit' })
+  execFileSync(
+    'npm',
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      '--cache',
+      join(folder, 'cache'),
+      join(folder, filename),
+    ],
+    { cwd: home, stdio: 'inherit' },
+  )
   const run = spawnSync('npx', ['brownout', 'test'], { cwd: home, encoding: 'utf8' })
   const seconds = (performance.now() - before) / 1000
   console.log(run.stdout.trim().split('\n').slice(-3).join('\n'))
   const lock = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8')).packages
-  const scripts = Object.entries(lock).filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)
+  const scripts = Object.entries(lock)
+    .filter(([, entry]) => entry.hasInstallScript)
+    .map(([path]) => path)
   const megabytes = sizeOf(join(home, 'node_modules')) / 1024 / 1024
-  console.log(`installed: ${Object.keys(lock).length - 1} packages, ${megabytes.toFixed(1)} MB (goal ${goalMb}), install scripts: ${scripts.join(', ') || 'none'}`)
+  console.log(
+    `installed: ${Object.keys(lock).length - 1} packages, ${megabytes.toFixed(1)} MB (goal ${goalMb}), install scripts: ${scripts.join(', ') || 'none'}`,
+  )
   console.log(`cold install and main job: ${seconds.toFixed(1)} s (owed < ${owedSeconds}); exit ${run.status}`)
   const reports = readdirSync(join(home, 'reports'))
-  const throughMsw = () => spawnSync('npx', ['brownout', 'test', '--world', 'msw', 'auth-401'], { cwd: home, encoding: 'utf8' })
+  const throughMsw = () =>
+    spawnSync('npx', ['brownout', 'test', '--world', 'msw', 'auth-401'], { cwd: home, encoding: 'utf8' })
   const without = throughMsw()
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', 'msw@3', '@mswjs/interceptors'], { cwd: home, stdio: 'ignore' })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', 'msw@3', '@mswjs/interceptors'], {
+    cwd: home,
+    stdio: 'ignore',
+  })
   const withMsw = throughMsw()
   console.log(`msw world: exit ${without.status} without MSW (owed 3), exit ${withMsw.status} once it is installed`)
   if (run.status !== 0) console.error(run.stdout, run.stderr)

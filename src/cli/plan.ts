@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import type { Reporter } from '../harness/report.ts'
-import type { Rehearsal } from '../harness/rehearse.ts'
+import { defaultRealTimeBudgetMs, type Rehearsal } from '../harness/rehearse.ts'
 import { Problem } from '../harness/problem.ts'
 import type { World } from '../harness/world.ts'
 import { loopback, loopbackAt } from '../harness/worlds/index.ts'
@@ -16,7 +16,6 @@ const defaults = {
   target: 'client',
   world: 'virtual',
   seed: 7,
-  realSeconds: 2.5,
   reporters: ['json', 'junit', 'html'],
   out: 'reports',
 } as const
@@ -42,11 +41,15 @@ export function planOf({ words, flags }: Arguments, inventory: Inventory, { cwd 
     worlds: worldsOf(flags, inventory),
     invariants: inventory.ownInvariants,
     seed: seed === 'random' ? freshSeed() : seed,
-    realTimeBudgetMs: (flags['real-seconds'] ?? defaults.realSeconds) * 1000,
+    realTimeBudgetMs: budgetOf(flags['real-seconds']),
     reporters: reportersOf(flags, inventory),
     out,
     outPath: isAbsolute(out) ? out : resolve(cwd, out),
   }
+}
+
+function budgetOf(seconds: number | undefined): number {
+  return seconds === undefined ? defaultRealTimeBudgetMs : seconds * 1000
 }
 
 /** Who brings a client of their own wants that one judged. */

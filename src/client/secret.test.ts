@@ -21,6 +21,14 @@ test.each([
   expect(printed).not.toContain(key)
 })
 
+test('what is printed in its place says so', () => {
+  expect([String(secret), JSON.stringify(secret), inspect(secret)]).toEqual([
+    '[redacted]',
+    '"[redacted]"',
+    '[redacted]',
+  ])
+})
+
 test('only who asks for it gets it', () => {
   expect(secret.reveal()).toBe(key)
 })

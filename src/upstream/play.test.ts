@@ -26,7 +26,12 @@ async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
   }
   await clock.run(async () => {
     const playing = play(steps, 4, clock, socket, history)
-    if (clientLeavesAtMs !== undefined) clock.timer(clientLeavesAtMs, () => playing.clientLeft())
+    if (clientLeavesAtMs !== undefined) {
+      await clock.sleep(clientLeavesAtMs)
+      playing.clientLeft()
+      // What it still waited for is nobody's concern any more.
+      expect(clock.pending()).toBe(0)
+    }
     await clock.sleep(1_000)
     expect(clock.pending()).toBe(0)
     playing.clientLeft()

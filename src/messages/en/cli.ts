@@ -1,4 +1,4 @@
-import { count, list, number } from '../format.ts'
+import { count, list } from '../format.ts'
 import { help } from './help.ts'
 
 /** What the command line says of itself. */
@@ -33,15 +33,12 @@ export const cli = {
 
   list: {
     titles: { scenarios: 'Scenarios', faults: 'Faults', invariants: 'Rules', targets: 'Targets' },
-    group: (name: string, members: readonly string[]) => `${name}: ${list(members)}`,
     more: 'Why something matters: brownout help <name>',
   },
 
   topic: {
     kinds: { invariant: 'rule', scenario: 'scenario', fault: 'fault', target: 'target' },
     title: (name: string, kind: string) => `${name} (${kind})`,
-    numbered: (number: number) => `rule ${number}`,
-    strength: { must: 'must', should: 'should' },
     strengthWhy: {
       must: "must: it stands in an RFC or in a provider's own text, or it is plain safety",
       should: 'should: good clients do so',
@@ -79,7 +76,5 @@ export const cli = {
     },
     supports: { stream: 'streams', abort: 'aborts', policy: 'takes the declared policy', plain: 'plain chat' },
     none: 'nothing yet',
-    everyScenario: 'every scenario',
-    more: (value: number) => `and ${number(value)} more`,
   },
 }
