@@ -1,4 +1,4 @@
-import { catalogue as faults } from '../faults/index.ts'
+import { catalogue as faults, writerOf } from '../faults/index.ts'
 import { Problem } from '../harness/problem.ts'
 import { catalogue as invariants } from '../invariants/index.ts'
 import { shapes } from '../load/index.ts'
@@ -46,12 +46,15 @@ export function checkNames(config: Config, placeOf: (word?: string) => string): 
   })
 }
 
+/** Faults that the user wrote bring their own definition; the others must be in the catalogue. */
 function faultsOf({ upstream }: Scenario) {
   const models = Object.entries(upstream.models).flatMap(([model, rules]) =>
-    rules.map(({ fault }, index) => [`models.${model}[${index}]`, 'exchangeFaults', fault.type] as const),
+    rules.map(({ fault }, index) => [`models.${model}[${index}]`, 'exchangeFaults', fault.type, fault] as const),
   )
   const origins = Object.entries(upstream.origins ?? {}).flatMap(([origin, { rules = [] }]) =>
-    rules.map(({ fault }, index) => [`origins.${origin}.rules[${index}]`, 'connectionFaults', fault.type] as const),
+    rules.map(
+      ({ fault }, index) => [`origins.${origin}.rules[${index}]`, 'connectionFaults', fault.type, fault] as const,
+    ),
   )
-  return [...models, ...origins]
+  return [...models, ...origins].filter(([, , , fault]) => writerOf(fault) === undefined)
 }

@@ -1,7 +1,7 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { answer } from './answer.ts'
 import * as catalogue from './catalogue/index.ts'
-import type { Exchange, FaultSpec } from './fault.ts'
+import { writerOf, type Exchange, type FaultSpec } from './fault.ts'
 import type { Rule, Script, When } from './script.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
@@ -75,6 +75,11 @@ function applies(when: When, count: number, atMs: number, random: RandomStream):
 /** Every fault by its type. The namespace of the catalogue is the registry. */
 const faultsByType = new Map(Object.values(catalogue).map((fault) => [fault.type, fault]))
 
+/** The fault behind a spec: the one that wrote it, or the catalogue's by its type. Throws `UnknownFault`. */
+export function faultOf(spec: FaultSpec): (typeof catalogue)[keyof typeof catalogue] {
+  return (writerOf(spec) as (typeof catalogue)[keyof typeof catalogue] | undefined) ?? faultNamed(spec.type)
+}
+
 export function faultNamed(type: string): (typeof catalogue)[keyof typeof catalogue] {
   const fault = faultsByType.get(type)
   if (fault === undefined) throw new UnknownFault(`no fault is called ${JSON.stringify(type)}`)
@@ -82,14 +87,14 @@ export function faultNamed(type: string): (typeof catalogue)[keyof typeof catalo
 }
 
 function applyFault(spec: FaultSpec, exchange: Exchange, next: () => Iterable<Step>): Iterable<Step> {
-  const fault = faultNamed(spec.type)
+  const fault = faultOf(spec)
   if (fault.on !== 'exchange') throw new UnknownFault(`${spec.type} bends connections: it belongs under an origin`)
   // A spec is data; its type and options were written together by the fault itself or checked when the script was read.
   return fault.apply(spec as never, exchange, next)
 }
 
 function connect(spec: FaultSpec): ConnectionStep {
-  const fault = faultNamed(spec.type)
+  const fault = faultOf(spec)
   if (fault.on !== 'connection') throw new UnknownFault(`${spec.type} bends exchanges: it belongs under a model`)
   return fault.connect(spec as never)
 }

@@ -56,13 +56,27 @@ export type ConnectionFault<Options> = Fault<
 export function defineFault<Options extends object>(
   definition: ExchangeFaultDefinition<Options>,
 ): ExchangeFault<Options> {
-  const write = (options: Options): FaultSpec => ({ type: definition.type, ...options })
-  return Object.assign(write, definition, { on: 'exchange' } as const)
+  const write = (options: Options): FaultSpec => specOf(fault, options)
+  const fault: ExchangeFault<Options> = Object.assign(write, definition, { on: 'exchange' } as const)
+  return fault
 }
 
 export function defineConnectionFault<Options extends object>(
   definition: ConnectionFaultDefinition<Options>,
 ): ConnectionFault<Options> {
-  const write = (options: Options): FaultSpec => ({ type: definition.type, ...options })
-  return Object.assign(write, definition, { on: 'connection' } as const)
+  const write = (options: Options): FaultSpec => specOf(fault, options)
+  const fault: ConnectionFault<Options> = Object.assign(write, definition, { on: 'connection' } as const)
+  return fault
+}
+
+/** Leads from a spec back to its fault. Not enumerable: a script stays plain JSON. */
+const definedBy = Symbol('definedBy')
+
+function specOf(fault: { readonly type: string }, options: object): FaultSpec {
+  return Object.defineProperty({ type: fault.type, ...options }, definedBy, { value: fault })
+}
+
+/** The fault that wrote a spec; undefined for one that was read from JSON: then the catalogue knows it by its type. */
+export function writerOf(spec: FaultSpec): ExchangeFault<never> | ConnectionFault<never> | undefined {
+  return (spec as { readonly [definedBy]?: ExchangeFault<never> | ConnectionFault<never> })[definedBy]
 }

@@ -1,8 +1,17 @@
 export * as catalogue from './catalogue/index.ts'
-export { decide, decideConnection, faultNamed, initialState, UnknownFault, type ScriptState } from './decide.ts'
+export {
+  decide,
+  decideConnection,
+  faultNamed,
+  faultOf,
+  initialState,
+  UnknownFault,
+  type ScriptState,
+} from './decide.ts'
 export {
   defineConnectionFault,
   defineFault,
+  writerOf,
   type ConnectionFault,
   type Exchange,
   type ExchangeFault,

@@ -1,4 +1,4 @@
-import { catalogue, faultNamed, UnknownFault, type FaultSpec, type Script } from '../../faults/index.ts'
+import { catalogue, faultOf, UnknownFault, type FaultSpec, type Script } from '../../faults/index.ts'
 
 /** Says why MSW cannot play a fault with these options, or undefined if it can. */
 type Verdict = (options: FaultSpec) => string | undefined
@@ -66,7 +66,7 @@ export class MswCannotExpress extends Error {
 export function inexpressible(script: Script): MswCannotExpress | undefined {
   for (const { tls = false, rules = [] } of Object.values(script.origins ?? {})) {
     for (const { fault } of rules) {
-      if (faultNamed(fault.type).on !== 'connection')
+      if (faultOf(fault).on !== 'connection')
         throw new UnknownFault(`${fault.type} bends exchanges: it belongs under a model`)
       const reason = verdictOn(fault)
       if (reason !== undefined) return new MswCannotExpress(fault.type, reason)
@@ -86,6 +86,8 @@ export function mswRefusal(script: Script): string | undefined {
 }
 
 function verdictOn(fault: FaultSpec): string | undefined {
-  // The table's keys are the catalogue's names, and a fault that is not in the catalogue is unknown to everybody.
-  return expressible[faultNamed(fault.type).type as keyof typeof catalogue](fault)
+  const { type } = faultOf(fault)
+  // The table's keys are the catalogue's names; what a fault of the user does above or below HTTP, nobody has said.
+  if (!Object.hasOwn(expressible, type)) return 'it is a fault of your own, of which MSW knows nothing'
+  return expressible[type as keyof typeof catalogue](fault)
 }

@@ -1,6 +1,6 @@
 import {
   endpointsOf,
-  faultNamed,
+  faultOf,
   type ConnectionStep,
   type FaultSpec,
   type Rule,
@@ -62,7 +62,7 @@ function rulesOf(script: Script, origin: string): readonly Rule[] {
 }
 
 function meets(spec: FaultSpec): ConnectionStep {
-  const fault = faultNamed(spec.type)
+  const fault = faultOf(spec)
   // What bends exchanges has no place here; deciding the first connection says so, in the same words for every player.
   return fault.on === 'connection' ? fault.connect(spec as never) : { do: 'accept' }
 }
