@@ -41,7 +41,10 @@ const isImported = (name: string) => {
 }
 
 describe("the user's card", () => {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >
   const declared = { ...manifest['dependencies'], ...manifest['devDependencies'] }
 
   test.each(packages)('declares $name', ({ name }) => {

@@ -43,7 +43,8 @@ function sequenceOf(history: History): string[] {
   })
 }
 
-const answered = (history: History) => viewOf(history.events).calls.filter(({ ended }) => ended?.outcome.ok === true).length
+const answered = (history: History) =>
+  viewOf(history.events).calls.filter(({ ended }) => ended?.outcome.ok === true).length
 
 async function pairUp(scenario: Scenario): Promise<void> {
   const refusal = loopback.refuses(scenario) ?? virtual.refuses(scenario)
@@ -82,7 +83,11 @@ describe('the virtual world and the wire', () => {
   test('call by call, every attempt goes to the same endpoint and ends the same', () => {
     const differences = pairs
       .filter(({ scenario }) => !(scenario.name in timingDecides))
-      .map(({ scenario, virtual, wire }) => ({ name: scenario.name, virtual: sequenceOf(virtual), wire: sequenceOf(wire) }))
+      .map(({ scenario, virtual, wire }) => ({
+        name: scenario.name,
+        virtual: sequenceOf(virtual),
+        wire: sequenceOf(wire),
+      }))
       .filter(({ virtual, wire }) => JSON.stringify(virtual) !== JSON.stringify(wire))
     expect(differences).toEqual([])
     expect(pairs.length).toBeGreaterThan(80)
@@ -95,7 +100,10 @@ describe('the virtual world and the wire', () => {
   })
 
   test('a difference would be seen', () => {
-    const [first, other] = [pairs[0]!, pairs.find(({ virtual }) => sequenceOf(virtual)[0] !== sequenceOf(pairs[0]!.wire)[0])!]
+    const [first, other] = [
+      pairs[0]!,
+      pairs.find(({ virtual }) => sequenceOf(virtual)[0] !== sequenceOf(pairs[0]!.wire)[0])!,
+    ]
     expect(sequenceOf(first.virtual)).not.toEqual(sequenceOf(other.virtual))
   })
 })

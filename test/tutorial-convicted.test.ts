@@ -26,7 +26,11 @@ beforeAll(async () => {
 }, 120_000)
 
 const convictions = (number: number) =>
-  runs.flatMap((run) => run.judged.filter((rule) => rule.number === number && rule.result.verdict === 'fail').map((rule) => ({ run, rule })))
+  runs.flatMap((run) =>
+    run.judged
+      .filter((rule) => rule.number === number && rule.result.verdict === 'fail')
+      .map((rule) => ({ run, rule })),
+  )
 
 describe('the tutorial', () => {
   test.each(violated)('is convicted of rule %i, %s, with the events that prove it', (number, name) => {
@@ -36,7 +40,9 @@ describe('the tutorial', () => {
       expect(rule.invariant).toBe(name)
       if (rule.result.verdict !== 'fail') continue
       for (const { evidence } of rule.result.violations) expect(evidence.length).toBeGreaterThan(0)
-      expect(run.excerpt.map(({ seq }) => seq)).toEqual(expect.arrayContaining([rule.result.violations[0]!.evidence[0]!]))
+      expect(run.excerpt.map(({ seq }) => seq)).toEqual(
+        expect.arrayContaining([rule.result.violations[0]!.evidence[0]!]),
+      )
     }
   })
 

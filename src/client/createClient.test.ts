@@ -5,7 +5,7 @@ import { CannedTransport, completion, hello, onTransport, onVirtualNetwork } fro
 import { always, catalogue, first, type Rule } from '../faults/index.ts'
 import { ChatError } from './chatError.ts'
 import { createClient } from './createClient.ts'
-import { ClientOptionsError } from './endpoint.ts'
+import { ClientOptionsError } from './optionsError.ts'
 import { deadline, rateLimiter, retry } from './policy.ts'
 
 const { rateLimit, noHeaders, serverError, stall, status } = catalogue

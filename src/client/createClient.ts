@@ -5,8 +5,10 @@ import { attemptChat } from './chatAttempt.ts'
 import type { Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
 import { decisions as defaultDecisions, type Decisions } from './decisions.ts'
-import { ClientOptionsError, endpointsFrom, type EndpointOptions } from './endpoint.ts'
+import { endpointsFrom, type EndpointOptions } from './endpoint.ts'
 import { Gates } from './gates.ts'
+import { checkPolicies } from './checkPolicies.ts'
+import { ClientOptionsError } from './optionsError.ts'
 import { policiesFrom, type PolicySpec } from './policy.ts'
 import { streamReply, type ReplyStream } from './replyStream.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
@@ -67,6 +69,7 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const emit = (event: ClientEvent) => sink?.(event)
   const endpoints = endpointsFrom(endpointOptions(options))
   const policies = policiesFrom(options.policies ?? [])
+  checkPolicies(policies)
   const gates = new Gates(endpoints, policies, emit, decisions.limiterFor)
   const core: ClientCore = { endpoints, policies, gates, decisions, clock, random, transport, emit }
   let calls = 0

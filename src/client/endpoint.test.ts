@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { ClientOptionsError, endpointsFrom, type EndpointOptions } from './endpoint.ts'
+import { endpointsFrom, type EndpointOptions } from './endpoint.ts'
+import { ClientOptionsError } from './optionsError.ts'
 
 const good: EndpointOptions = { model: 'deepseek-chat', baseURL: 'https://api.test/v1', apiKey: 'sk-1' }
 const one = (changed: Partial<EndpointOptions>) => endpointsFrom([{ ...good, ...changed }])[0]!

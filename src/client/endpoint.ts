@@ -1,3 +1,4 @@
+import { ClientOptionsError } from './optionsError.ts'
 import { Secret } from './secret.ts'
 
 /** A model at a base URL with a credential. */
@@ -19,11 +20,6 @@ export interface Endpoint {
   readonly secret: Secret
   /** Endpoints with the same key share this number: a dead key is dead for all of them. */
   readonly credential: number
-}
-
-/** A mistake in what the application handed over: found before anything is sent. */
-export class ClientOptionsError extends TypeError {
-  override readonly name = 'ClientOptionsError'
 }
 
 /** Checks the endpoints and gives each key its number. */

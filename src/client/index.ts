@@ -9,7 +9,8 @@ export {
   type GatewayOptions,
 } from './createClient.ts'
 export { decisions, type Decisions } from './decisions.ts'
-export { ClientOptionsError, type EndpointOptions } from './endpoint.ts'
+export type { EndpointOptions } from './endpoint.ts'
+export { ClientOptionsError } from './optionsError.ts'
 export { errorTable, type ErrorRule, type Spoils } from './errorTable.ts'
 export { failureOf, type Failure } from './failure.ts'
 export {

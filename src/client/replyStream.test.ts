@@ -233,3 +233,13 @@ async function* keepAlive(clock: Clock, signal: AbortSignal): AsyncGenerator<Uin
     yield Buffer.from(': keep-alive\n\n')
   }
 }
+
+test('a stream is read once: a second reader is told so, and no second call is made', async () => {
+  await onVirtualNetwork({ models: { main: [] } }, async ({ client, history }) => {
+    const stream = client.stream(hello)
+    await read(stream)
+    await expect(stream[Symbol.asyncIterator]().next()).rejects.toThrow('can be read once')
+    await expect(stream.reply).resolves.toMatchObject({ text: expect.stringContaining('Patience') as string })
+    expect(history.events.filter(({ type }) => type === 'exchange-started')).toHaveLength(1)
+  })
+})

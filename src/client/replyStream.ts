@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import { attemptStream, type OpenStream } from './streamAttempt.ts'
 
-/** Content as it comes, and the whole reply at the end. */
+/** Content as it comes, and the whole reply at the end. Nothing is sent before somebody reads; it is read once. */
 export interface ReplyStream extends AsyncIterable<string> {
   /** Rejects with the same error as the iteration; never an unhandled rejection. */
   readonly reply: Promise<Reply>
@@ -18,7 +18,10 @@ export interface ReplyStream extends AsyncIterable<string> {
 export function streamReply(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): ReplyStream {
   const settled = Promise.withResolvers<Reply>()
   settled.promise.catch(() => undefined)
+  let begun = false
   const run = async function* (): AsyncGenerator<string, void> {
+    if (begun) throw new TypeError('a reply stream can be read once: keep what it gave')
+    begun = true
     try {
       settled.resolve(yield* deltas(core, call, request, options))
     } catch (error) {

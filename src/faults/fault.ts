@@ -46,7 +46,7 @@ export interface ConnectionFaultDefinition<Options> extends FaultText {
 }
 
 /** A fault's definition that is also the function which writes it into a script: `latency({ delayMs: 60 })`. */
-export type Fault<Options, Definition> = Definition & { (options: Options): FaultSpec }
+type Fault<Options, Definition> = Definition & { (options: Options): FaultSpec }
 export type ExchangeFault<Options> = Fault<Options, { readonly on: 'exchange' } & ExchangeFaultDefinition<Options>>
 export type ConnectionFault<Options> = Fault<
   Options,

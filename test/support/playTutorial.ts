@@ -38,7 +38,7 @@ export interface Played {
   readonly pendingTimers: number
 }
 
-export interface WireEntry {
+interface WireEntry {
   readonly model: string
   readonly status: number | null
   readonly call: number | null

@@ -3,7 +3,7 @@ import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'n
 import { vi } from 'vitest'
 
 /** How a connection ended, as TCP says it: a FIN, an RST, or any other error by its code. */
-export type RawEnding = 'fin' | 'rst' | (string & {})
+type RawEnding = 'fin' | 'rst' | (string & {})
 
 /** A client that knows nothing of HTTP: it sends what it is told and keeps every byte that comes. */
 export interface RawClient {

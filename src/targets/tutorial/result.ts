@@ -1,12 +1,12 @@
 import type { CallOutcome } from '../../history/index.ts'
 
-export interface Success {
+interface Success {
   readonly success: true
   readonly data: unknown
   readonly modelUsed?: string
 }
 
-export interface Failure {
+interface Failure {
   readonly success: false
   /** The raw body of the upstream, whatever it holds (defect 7). */
   readonly error?: string

@@ -5,7 +5,7 @@ import { MswSocket } from './mswSocket.ts'
  * The number that stands for a connection in every `exchange-started`. MSW shows requests, never connections: none is
  * recorded as opened, and no two exchanges can be said to share one or not.
  */
-export const noConnection = -1
+const noConnection = -1
 
 /** An exchange that is not over. It holds its request, for whose abort signal would else be collected with it. */
 interface OpenExchange {

@@ -18,7 +18,7 @@ const dayMs = 24 * 60 * 60 * 1000
 export const certificateNames = ['good', 'expired', 'selfSigned', 'wrongHost'] as const
 export type CertificateName = (typeof certificateNames)[number]
 
-export interface Leaf {
+interface Leaf {
   readonly keyPem: string
   readonly certificatePem: string
 }
