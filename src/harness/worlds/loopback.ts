@@ -1,11 +1,8 @@
 import { endpointsOf } from '../../faults/index.ts'
-import { History } from '../../history/index.ts'
-import { createRandom, measureEventLoopLag, RealClock, UndiciTransport } from '../../runtime/index.ts'
+import { UndiciTransport } from '../../runtime/index.ts'
 import { messages } from '../../messages/index.ts'
 import { claimPorts, PortInUse, startWireUpstream, wireRefusal } from '../../upstream/wire/index.ts'
-import { perform } from '../perform.ts'
-import { credentialNames } from '../place.ts'
-import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from '../realTime.ts'
+import { playInRealTime } from '../playInRealTime.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
@@ -26,44 +23,17 @@ export function loopbackAt(firstPort?: number): World {
         return 'the wall clock of this machine is not ours to set: play it on the virtual world'
       return wireRefusal(upstream)
     },
-    play: async (plan) => {
-      const { scenario, seed } = plan
-      // Two clocks: the upstream's timers must not count as the target's.
-      const clock = new RealClock()
-      const upstreamClock = new RealClock()
-      const history = new History(() => clock.now())
-      const random = createRandom(seed)
-      const lag = measureEventLoopLag()
-      const upstream = await startWireUpstream(
-        scenario.upstream,
-        { clock: upstreamClock, random, recorder: history },
-        credentialNames(scenario.upstream),
-        { ports: portsOf(scenario, firstPort) },
+    play: (plan) => {
+      const ports = portsOf(plan.scenario, firstPort)
+      return playInRealTime(
+        plan,
+        (script, runtime, names) => startWireUpstream(script, runtime, names, { ports }),
+        ({ certificateAuthority }) =>
+          new UndiciTransport({
+            loopbackOnly: true,
+            ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
+          }),
       )
-      const transport = new UndiciTransport({
-        loopbackOnly: true,
-        ...(upstream.certificateAuthority === undefined ? {} : { certificateAuthority: upstream.certificateAuthority }),
-      })
-      try {
-        await perform(plan, {
-          clock,
-          random,
-          transport,
-          history,
-          origins: upstream.origins,
-          patienceMs: (scenario.expect.deadlineMs ?? 0) + patienceBeyondDeadlineMs,
-          untilNoticed: async () => {
-            await transport.close()
-            await untilNone(upstreamClock, () => upstream.openSockets())
-          },
-        })
-      } finally {
-        await transport.close()
-        await upstream.close()
-        lag.stop()
-      }
-      const worstLagMs = lag.worstMs()
-      return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
     },
   }
 }

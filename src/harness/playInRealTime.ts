@@ -1,0 +1,59 @@
+import type { Script } from '../faults/index.ts'
+import { History } from '../history/index.ts'
+import { createRandom, measureEventLoopLag, RealClock, type Transport } from '../runtime/index.ts'
+import type { UpstreamRuntime } from '../upstream/scriptedUpstream.ts'
+import { perform } from './perform.ts'
+import { credentialNames } from './place.ts'
+import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from './realTime.ts'
+import type { Played, RunPlan } from './world.ts'
+
+/** An upstream that plays as time passes on the wall. */
+export interface RealTimeUpstream {
+  readonly origins: ReadonlyMap<string, string>
+  openSockets(): number
+  close(): Promise<void>
+}
+
+type Start<Upstream> = (
+  script: Script,
+  runtime: UpstreamRuntime,
+  names: ReadonlyMap<string, string>,
+) => Promise<Upstream>
+
+/** One run on real clocks: starts the upstream, makes the calls, and leaves nothing open. */
+export async function playInRealTime<Upstream extends RealTimeUpstream>(
+  plan: RunPlan,
+  start: Start<Upstream>,
+  transportTo: (upstream: Upstream) => Transport,
+): Promise<Played> {
+  const script = plan.scenario.upstream
+  // Two clocks: the upstream's timers must not count as the target's.
+  const upstreamClock = new RealClock()
+  let clock = upstreamClock
+  const history = new History(() => clock.now())
+  const random = createRandom(plan.seed)
+  const upstream = await start(script, { clock: upstreamClock, random, recorder: history }, credentialNames(script))
+  clock = new RealClock()
+  const lag = measureEventLoopLag()
+  const transport = transportTo(upstream)
+  try {
+    await perform(plan, {
+      clock,
+      random,
+      transport,
+      history,
+      origins: upstream.origins,
+      patienceMs: (plan.scenario.expect.deadlineMs ?? 0) + patienceBeyondDeadlineMs,
+      untilNoticed: async () => {
+        await transport.close()
+        await untilNone(upstreamClock, () => upstream.openSockets())
+      },
+    })
+  } finally {
+    await transport.close()
+    await upstream.close()
+    lag.stop()
+  }
+  const worstLagMs = lag.worstMs()
+  return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
+}
