@@ -19,7 +19,14 @@ try {
     const home = join(folder, version)
     execFileSync('mkdir', ['-p', home])
     writeFileSync(join(home, 'package.json'), '{ "private": true }')
-    const options = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', '--fetch-timeout=20000', '--fetch-retries=5']
+    const options = [
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--loglevel=error',
+      '--fetch-timeout=20000',
+      '--fetch-retries=5',
+    ]
     execFileSync('npm', ['install', ...options, `node-linux-${arch()}@${version}`], { cwd: home, stdio: 'inherit' })
     const other = hashesUnder(join(home, 'node_modules', `node-linux-${arch()}`, 'bin', 'node'))
     const same = other === own
