@@ -4,7 +4,7 @@ import { CallScope } from './callScope.ts'
 import { ChatError, type AttemptRecord } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import { errorTable } from './errorTable.ts'
-import { failureOf, type Failure } from './failure.ts'
+import { failureOf, spoilsOf, type Failure } from './failure.ts'
 import type { Reservation } from './rateLimiter.ts'
 import type { CallOptions } from './request.ts'
 
@@ -162,7 +162,7 @@ export class CallLoop<Value> {
       gates.askForPeace(endpoint, nowMs + failure.askedWaitMs)
     const draw = random.stream('backoff', this.#call, this.#state.attempts)
     this.#state = decisions.afterFailure(this.#state, failure, credential, nowMs, retry, draw)
-    if (this.#state.deadCredentials.includes(credential) && errorTable[failure.errorClass].spoils === 'credential') {
+    if (this.#state.deadCredentials.includes(credential) && spoilsOf(failure) === 'credential') {
       gates.bury(credential, nowMs + retry.credentialCooldownMs, failure)
     }
   }

@@ -168,3 +168,15 @@ describe('connections that broke', () => {
     expect(classifyTransport(thrown)).toMatchObject({ errorClass: 'network', reason: 'other', message })
   })
 })
+
+describe('a 403', () => {
+  test.each([
+    ['Country, region, or territory not supported', 'endpoint'],
+    ['Your account may not use this model', 'endpoint'],
+    ['Your balance is used up', undefined],
+  ])('%s: spoils %s', (message, spoils) => {
+    const failure = classifyResponse(403, {}, JSON.stringify({ error: { message, type: 'forbidden' } }), 0)
+    expect(failure.errorClass).toBe('permission')
+    expect(failure.spoils).toBe(spoils)
+  })
+})

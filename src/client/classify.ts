@@ -23,10 +23,14 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
     message: message === '' ? `HTTP ${status}` : message,
     status,
     requestId: single(headers['x-request-id']) ?? null,
+    ...(errorClass === 'permission' && namesPlace.test(message) ? { spoils: 'endpoint' as const } : {}),
     ...(wait === undefined ? {} : { askedWaitMs: wait }),
     ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
   }
 }
+
+/** A 403 about the model or the region leaves the key alive: another endpoint may be allowed. */
+const namesPlace = /\b(model|region|country|territory)\b/i
 
 /** True if a JSON document that came with status 200 is an error in disguise. */
 export function isErrorDocument(document: unknown): boolean {

@@ -2,8 +2,7 @@ import type { RandomStream } from '../runtime/index.ts'
 import { backoffDelay } from './backoff.ts'
 import type { CallState } from './callState.ts'
 import type { Endpoint } from './endpoint.ts'
-import { errorTable } from './errorTable.ts'
-import { failureOf, type Failure } from './failure.ts'
+import { failureOf, spoilsOf, type Failure } from './failure.ts'
 import type { Gate, Gates } from './gates.ts'
 import type { RetryPolicy } from './policy.ts'
 
@@ -22,7 +21,7 @@ export function afterFailure(
   policy: RetryPolicy,
   random: RandomStream,
 ): CallState {
-  const { spoils } = errorTable[failure.errorClass]
+  const spoils = spoilsOf(failure)
   const attemptsHere = state.attemptsOn[state.current]!
   const backoffMs = backoffDelay(attemptsHere - 1, policy, random)
   return {
@@ -41,7 +40,7 @@ function mayRetryHere(failure: Failure, attemptsHere: number, policy: RetryPolic
   if ((failure.askedWaitMs ?? 0) > policy.longestAskedWaitMs) return false
   if (failure.shouldRetry !== undefined) return failure.shouldRetry
   if (refusedOrUnknown(failure)) return attemptsHere < 2
-  return errorTable[failure.errorClass].spoils === 'attempt'
+  return spoilsOf(failure) === 'attempt'
 }
 
 /** Refused and unresolvable endpoints are left at once; they get one more try only where no other endpoint is left. */
@@ -64,11 +63,7 @@ interface Candidate {
  */
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
-  if (
-    lastFailure !== undefined &&
-    errorTable[lastFailure.errorClass].spoils === 'call' &&
-    lastFailure.shouldRetry !== true
-  ) {
+  if (lastFailure !== undefined && spoilsOf(lastFailure) === 'call' && lastFailure.shouldRetry !== true) {
     return { do: 'fail', failure: lastFailure, retryAtMs: null }
   }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)

@@ -1,4 +1,5 @@
 import type { ErrorClass } from '../protocol/errorClass.ts'
+import { errorTable, type Spoils } from './errorTable.ts'
 
 /** Why an attempt brought no answer. Expected failures are values; only the call's end is thrown. */
 export interface Failure {
@@ -14,6 +15,8 @@ export interface Failure {
   readonly askedWaitMs?: number
   /** The server's own word on retrying (`x-should-retry`); it goes before the table. */
   readonly shouldRetry?: boolean
+  /** Where this failure spoils more or less than its class does. */
+  readonly spoils?: Spoils
   readonly cause?: unknown
 }
 
@@ -24,4 +27,9 @@ export function failureOf(
   more: Partial<Failure> = {},
 ): Failure {
   return { errorClass, reason, message, status: null, requestId: null, ...more }
+}
+
+/** What the failure spoils: by its class, unless it says otherwise itself. */
+export function spoilsOf({ spoils, errorClass }: Failure): Spoils {
+  return spoils ?? errorTable[errorClass].spoils
 }
