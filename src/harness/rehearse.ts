@@ -93,7 +93,7 @@ async function attempt(
     if (world.realTime && rehearsal.askedByName?.has(plan.scenario.name) !== true) {
       const budgetMs = rehearsal.realTimeBudgetMs ?? defaultRealTimeBudgetMs
       const elapsedMs = (await durations.of(plan)) ?? 0
-      if (elapsedMs > budgetMs) return { run: unplayedRun(plan, world, 'left-out', tooLong(elapsedMs)) }
+      if (elapsedMs > budgetMs) return { run: unplayedRun(plan, world, 'left-out', tooLong(budgetMs)) }
     }
     return await playFairly(rehearsal, world, plan, durations)
   } catch (error) {
@@ -126,8 +126,8 @@ function tooNoisy(worstLagMs: number): string {
   return `this machine was late by up to ${Math.round(worstLagMs)} ms, ${mostTries} times in a row: too noisy to judge`
 }
 
-function tooLong(elapsedMs: number): string {
-  return `it takes ${Math.round(elapsedMs / 1000)} s of real time; name it to play it all the same`
+function tooLong(budgetMs: number): string {
+  return `it takes more than ${budgetMs / 1000} s of real time; name it to play it all the same`
 }
 
 /** Why a target cannot take part: to judge a blocking client by its aborts would be unfair. */
