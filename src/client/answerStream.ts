@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser'
 import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import type { TransportResponse } from '../runtime/index.ts'
 import { isErrorDocument } from './classify.ts'
+import { failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 
@@ -42,9 +43,10 @@ export class AnswerStream {
       const part = this.#parts.shift()
       if (part !== undefined) return part
       try {
+        this.#exchange.watch.pulling()
         const result = await this.#body.next()
+        this.#exchange.watch.parked()
         if (result.done === true) return this.#end()
-        this.#exchange.watch.progressed()
         this.#parser.feed(this.#decoder.decode(result.value, { stream: true }))
       } catch (error) {
         // After the finish marker the answer is whole; how the connection ends does not matter any more.
@@ -69,8 +71,10 @@ export class AnswerStream {
         failure: failureOf('protocol', 'truncated', 'the stream ended without a finish marker', { status: 200 }),
       }
     }
-    if (!this.#hasContent)
-      return { part: 'failure', failure: failureOf('protocol', 'empty', 'the stream held no content', { status: 200 }) }
+    if (!this.#hasContent) {
+      const failure = failureOfEmpty(this.#finishReason)
+      if (failure !== undefined) return { part: 'failure', failure }
+    }
     return { part: 'end', finishReason: this.#finishReason, usage: this.#usage }
   }
 
@@ -102,7 +106,10 @@ export class AnswerStream {
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
     if (delta?.tool_calls !== undefined) this.#hasContent = true
     if (typeof delta?.content === 'string' && delta.content !== '') {
-      if (!this.#hasContent) this.#exchange.watch.enter('byte_idle')
+      if (!this.#hasContent) {
+        this.#exchange.watch.enter('byte_idle')
+        this.#exchange.watch.parked()
+      }
       this.#hasContent = true
       this.#parts.push({ part: 'content', text: delta.content })
     }

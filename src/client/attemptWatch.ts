@@ -48,6 +48,18 @@ export class AttemptWatch {
     if (this.#phase === 'byte_idle') this.#phaseEndsAtMs = this.#clock.now() + this.#limits.idleMs
   }
 
+  /** Somebody waits for the next piece of the body: from now on silence counts. */
+  pulling(): void {
+    if (this.#phase !== 'byte_idle') return
+    this.#phaseEndsAtMs = this.#clock.now() + this.#limits.idleMs
+    this.#arm()
+  }
+
+  /** The piece is there; until the next pull it is the reader who is slow, not the server. */
+  parked(): void {
+    if (this.#phase === 'byte_idle') this.#phaseEndsAtMs = Infinity
+  }
+
   /** The caller gave up. */
   abort(reason: unknown): void {
     this.#controller.abort(reason)

@@ -5,6 +5,7 @@ import { ChatError, type AttemptRecord } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import { errorTable } from './errorTable.ts'
 import { failureOf, spoilsOf, type Failure } from './failure.ts'
+import { ClientOptionsError } from './optionsError.ts'
 import type { Reservation } from './rateLimiter.ts'
 import type { CallOptions } from './request.ts'
 
@@ -25,6 +26,8 @@ export interface Answered<Value> {
   readonly value: Value
   readonly endpoint: number
   readonly attempts: AttemptRecord[]
+  /** To be told once how the answer went on: to its end (null), until a failure, or until its reader left. */
+  readonly end: (how: Failure | null | 'left') => void
 }
 
 /** One call from its start to its answer: the one place in the client that sleeps. */
@@ -52,6 +55,7 @@ export class CallLoop<Value> {
     this.#idempotencyKey = options.idempotencyKey ?? core.random.identity('call', this.#call)
     this.scope = new CallScope(core.clock, options.signal)
     const deadlineMs = options.deadlineMs ?? core.policies.deadlineMs
+    if (!(deadlineMs >= 1)) throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)
     this.#state = initialCallState(core.endpoints.length, this.startedAtMs + deadlineMs)
   }
 
@@ -68,8 +72,10 @@ export class CallLoop<Value> {
         continue
       }
       this.#place = undefined
-      const result = await this.#try(move.endpoint)
-      if (result.ok) return { value: result.value, endpoint: move.endpoint, attempts: this.attempts }
+      const { result, end } = await this.#try(move.endpoint)
+      if (result.ok) return { value: result.value, endpoint: move.endpoint, attempts: this.attempts, end }
+      end(result.failure)
+      this.#learn(move.endpoint, result.failure, clock.now())
     }
   }
 
@@ -107,7 +113,7 @@ export class CallLoop<Value> {
     else await this.#core.clock.sleep(delayMs)
   }
 
-  async #try(endpoint: number): Promise<AttemptResult<Value>> {
+  async #try(endpoint: number): Promise<{ result: AttemptResult<Value>; end: Answered<Value>['end'] }> {
     const { clock, gates, endpoints } = this.#core
     const { id } = endpoints[endpoint]!
     const kind: AttemptKind =
@@ -130,27 +136,21 @@ export class CallLoop<Value> {
       deadlineAtMs: this.#state.deadlineAtMs,
       idempotencyKey: this.#idempotencyKey,
     })
-    const failure = result.ok ? null : result.failure
-    const endedAtMs = clock.now()
-    breaker?.settle(endedAtMs, probe, healthOf(failure))
-    this.attempts.push({
-      endpoint: id,
-      kind,
-      startedAtMs: startedAtMs - this.startedAtMs,
-      endedAtMs: endedAtMs - this.startedAtMs,
-      failure,
-    })
-    this.#core.emit({
-      type: 'attempt-ended',
-      call: this.#call,
-      attempt,
-      endpoint: id,
-      errorClass: failure?.errorClass ?? null,
-      reason: failure?.reason ?? null,
-      status: failure?.status ?? null,
-    })
-    if (failure !== null) this.#learn(endpoint, failure, endedAtMs)
-    return result
+    const end = (how: Failure | null | 'left') => {
+      const failure = how === 'left' ? null : how
+      const endedAtMs = clock.now()
+      breaker?.settle(endedAtMs, probe, how === 'left' ? 'silent' : healthOf(failure))
+      this.attempts.push({
+        endpoint: id,
+        kind,
+        startedAtMs: startedAtMs - this.startedAtMs,
+        endedAtMs: endedAtMs - this.startedAtMs,
+        failure,
+      })
+      const { errorClass = null, reason = null, status = null } = failure ?? {}
+      this.#core.emit({ type: 'attempt-ended', call: this.#call, attempt, endpoint: id, errorClass, reason, status })
+    }
+    return { result, end }
   }
 
   /** What the failure teaches this call, and what it teaches all calls. */

@@ -15,8 +15,10 @@ export async function attemptChat(
   const exchange = new ClientExchange(core, order)
   try {
     const response = await exchange.send(request, false)
+    if (response.status !== 200) {
+      return { ok: false, failure: exchange.failureOfResponse(response, await exchange.readError(response)) }
+    }
     const body = await exchange.readAll(response)
-    if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
     const answer = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
     return 'errorClass' in answer ? { ok: false, failure: answer } : { ok: true, value: answer }
   } catch (error) {

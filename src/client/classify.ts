@@ -8,13 +8,15 @@ import { failureOf, type Failure } from './failure.ts'
 interface ErrorWords {
   readonly words: readonly string[]
   readonly message: string
+  /** OpenRouter puts the status into the body when it has sent 200 already. */
+  readonly code?: number
 }
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
-  const { words, message } = errorWords(body)
+  const { words, message, code } = errorWords(body)
   const byWord = words.map((word) => classOfWord(word)).find((found) => found !== undefined)
-  const errorClass = byWord ?? classOfMessage(message) ?? classOfStatus(status)
+  const errorClass = byWord ?? classOfMessage(message) ?? classOfStatus(status === 200 ? (code ?? status) : status)
   const wait = askedWait(headers, epochMs)
   const should = headers['x-should-retry']
   return {
@@ -63,7 +65,8 @@ function errorWords(body: string): ErrorWords {
   const words = [base, code, type].filter((word): word is string => typeof word === 'string')
   const baseMessage = (document as { base_resp?: { status_msg?: unknown } }).base_resp?.status_msg
   const text = message ?? baseMessage
-  return { words, message: typeof text === 'string' ? text : '' }
+  const isStatus = typeof code === 'number' && code >= 400 && code < 600
+  return { words, message: typeof text === 'string' ? text : '', ...(isStatus ? { code } : {}) }
 }
 
 /** Sentences that mean something else than the status they come with. */
@@ -102,6 +105,10 @@ export function classifyTransport(error: unknown): Failure {
   }
   const { phase, kind, code } = error
   const more = { cause: error }
+  if (code === 'UND_ERR_INVALID_ARG')
+    return failureOf('invalid_request', 'not_sendable', 'the request cannot be sent as HTTP', more)
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')
+    return failureOf('aborted', 'closed', 'the client was closed', more)
   switch (kind) {
     case 'tls':
       // ERR_SSL_* is a handshake that went wrong; everything else is a certificate, and stays wrong.

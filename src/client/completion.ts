@@ -14,11 +14,22 @@ export function readCompletion(document: unknown): Answer | Failure {
     typeof document === 'object' && document !== null ? document : {}
   ) as Partial<ChatCompletion>
   const choice = Array.isArray(choices) ? choices[0] : undefined
-  const message = choice?.message as { content?: unknown; tool_calls?: unknown } | undefined
-  if (message === undefined) return failureOf('protocol', 'empty', 'the answer has no choices', { status: 200 })
+  const message = choice?.message as { content?: unknown; tool_calls?: unknown; refusal?: unknown } | null | undefined
+  if (message === undefined || message === null)
+    return failureOf('protocol', 'empty', 'the answer has no choices', { status: 200 })
   const text = typeof message.content === 'string' ? message.content : ''
   if (text === '' && message.tool_calls === undefined) {
-    return failureOf('protocol', 'empty', 'the answer is empty', { status: 200 })
+    const refused = typeof message.refusal === 'string' && message.refusal !== ''
+    const failure = failureOfEmpty(refused ? 'content_filter' : choice?.finish_reason)
+    if (failure !== undefined) return failure
   }
   return { text, finishReason: choice?.finish_reason ?? null, usage: usage ?? null }
+}
+
+/** What an answer without a word means. Undefined: it is one, its tokens ran out before the first word. */
+export function failureOfEmpty(finishReason: string | null | undefined): Failure | undefined {
+  if (finishReason === 'length') return undefined
+  if (finishReason === 'content_filter')
+    return failureOf('content_policy', 'refused', 'the answer was withheld', { status: 200 })
+  return failureOf('protocol', 'empty', 'the answer is empty', { status: 200 })
 }

@@ -66,7 +66,7 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const { clock = new RealClock(), random = systemRandom, sink } = options.runtime ?? {}
   const ownTransport = options.runtime?.transport === undefined ? new UndiciTransport() : undefined
   const transport = options.runtime?.transport ?? ownTransport!
-  const emit = (event: ClientEvent) => sink?.(event)
+  const emit = (event: ClientEvent) => tell(sink, event)
   const endpoints = endpointsFrom(endpointOptions(options))
   const policies = policiesFrom(options.policies ?? [])
   checkPolicies(policies)
@@ -80,6 +80,15 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   }
 }
 
+/** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
+function tell(sink: ClientRuntime['sink'], event: ClientEvent): void {
+  try {
+    sink?.(event)
+  } catch (error) {
+    process.emitWarning(`the sink of a brownout client threw: ${String(error)}`)
+  }
+}
+
 function endpointOptions(options: ClientOptions): readonly EndpointOptions[] {
   if ('endpoints' in options) return options.endpoints
   if (!Array.isArray(options.models))
@@ -89,7 +98,8 @@ function endpointOptions(options: ClientOptions): readonly EndpointOptions[] {
 
 async function chat(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): Promise<Reply> {
   const loop = new CallLoop<Answer>(core, call, options, (order) => attemptChat(core, order, request))
-  const { value, endpoint, attempts } = await loop.run()
+  const { value, endpoint, attempts, end } = await loop.run()
+  end(null)
   loop.scope.dispose()
   const { id, model } = core.endpoints[endpoint]!
   const totalMs = core.clock.now() - loop.startedAtMs

@@ -68,25 +68,25 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs)
-  const soon = candidates.find(
-    (candidate) =>
-      candidate.startAtMs < state.deadlineAtMs &&
-      (candidate.isBackoff || candidate.startAtMs - nowMs <= patienceFor(candidate, policy)),
-  )
-  const chosen = soon ?? earliestOf(candidates)
-  if (chosen === undefined) return giveUp(state, gates, nowMs, null)
+  const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
+  const soon = possible.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs - nowMs <= policy.patienceMs)
+  const chosen = soon ?? earliestOf(possible)
+  if (chosen === undefined) return giveUp(state, gates, nowMs, earliestOf(candidates)?.startAtMs ?? null)
   const delayMs = chosen.startAtMs - nowMs
-  // An open circuit is no queue: where nothing else is left, the call fails at once and says when to come back.
-  const tooLong =
-    delayMs > 0 && (chosen.reason === 'breaker' || (chosen.reason === 'asked' && delayMs > policy.longestAskedWaitMs))
-  if (chosen.startAtMs >= state.deadlineAtMs || tooLong) return giveUp(state, gates, nowMs, chosen.startAtMs)
   if (delayMs <= 0) return { do: 'attempt', endpoint: chosen.endpoint }
   return { do: 'wait', endpoint: chosen.endpoint, delayMs, reason: chosen.reason }
 }
 
-/** An open circuit is passed by, however soon it may close: the next endpoint is there for that. */
-function patienceFor({ reason }: Candidate, { patienceMs }: RetryPolicy): number {
-  return reason === 'breaker' ? 0 : patienceMs
+/** An open circuit is no queue, an asked wait has its cap, and after the deadline nobody is there any more. */
+function isWorthWaitingFor(
+  { startAtMs, reason }: Candidate,
+  { deadlineAtMs }: CallState,
+  nowMs: number,
+  { longestAskedWaitMs }: RetryPolicy,
+): boolean {
+  if (startAtMs >= deadlineAtMs) return false
+  const delayMs = startAtMs - nowMs
+  return delayMs <= 0 || (reason !== 'breaker' && !(reason === 'asked' && delayMs > longestAskedWaitMs))
 }
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[] {

@@ -43,7 +43,7 @@ export class ClientExchange {
           accept: stream ? 'text/event-stream' : 'application/json',
           'idempotency-key': this.#order.idempotencyKey,
         },
-        body: JSON.stringify(body),
+        body: serialised(body),
       },
       { signal: this.watch.signal, onConnected: () => this.watch.enter('headers') },
     )
@@ -63,6 +63,17 @@ export class ClientExchange {
     return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
   }
 
+  /** The body of an error, as far as it came: status and headers say what they say even if it was cut. */
+  async readError(response: TransportResponse): Promise<string> {
+    try {
+      return await this.readAll(response)
+    } catch (error) {
+      const { expired } = this.watch
+      if (this.#order.scope.aborted || expired === 'deadline' || expired === 'attempt') throw error
+      return ''
+    }
+  }
+
   /** The failure behind a response that is no answer; its text is scrubbed of the key. */
   failureOfResponse(response: TransportResponse, body: string): Failure {
     const { secret } = this.#core.endpoints[this.#order.endpoint]!
@@ -80,6 +91,7 @@ export class ClientExchange {
     if (this.#order.scope.aborted)
       return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
     if (error instanceof BodyTooLarge) return failureOf('protocol', 'too_large', error.message)
+    if (error instanceof NotSerialisable) return failureOf('invalid_request', 'not_json', error.message)
     return this.#core.decisions.classifyTransport(error)
   }
 
@@ -87,6 +99,19 @@ export class ClientExchange {
   finish(): void {
     if (this.#core.decisions.cancelsTimers) this.watch.dispose()
     this.#release()
+  }
+}
+
+/** The caller's own mistake (a cycle, a BigInt): no endpoint is to blame for it. */
+class NotSerialisable extends Error {
+  override readonly name = 'NotSerialisable'
+}
+
+function serialised(body: object): string {
+  try {
+    return JSON.stringify(body)
+  } catch (error) {
+    throw new NotSerialisable(`the request cannot be written as JSON: ${(error as Error).message}`)
   }
 }
 

@@ -31,7 +31,21 @@ export function streamReply(core: ClientCore, call: number, request: ChatRequest
       settled.reject(new Error('the stream was left before its end'))
     }
   }
-  return { reply: settled.promise, [Symbol.asyncIterator]: run }
+  return {
+    reply: settled.promise,
+    [Symbol.asyncIterator]: () => {
+      const deltasOnce = run()
+      return {
+        next: () => deltasOnce.next(),
+        // A generator that was never begun skips its own `finally`.
+        return: async () => {
+          const result = await deltasOnce.return()
+          settled.reject(new Error('the stream was left before its end'))
+          return result
+        },
+      }
+    },
+  }
 }
 
 async function* deltas(
@@ -42,7 +56,8 @@ async function* deltas(
 ): AsyncGenerator<string, Reply> {
   const loop = new CallLoop<OpenStream>(core, call, options, (order) => attemptStream(core, order, request))
   for (;;) {
-    const { value: stream, endpoint, attempts } = await loop.run()
+    const { value: stream, endpoint, attempts, end } = await loop.run()
+    let how: Failure | null | 'left' = 'left'
     const firstContentMs = core.clock.now() - loop.startedAtMs
     let text = stream.firstText
     let failure: Failure
@@ -56,15 +71,17 @@ async function* deltas(
           continue
         }
         if (part.part === 'failure') {
-          failure = part.failure
+          how = failure = part.failure
           break
         }
+        end((how = null))
         const { id, model } = core.endpoints[endpoint]!
         const timings = { firstContentMs, totalMs: core.clock.now() - loop.startedAtMs }
         return { text, endpoint: id, model, finishReason: part.finishReason, usage: part.usage, attempts, timings }
       }
     } finally {
       await stream.leave()
+      if (how !== null) end(how)
       loop.scope.dispose()
     }
     if (failure.errorClass === 'aborted') throw loop.abortError(text)

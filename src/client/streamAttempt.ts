@@ -32,7 +32,7 @@ export async function attemptStream(
       // A good end without a word before it: the answer only calls tools.
       return first.part === 'end' ? { ok: true, value: endedStream('', first) } : { ok: false, failure: first.failure }
     }
-    const body = await exchange.readAll(response)
+    const body = response.status === 200 ? await exchange.readAll(response) : await exchange.readError(response)
     exchange.finish()
     if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
     // Some gateways ignore `stream: true`: the whole answer is then one piece.

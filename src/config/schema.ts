@@ -14,6 +14,8 @@ const strength = v.picklist(['must', 'should'])
 const vantage = v.picklist(['wire', 'driver', 'client'])
 const worlds = v.array(v.picklist(worldNames))
 const ms = v.pipe(v.number(), v.minValue(0, 'a number from 0'))
+const msFromOne = v.pipe(v.number(), v.minValue(1, 'a number from 1'))
+const fromOne = v.pipe(v.number(), v.integer('a whole number from 1'), v.minValue(1, 'a whole number from 1'))
 const share = v.pipe(v.number(), v.minValue(0, 'a number from 0 to 1'), v.maxValue(1, 'a number from 0 to 1'))
 const count = v.pipe(v.number(), v.integer('a whole number from 0'), v.minValue(0, 'a whole number from 0'))
 /** A fault or a load with its options: the options are its own business. */
@@ -32,22 +34,22 @@ const when = v.union(
 const rules = v.array(v.strictObject({ when, fault: spec }))
 
 const declared = v.strictObject({
-  deadlineMs: v.optional(ms),
-  maxAttemptsPerCall: v.optional(count),
-  maxAttemptsPerEndpoint: v.optional(count),
+  deadlineMs: v.optional(msFromOne),
+  maxAttemptsPerCall: v.optional(fromOne),
+  maxAttemptsPerEndpoint: v.optional(fromOne),
   backoff: v.optional(v.strictObject({ initialMs: ms, capMs: ms })),
   longestAskedWaitMs: v.optional(ms),
   credentialCooldownMs: v.optional(ms),
   timeouts: v.optional(
     v.strictObject({
-      connectMs: v.optional(ms),
-      headersMs: v.optional(ms),
-      firstTokenMs: v.optional(ms),
-      idleMs: v.optional(ms),
-      attemptMs: v.optional(ms),
+      connectMs: v.optional(msFromOne),
+      headersMs: v.optional(msFromOne),
+      firstTokenMs: v.optional(msFromOne),
+      idleMs: v.optional(msFromOne),
+      attemptMs: v.optional(msFromOne),
     }),
   ),
-  rpm: v.optional(count),
+  rpm: v.optional(fromOne),
   answeredAtLeast: v.optional(share),
   answeredAtMost: v.optional(share),
 } satisfies Entries<Declared>)

@@ -42,39 +42,49 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
   }
   const shape = shapeNamed(scenario.load.type)
   const options = scenario.load as never
-  let settled: Promise<unknown>
+  const isPatientWith = (calls: Promise<unknown>) => settlesWithin(calls, clock, driving.patienceMs)
   if (shape.arrivals === 'open') {
     const calls: Promise<void>[] = []
     const beganAtMs = clock.now()
-    for (const atMs of shape.starts(options, random.stream('arrivals'))) {
+    for (const atMs of ascending(shape.starts(options, random.stream('arrivals')), shape.type)) {
       const aheadMs = beganAtMs + atMs - clock.now()
       if (aheadMs > 0) await clock.sleep(aheadMs)
       calls.push(start())
     }
-    settled = Promise.all(calls)
+    await isPatientWith(Promise.all(calls))
   } else {
     const { callers, callsPerCaller, pauseMs } = shape.plan(options)
     const caller = async () => {
       for (let index = 0; index < callsPerCaller; index += 1) {
         if (index > 0 && pauseMs > 0) await clock.sleep(pauseMs)
-        await start()
+        // Nobody makes the next call while the last one is out.
+        if (!(await isPatientWith(start()))) return
       }
     }
-    settled = Promise.all(Array.from({ length: callers }, caller))
+    await Promise.all(Array.from({ length: callers }, caller))
   }
-  await withPatience(settled, clock, driving.patienceMs)
   jump?.cancel()
   return { listenersLeft: signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0) }
 }
 
-/** Waits for `settled`, but not for ever: a call that never settles is a finding, not a reason to hang. */
-function withPatience(settled: Promise<unknown>, clock: Clock, patienceMs: number): Promise<void> {
+/** An option that is missing makes a shape count with NaN: it would call for ever. */
+function* ascending(instants: Iterable<number>, shape: string): Iterable<number> {
+  let lastMs = 0
+  for (const atMs of instants) {
+    if (!(atMs >= lastMs))
+      throw new RangeError(`the load "${shape}" starts a call at ${atMs} ms: are its options complete?`)
+    yield (lastMs = atMs)
+  }
+}
+
+/** Waits, but not for ever: a call that never settles is a finding, not a reason to hang. True if all settled. */
+function settlesWithin(calls: Promise<unknown>, clock: Clock, patienceMs: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const timer = clock.timer(patienceMs, resolve)
-    settled.then(
+    const timer = clock.timer(patienceMs, () => resolve(false))
+    calls.then(
       () => {
         timer.cancel()
-        resolve()
+        resolve(true)
       },
       (error: unknown) => {
         timer.cancel()

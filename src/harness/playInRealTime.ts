@@ -32,7 +32,10 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
   let clock = upstreamClock
   const history = new History(() => clock.now())
   const random = createRandom(plan.seed)
-  const upstream = await start(script, { clock: upstreamClock, random, recorder: history }, credentialNames(script))
+  const bugs: unknown[] = []
+  const onBug = (error: unknown) => void bugs.push(error)
+  const runtime = { clock: upstreamClock, random, recorder: history, onBug }
+  const upstream = await start(script, runtime, credentialNames(script))
   clock = new RealClock()
   const lag = measureEventLoopLag()
   const transport = transportTo(upstream)
@@ -54,6 +57,7 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
     await upstream.close()
     lag.stop()
   }
+  if (bugs.length > 0) throw bugs[0]
   const worstLagMs = lag.worstMs()
   return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
 }

@@ -17,6 +17,9 @@ export const noisyLagMs = 60
 /** How long beyond a call's deadline a driver in real time waits before it leaves the call unsettled. */
 export const patienceBeyondDeadlineMs = 5_000
 
+/** With a lag beyond this the tolerance is wider than what scenarios in real time ask for: nothing would be seen. */
+export const blindingLagMs = 200
+
 /** The far end hears of a closed connection a little later; longer than this nobody waits for it. */
 const longestNoticeMs = 250
 const lookEveryMs = 2

@@ -26,6 +26,8 @@ export function fromUndici(cause: unknown, phase: 'connect' | 'headers' | 'body'
   if (cause instanceof TransportError) return cause
   const error = cause instanceof Error ? cause : new Error(String(cause))
   const code = codeOf(error)
+  // undici hangs the raw response onto a parser's error: whatever it echoes would travel with the cause.
+  Reflect.deleteProperty(error, 'data')
   return new TransportError(phaseOf(error, code, phase), kindOf(error, code), code, error)
 }
 

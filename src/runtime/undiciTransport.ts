@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { ByteQueue } from './byteQueue.ts'
+import { Connecting } from './connecting.ts'
 import type { SendOptions, Transport, TransportRequest, TransportResponse } from './transport.ts'
 import { fromUndici } from './undiciErrors.ts'
 
@@ -23,6 +25,7 @@ const loopbackHost = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/
 /** The network as it is, through undici's dispatcher (its retry and redirect handlers are not used). */
 export class UndiciTransport implements Transport {
   readonly #agent: Agent
+  readonly #waiting = new Connecting()
   #busy = 0
 
   constructor(options: UndiciTransportOptions = {}) {
@@ -37,7 +40,13 @@ export class UndiciTransport implements Transport {
           callback(new Error(`refused to leave this machine: ${request.hostname} is not a loopback address`), null)
           return
         }
-        connect(request, callback)
+        this.#waiting.connecting(request.host ?? request.hostname, (done) => {
+          const finish: typeof callback = (...outcome) => {
+            done()
+            callback(...outcome)
+          }
+          return connect(request, finish) as unknown as Socket
+        })
       },
       connections: options.maxConnectionsPerOrigin ?? null,
       headersTimeout: backstopMs,
@@ -50,7 +59,16 @@ export class UndiciTransport implements Transport {
     if (signal.aborted) return Promise.reject(signal.reason as Error)
     return new Promise((resolve, reject) => {
       const url = new URL(request.url)
-      const exchange = new UndiciExchange({ signal, onConnected, resolve, reject, onSettled: () => (this.#busy -= 1) })
+      const served = this.#waiting.requestFor(url.host)
+      const onSettled = () => {
+        this.#busy -= 1
+        served()
+      }
+      const onStarted = () => {
+        served()
+        onConnected?.()
+      }
+      const exchange = new UndiciExchange({ signal, onConnected: onStarted, resolve, reject, onSettled })
       this.#busy += 1
       this.#agent.dispatch(
         {
@@ -66,10 +84,11 @@ export class UndiciTransport implements Transport {
   }
 
   busySockets(): number {
-    return this.#busy
+    return Math.max(this.#busy, this.#waiting.sockets)
   }
 
   close(): Promise<void> {
+    this.#waiting.destroyAll()
     return this.#agent.destroy()
   }
 }

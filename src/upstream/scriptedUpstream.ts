@@ -20,6 +20,8 @@ export interface UpstreamRuntime {
   readonly clock: Clock
   readonly random: Random
   readonly recorder: Recorder
+  /** A fault of the script threw: the exchange is reset, and whoever runs the upstream should fail with this. */
+  readonly onBug?: (error: unknown) => void
 }
 
 /** One request as a player hands it over: header names in lower case, the body whole. */
@@ -94,7 +96,18 @@ export class ScriptedUpstream {
       bodyHash: shortHash(request.body),
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
-    return play(this.#stepsFor(request, body, call ?? null), exchange, clock, socket, recorder)
+    const steps = this.#guarded(() => this.#stepsFor(request, body, call ?? null))
+    return play(steps, exchange, clock, socket, recorder)
+  }
+
+  *#guarded(steps: () => Iterable<Step>): Iterable<Step> {
+    try {
+      yield* steps()
+    } catch (error) {
+      if (this.#runtime.onBug === undefined) throw error
+      this.#runtime.onBug(error)
+      yield { do: 'reset' }
+    }
   }
 
   #stepsFor(request: IncomingRequest, body: ChatBody | undefined, call: number | null): Iterable<Step> {

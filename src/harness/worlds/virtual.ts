@@ -24,7 +24,10 @@ export const virtual: World = {
     const random = createRandom(seed)
     const history = new History(() => clock.now())
     const script = scenario.upstream
-    const upstream = new ScriptedUpstream(script, { clock, random, recorder: history }, credentialNames(script))
+    const bugs: unknown[] = []
+    const onBug = (error: unknown) => void bugs.push(error)
+    const runtime = { clock, random, recorder: history, onBug }
+    const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
     const places = endpointsOf(script).map(
       ({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`] as const,
     )
@@ -33,6 +36,7 @@ export const virtual: World = {
     const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl))
     const jumpWallClock = (byMs: number) => clock.jumpWallClock(byMs)
     await clock.run(() => perform(plan, { clock, random, transport, history, origins, patienceMs, jumpWallClock }))
+    if (bugs.length > 0) throw bugs[0]
     return { history, elapsedMs: clock.now(), toleranceMs: 0 }
   },
 }
