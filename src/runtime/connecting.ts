@@ -49,7 +49,7 @@ export class Connecting {
   }
 
   #destroy(host: string): void {
-    for (const socket of [...(this.#sockets.get(host) ?? [])])
+    for (const socket of Array.from(this.#sockets.get(host) ?? []))
       socket.destroy(new Error('nobody waits for this connection any more'))
   }
 }

@@ -47,6 +47,7 @@ export class VirtualClock implements Clock {
   #events = 0
   #pending = 0
   #wallOffsetMs = 0
+  #failure: Error | undefined
 
   constructor(limits: Partial<VirtualLimits> = {}) {
     this.#limits = { ...defaultLimits, ...limits }
@@ -92,6 +93,11 @@ export class VirtualClock implements Clock {
     return this.#events
   }
 
+  /** Ends the run with an error as soon as nothing runnable is left: for those who see that it runs away. */
+  fail(error: Error): void {
+    this.#failure ??= error
+  }
+
   /** Runs `main` to its end in virtual time. Call it from outside the virtual world, one run at a time. */
   run<T>(main: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -123,6 +129,7 @@ export class VirtualClock implements Clock {
 
   /** Fires the next live event. Cancelled ones are passed over without a turn: they cost nothing. */
   #fireNext(): void {
+    if (this.#failure !== undefined) throw this.#failure
     for (;;) {
       const due = this.#heap.pop()
       if (due === undefined) {

@@ -1,5 +1,6 @@
 import { errors } from 'undici'
 import { ByteQueue } from './byteQueue.ts'
+import { VirtualRunaway, type VirtualClock } from './virtualClock.ts'
 import {
   TransportError,
   type SendOptions,
@@ -33,22 +34,31 @@ export interface VirtualPeer {
   exchange(connection: number, request: TransportRequest, socket: VirtualSocket): { clientLeft(): void }
 }
 
+/** More than any load starts at one instant; a retry loop without a wait gets there in no time at all. */
+const mostRequestsAtOnce = 20_000
+
 /**
  * A network of promises instead of sockets: keep-alive pool, aborts and errors behave like `UndiciTransport`'s, and
  * the errors carry the same codes and causes. It takes no time of its own; time passes in the peer's steps.
  */
 export class VirtualTransport implements Transport {
   readonly #peer: VirtualPeer
+  readonly #clock: VirtualClock | undefined
+  #instantMs = -1
+  #sentNow = 0
   readonly #idle = new Map<string, number[]>()
   readonly #originOf = new Map<string, string>()
   #busy = 0
 
-  constructor(peer: VirtualPeer) {
+  /** With a clock, a client that asks for ever without letting time pass is stopped. */
+  constructor(peer: VirtualPeer, clock?: VirtualClock) {
     this.#peer = peer
+    this.#clock = clock
   }
 
   async send(request: TransportRequest, options: SendOptions): Promise<TransportResponse> {
     if (options.signal.aborted) throw options.signal.reason
+    if (this.#hammers()) return new Promise(() => {})
     const origin = this.#originOfUrl(request.url)
     const pool = this.#poolOf(origin)
     let connection = pool.pop()
@@ -75,6 +85,17 @@ export class VirtualTransport implements Transport {
   close(): Promise<void> {
     this.#idle.clear()
     return Promise.resolve()
+  }
+
+  /** Whether too much was sent at one instant; whoever sends then gets no answer, or virtual time would stand still. */
+  #hammers(): boolean {
+    const nowMs = this.#clock?.now() ?? -1
+    if (nowMs !== this.#instantMs) this.#sentNow = 0
+    this.#instantMs = nowMs
+    this.#sentNow += 1
+    if (this.#clock === undefined || this.#sentNow <= mostRequestsAtOnce) return false
+    this.#clock.fail(new VirtualRunaway(`more than ${mostRequestsAtOnce} requests at ${nowMs} virtual ms`))
+    return true
   }
 
   #originOfUrl(url: string): string {
