@@ -25,6 +25,6 @@ export interface Config {
 }
 
 /** Types a config while it is written; it is checked when it is loaded. */
-export function defineConfig<const Definition extends Config>(config: Definition): Definition {
+export function defineConfig(config: Config): Config {
   return config
 }

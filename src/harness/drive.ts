@@ -113,6 +113,7 @@ async function driveCall(driving: Driving, call: number, controller: AbortContro
   } catch (error) {
     outcome = thrownOutcome(error)
   }
+  checkOutcome(outcome)
   abortTimer?.cancel()
   recorder.record({ type: 'call-ended', call, outcome })
 }
@@ -139,4 +140,14 @@ async function readStream({ scenario, target, recorder }: Driving, call: TargetC
 function thrownOutcome(error: unknown): CallOutcome {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { ok: false, errorClass: null, message, status: null, retryAtMs: null }
+}
+
+/** A target in plain JavaScript can give back anything; nobody downstream should have to wonder. */
+function checkOutcome(outcome: CallOutcome): void {
+  const { ok, text, message } = (outcome ?? {}) as { ok?: unknown; text?: unknown; message?: unknown }
+  if ((ok === true && typeof text === 'string') || (ok === false && typeof message === 'string')) return
+  const found = JSON.stringify(outcome) ?? String(outcome)
+  throw new TypeError(
+    `the target gave back ${found.slice(0, 200)}; expected { ok: true, text, model } or { ok: false, message, … }`,
+  )
 }

@@ -99,6 +99,12 @@ function verdictOf(
 ): { verdict: RunVerdict; reason: string | null } {
   if (judgements.some(({ verdict }) => verdict.verdict === 'fail')) return { verdict: 'broke', reason: null }
   if (calls === 0) return { verdict: 'no-verdict', reason: 'no call was made' }
+  if (judgements.every(({ verdict }) => verdict.verdict === 'unknown')) {
+    return {
+      verdict: 'no-verdict',
+      reason: 'nothing was put to the test: did the target send through the transport it was given?',
+    }
+  }
   const due = judgements.filter(
     ({ invariant }) => scenario.exercises.includes(invariant.name) && rank[invariant.vantage] <= rank[target.vantage],
   )

@@ -26,10 +26,10 @@ function page(report: Report): Html {
   const tally = tallyOf(report.runs)
   const groups = groupRuns(report.runs)
   const sections = [
-    { id: 'not-tested', title: words.notTested, content: notTested(groups) },
     { id: 'rules', title: words.matrix, content: matrices(groups, report.runs) },
     { id: 'broke', title: words.broke, content: brokenStories(report.runs) },
     { id: 'without-verdict', title: words.withoutVerdict, content: withoutVerdict(report.runs) },
+    { id: 'not-tested', title: words.notTested, content: notTested(groups) },
     { id: 'runs', title: words.runs, content: runTables(groups) },
     { id: 'method', title: words.method, content: method(report) },
   ].filter(({ content }) => content !== null)

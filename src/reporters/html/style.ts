@@ -20,7 +20,7 @@ export const style = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
-  margin: 0 auto; padding: 2rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 76rem;
+  margin: 0 auto; padding: 2rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 84rem;
   background: var(--ground); color: var(--text);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif;
   overflow-wrap: anywhere;
@@ -76,7 +76,7 @@ th:first-child, td:first-child { padding-left: 0; }
 .matrix .rule span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
 .matrix .rule span { font-family: var(--mono); font-size: .75rem; }
 .matrix .rule span { display: inline-block; max-height: 18rem; overflow: hidden; text-overflow: ellipsis; }
-.matrix .cell { text-align: center; min-width: 3.5rem; padding: .4rem .35rem; white-space: nowrap; }
+.matrix .cell { text-align: center; min-width: 2.75rem; padding: .4rem .25rem; white-space: nowrap; }
 .matrix .cell { border-left: 1px solid var(--line); }
 .matrix .reason { color: var(--quiet); min-width: 14rem; border-left: 1px solid var(--line); }
 .cell.pass { color: var(--good); }
