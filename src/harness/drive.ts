@@ -146,7 +146,7 @@ function thrownOutcome(error: unknown): CallOutcome {
 function checkOutcome(outcome: CallOutcome): void {
   const { ok, text, message } = (outcome ?? {}) as { ok?: unknown; text?: unknown; message?: unknown }
   if ((ok === true && typeof text === 'string') || (ok === false && typeof message === 'string')) return
-  const found = JSON.stringify(outcome) ?? String(outcome)
+  const found = JSON.stringify(outcome) ?? 'nothing'
   throw new TypeError(
     `the target gave back ${found.slice(0, 200)}; expected { ok: true, text, model } or { ok: false, message, … }`,
   )

@@ -20,9 +20,7 @@ describe('a target that does not do what targets do', () => {
     async (outcome) => {
       const run = await runOf(() => Promise.resolve(outcome as never))
       expect(run.verdict).toBe('crashed')
-      expect(run.reason).toContain(
-        `the target gave back ${JSON.stringify(outcome) ?? 'undefined'}; expected { ok: true`,
-      )
+      expect(run.reason).toContain(`the target gave back ${JSON.stringify(outcome) ?? 'nothing'}; expected { ok: true`)
     },
   )
 
