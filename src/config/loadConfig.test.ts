@@ -34,6 +34,12 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       'bench.config.ts',
       'Add targets.mine.open.',
     ],
+    'a choice that is missing': [
+      target('open() {}'),
+      'targets.mine.vantage is missing: it is "wire" or "driver" or "client".',
+      'bench.config.ts',
+      'Add targets.mine.vantage.',
+    ],
     'a value of the wrong type': [
       `export default {\n  out: 'x',\n  seed: 'abc',\n}`,
       'seed is "abc", expected a number.',

@@ -8,6 +8,8 @@ import { configSchema } from './schema.ts'
 const words = messages.errors.config
 
 type Schema = Expecting & {
+  /** Where an issue has `expected`, its schema has this. */
+  readonly expects?: string
   readonly entries?: Readonly<Record<string, Schema>>
   readonly value?: Schema
   readonly item?: Schema
@@ -38,7 +40,11 @@ function textOf(issue: v.BaseIssue<unknown>, placeOf: (word?: string) => string)
   }
   if (issue.received === 'undefined') {
     const wanted = schemaAt(keys)
-    return words.missingKey(path, placeOf(), wanted === undefined ? issue.message : expectationOf(wanted))
+    return words.missingKey(
+      path,
+      placeOf(),
+      wanted === undefined ? issue.message : expectationOf({ ...wanted, expected: wanted.expects ?? null }),
+    )
   }
   // A string is found again as it stands there; all else by its key.
   const quoted = /^"(.*)"$/s.exec(issue.received)?.[1]
