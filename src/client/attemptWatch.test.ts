@@ -58,7 +58,7 @@ describe('each phase has its own limit, at its instant', () => {
       watch.enter('byte_idle')
       for (let piece = 0; piece < 10; piece += 1) {
         await sleep(39)
-        watch.progressed()
+        watch.pulling()
       }
     }
     expect(await expiry(act)).toBe('byte_idle at 430')
@@ -68,7 +68,7 @@ describe('each phase has its own limit, at its instant', () => {
     const act = async (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => {
       watch.enter('first_token')
       await sleep(29)
-      watch.progressed()
+      watch.pulling()
     }
     expect(await expiry(act)).toBe('first_token at 30')
   })
@@ -78,7 +78,7 @@ describe('each phase has its own limit, at its instant', () => {
       watch.enter('byte_idle')
       while (watch.expired === undefined) {
         await sleep(25)
-        watch.progressed()
+        watch.pulling()
       }
     }
     expect(await expiry(act, { attemptMs: 110 })).toBe('attempt at 110')

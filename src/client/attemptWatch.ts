@@ -43,11 +43,6 @@ export class AttemptWatch {
     this.#arm()
   }
 
-  /** A piece of the body came. */
-  progressed(): void {
-    if (this.#phase === 'byte_idle') this.#phaseEndsAtMs = this.#clock.now() + this.#limits.idleMs
-  }
-
   /** Somebody waits for the next piece of the body: from now on silence counts. */
   pulling(): void {
     if (this.#phase !== 'byte_idle') return

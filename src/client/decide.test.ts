@@ -263,3 +263,10 @@ describe('gates', () => {
     expect(move(fresh)).toBe('e0 in 61000 (limiter)')
   })
 })
+
+test('an open circuit that closes sooner does not hide an endpoint that is worth waiting for', () => {
+  const { gates, move, fresh } = stage({ policies: [circuitBreaker({ minSamples: 1, openMs: 15_000 })] })
+  gates.breaker(0)!.settle(nowMs, false, 'failed')
+  gates.askForPeace(1, nowMs + 20_000)
+  expect(move(fresh)).toBe('e1 in 20000 (asked)')
+})

@@ -55,7 +55,7 @@ export class ClientExchange {
     const chunks: Uint8Array[] = []
     let bytes = 0
     for await (const chunk of response.body) {
-      this.watch.progressed()
+      this.watch.pulling()
       bytes += chunk.length
       if (bytes > largestBodyBytes) throw new BodyTooLarge(`the body is larger than ${largestBodyBytes} bytes`)
       chunks.push(chunk)

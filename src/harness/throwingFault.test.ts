@@ -32,12 +32,10 @@ const scenario = (rules: readonly Rule[]): Scenario => ({
 })
 
 test.each([virtual, loopback])('a fault that throws is a crash on $name, and nobody is convicted', async (world) => {
-  const [run] = await rehearse({
-    targets: [client],
-    scenarios: [scenario([always(broken({}))])],
-    worlds: [world],
-    seed: 1,
-  })
+  // By its name: or the look at its duration on the virtual clock would crash first.
+  const askedByName = new Set(['own'])
+  const scenarios = [scenario([always(broken({}))])]
+  const [run] = await rehearse({ targets: [client], scenarios, worlds: [world], seed: 1, askedByName })
   expect(run).toMatchObject({ verdict: 'crashed', reason: 'Error: a slip' })
 })
 

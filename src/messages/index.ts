@@ -1,6 +1,7 @@
 import { en } from './en.ts'
 
 export type { ProblemText } from './en/errors.ts'
+export type { Tally } from './en/tally.ts'
 
 /** Every text a user reads, grouped by where it is read. A language is one object of this shape. */
 export type Messages = typeof en

@@ -1,25 +1,13 @@
 import type { JudgedInvariant, RunReport } from '../harness/report.ts'
+import type { Tally } from '../messages/index.ts'
+
+export type { Tally }
 
 /** The runs of one target in one world. */
 export interface RunGroup {
   readonly target: string
   readonly world: RunReport['world']
   readonly runs: readonly RunReport[]
-}
-
-export interface Tally {
-  readonly held: number
-  readonly broke: number
-  readonly noVerdict: number
-  readonly crashed: number
-  readonly refused: number
-  readonly leftOut: number
-  readonly played: number
-  readonly calls: number
-  readonly attempts: number
-  /** Of the runs on the virtual clock. */
-  readonly virtualMs: number
-  readonly single: boolean
 }
 
 /** One reason for which scenarios of a world were not played. */

@@ -44,10 +44,6 @@ export class Connecting {
     }
   }
 
-  destroyAll(): void {
-    for (const host of this.#sockets.keys()) this.#destroy(host)
-  }
-
   #destroy(host: string): void {
     for (const socket of Array.from(this.#sockets.get(host) ?? []))
       socket.destroy(new Error('nobody waits for this connection any more'))

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { errors } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { TransportError } from './transport.ts'
@@ -47,4 +48,12 @@ describe('what undici throws becomes one error', () => {
     const known = new TransportError('body', 'reset', 'ECONNRESET', new Error('socket'))
     expect(fromUndici(known, 'connect')).toBe(known)
   })
+})
+
+test('the raw response that undici hangs onto a parser error does not travel on', () => {
+  const error = Object.assign(new Error('Invalid header'), {
+    name: 'HTTPParserError',
+    data: 'x-echo: Bearer sk-secret',
+  })
+  expect(inspect(fromUndici(error, 'headers'), { depth: null })).not.toContain('sk-secret')
 })

@@ -88,7 +88,6 @@ export class UndiciTransport implements Transport {
   }
 
   close(): Promise<void> {
-    this.#waiting.destroyAll()
     return this.#agent.destroy()
   }
 }

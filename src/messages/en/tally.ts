@@ -11,6 +11,7 @@ export interface Tally {
   readonly played: number
   readonly calls: number
   readonly attempts: number
+  /** Of the runs on the virtual clock. */
   readonly virtualMs: number
   /** One target in one world: then a run is a scenario, and is called so. */
   readonly single: boolean
