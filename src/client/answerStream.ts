@@ -5,11 +5,17 @@ import { isErrorDocument } from './classify.ts'
 import { failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
 
 /** What comes next out of a stream. */
 export type StreamPart =
   | { readonly part: 'content'; readonly text: string }
-  | { readonly part: 'end'; readonly finishReason: string | null; readonly usage: Usage | null }
+  | {
+      readonly part: 'end'
+      readonly finishReason: string | null
+      readonly usage: Usage | null
+      readonly toolCalls: readonly ToolCall[]
+    }
   | { readonly part: 'failure'; readonly failure: Failure }
 
 /**
@@ -28,6 +34,7 @@ export class AnswerStream {
   #done = false
   #usage: Usage | null = null
   #hasContent = false
+  readonly #toolCalls = new ToolCallCollector()
 
   constructor(exchange: ClientExchange, response: TransportResponse, needsFinishMarker: boolean) {
     this.#exchange = exchange
@@ -45,7 +52,7 @@ export class AnswerStream {
       try {
         this.#exchange.watch.pulling()
         const result = await this.#body.next()
-        this.#exchange.watch.parked()
+        this.#exchange.watch.received()
         if (result.done === true) return this.#end()
         this.#parser.feed(this.#decoder.decode(result.value, { stream: true }))
       } catch (error) {
@@ -75,7 +82,7 @@ export class AnswerStream {
       const failure = failureOfEmpty(this.#finishReason)
       if (failure !== undefined) return { part: 'failure', failure }
     }
-    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage }
+    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls: this.#toolCalls.calls }
   }
 
   #onData(data: string): void {
@@ -104,20 +111,21 @@ export class AnswerStream {
     const choice = chunk.choices?.[0]
     this.#usage = chunk.usage ?? this.#usage
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
-    if (delta?.tool_calls !== undefined) this.#hasContent = true
-    if (typeof delta?.content === 'string' && delta.content !== '') {
-      if (!this.#hasContent) {
-        this.#exchange.watch.enter('byte_idle')
-        this.#exchange.watch.parked()
-      }
-      this.#hasContent = true
-      this.#parts.push({ part: 'content', text: delta.content })
-    }
+    const text = typeof delta?.content === 'string' ? delta.content : ''
+    if (delta?.tool_calls !== undefined) this.#toolCalls.add(delta.tool_calls)
+    if (text !== '' || delta?.tool_calls !== undefined) this.#onContent()
+    if (text !== '') this.#parts.push({ part: 'content', text })
     const finishReason = choice?.finish_reason
     if (typeof finishReason === 'string') {
       this.#finishReason = finishReason
       this.#exchange.watch.enter('tail')
     }
+  }
+
+  #onContent(): void {
+    if (!this.#hasContent) this.#exchange.watch.enter('token_idle')
+    this.#hasContent = true
+    this.#exchange.watch.parked()
   }
 }
 

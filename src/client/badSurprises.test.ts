@@ -91,7 +91,7 @@ test('a slow reader is no slow server: while it is busy, the idle limit rests', 
       }
       expect(text).toContain(whole)
     },
-    { policies: [timeout({ idleMs: 300 })] },
+    { policies: [timeout({ byteIdleMs: 300 })] },
   )
 })
 

@@ -222,7 +222,7 @@ describe('what streams send besides content', () => {
         expect(error).toMatchObject({ errorClass: 'timeout', reason: 'first_token' })
         expect(clock.now()).toBe(500)
       },
-      { clock, policies: [once, timeout({ firstTokenMs: 500, idleMs: 100 })] },
+      { clock, policies: [once, timeout({ firstTokenMs: 500, byteIdleMs: 100 })] },
     )
   })
 })

@@ -45,7 +45,7 @@ const declared = v.strictObject({
       connectMs: v.optional(msFromOne),
       headersMs: v.optional(msFromOne),
       firstTokenMs: v.optional(msFromOne),
-      idleMs: v.optional(msFromOne),
+      byteIdleMs: v.optional(msFromOne),
       attemptMs: v.optional(msFromOne),
     }),
   ),

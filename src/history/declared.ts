@@ -31,6 +31,6 @@ export interface DeclaredTimeouts {
   /** From the headers to the first content of a stream. */
   readonly firstTokenMs?: number
   /** Between two pieces of a body. */
-  readonly idleMs?: number
+  readonly byteIdleMs?: number
   readonly attemptMs?: number
 }

@@ -24,7 +24,7 @@ const ofTimeout: Words<TimeoutPolicy> = {
   connectMs: 'until the connection stands, TLS included',
   headersMs: 'from there to the response’s headers',
   firstTokenMs: 'from there to the first content of a stream; comments do not count',
-  idleMs: 'between two pieces of a body; comments count',
+  byteIdleMs: 'between two pieces of a body; comments count',
   attemptMs: 'for one attempt as a whole',
 }
 
