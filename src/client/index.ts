@@ -29,3 +29,7 @@ export {
 } from './policy.ts'
 export type { ReplyStream } from './replyStream.ts'
 export type { CallOptions, ChatRequest, Reply } from './request.ts'
+export { checkKey, type KeyCheck, type KeyCheckOptions } from './keys/checkKey.ts'
+export { env, keyFrom, readKey, type ApiKey, type EnvironmentKey } from './keys/env.ts'
+export type { KeyAnswer } from './keys/keyAnswer.ts'
+export { isPadded, keyProblem, type KeyProblem } from './keys/keyProblem.ts'
