@@ -17,9 +17,9 @@ export const defaultRetryBudget: RetryBudgetPolicy = { ratio: 0.2, floorPerSecon
  * knows instants only: monotonic ms that never go back.
  *
  * Whenever one is allowed, the window `(now - windowMs, now]` holds, with it, at most
- * `ratio * requests + floorPerSecond * windowMs / 1000` of them. Hence any window whatever holds no more than that for
- * the requests of itself and the window before it (a retry may follow its request by up to one window), and `n` windows
- * in a row hold at most `ratio * requests + n * floor` in all. Finagle's leaky bucket promises this on average only.
+ * `ratio * requests + floorPerSecond * windowMs / 1000` of them: exactly, where Finagle's leaky bucket is right on
+ * average. A retry may follow its request by up to a window; hence `n` windows in a row, wherever they begin, hold at
+ * most `n` times the floor and `ratio` times the requests of themselves and the window before.
  */
 export class RetryBudget {
   readonly #policy: RetryBudgetPolicy
