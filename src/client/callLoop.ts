@@ -47,7 +47,7 @@ export class CallLoop<Value> {
     this.#core = core
     this.#kind = kind
     this.#payload = payloadOf(request, kind.stream)
-    this.#places = new Places(core.gates)
+    this.#places = new Places(core.gates, core.clock)
     this.#idempotencyKey = options.idempotencyKey ?? core.random.identity('call', callId)
     const order = eligible(core, this.#payload, options.prefer, callId)
     const tokens = core.gates.countsTokens ? this.#payload.countedTokens : 0

@@ -1,6 +1,7 @@
 import { checkLimit } from './concurrency/index.ts'
+import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import type { CircuitBreakerPolicy, HealthPolicy, HedgePolicy, Policies, RateLimiterPolicy, RetryPolicy, TimeoutPolicy } from './policy.ts'
+import type { CircuitBreakerPolicy, HedgePolicy, Policies, RateLimiterPolicy, RetryPolicy, TimeoutPolicy } from './policy.ts'
 
 /** Throws a `ClientOptionsError` that names the option, for a number that no client could live by. */
 export function checkPolicies(policies: Policies): void {
@@ -55,12 +56,6 @@ function checkHedge({ afterMs, quantile, maxHedges = 1 }: HedgePolicy): void {
   if (afterMs !== undefined) atLeast('hedge.afterMs', afterMs, 0)
   if (quantile !== undefined && !(quantile > 0 && quantile < 1)) refuse('hedge.quantile', quantile, 'between 0 and 1')
   wholeFromOne('hedge.maxHedges', maxHedges)
-}
-
-function checkHealth({ probe, everyMs = 60_000, timeoutMs = 10_000 }: HealthPolicy): void {
-  oneOf('health.probe', probe, ['models', 'chat'])
-  atLeast('health.everyMs', everyMs, 1)
-  atLeast('health.timeoutMs', timeoutMs, 1)
 }
 
 /** Infinity is a limit that never comes; NaN is none. */

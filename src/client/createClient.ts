@@ -9,7 +9,8 @@ import {
   type UndiciTransportOptions,
 } from '../runtime/index.ts'
 import type { Price } from '../protocol/money/price.ts'
-import { runBatch, type Batch, type BatchOptions, type ChatRequests } from './batch/index.ts'
+import type { Batch, BatchOptions, ChatRequests } from './batch/batch.ts'
+import { runBatch } from './batch/runBatch.ts'
 import { chat } from './chat.ts'
 import { decisions as defaultDecisions, type Decisions } from './decisions.ts'
 import { checkedPrice, type EndpointOptions } from './endpoint.ts'

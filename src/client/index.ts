@@ -1,5 +1,5 @@
 export type { Acceptance } from './accept.ts'
-export type { Batch, BatchItem, BatchOptions, BatchSummary } from './batch/index.ts'
+export type { Batch, BatchItem, BatchOptions, BatchSummary } from './batch/batch.ts'
 export { ChatError, type AttemptRecord } from './chatError.ts'
 export { aimd, fixed, gradient, type ConcurrencyLimitSpec } from './concurrency/index.ts'
 export {
@@ -17,13 +17,13 @@ export { errorTable, type ErrorRule, type Spoils } from './errorTable.ts'
 export { failureOf, type Failure } from './failure.ts'
 export { checkKey, type KeyCheck } from './keys/checkKey.ts'
 export { env, type ApiKey } from './keys/env.ts'
+export type { HealthPolicy } from './health/healthPolicy.ts'
 export { ClientOptionsError } from './optionsError.ts'
 export {
   defaultPolicies,
   type BudgetPolicy,
   type CircuitBreakerPolicy,
   type FallbackPolicy,
-  type HealthPolicy,
   type HedgePolicy,
   type Policies,
   type RateLimiterPolicy,

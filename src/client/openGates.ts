@@ -7,7 +7,7 @@ import { Gates } from './gates.ts'
 import type { Lane } from './lane.ts'
 import { LatencyTracker } from './latencyTracker.ts'
 import type { Policies, RateLimiterPolicy } from './policy.ts'
-import { RetryBudget } from './retryBudget.ts'
+import { defaultRetryBudget, RetryBudget } from './retryBudget.ts'
 
 /** Opens what all calls share, endpoint by endpoint: its own quota goes before the client's policies. */
 export function openGates(
@@ -37,7 +37,7 @@ export function openGates(
       retryBudget:
         retry.budgetFloorPerSecond === Infinity
           ? undefined
-          : new RetryBudget({ ratio: retry.budgetRatio, floorPerSecond: retry.budgetFloorPerSecond }),
+          : new RetryBudget({ ...defaultRetryBudget, ratio: retry.budgetRatio, floorPerSecond: retry.budgetFloorPerSecond }),
       latency: new LatencyTracker(),
       inFlight: 0,
       price: endpoint.price,

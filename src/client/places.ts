@@ -1,3 +1,4 @@
+import type { Clock } from '../runtime/index.ts'
 import type { CallState } from './callState.ts'
 import type { Gates } from './gates.ts'
 import type { Reservation } from './limits/index.ts'
@@ -5,10 +6,12 @@ import type { Reservation } from './limits/index.ts'
 /** What one call holds at the gates: at most one place in a rate limiter and one permit to be in flight. */
 export class Places {
   readonly #gates: Gates
+  readonly #clock: Clock
   #place: { endpoint: number; reservation: Reservation } | undefined
 
-  constructor(gates: Gates) {
+  constructor(gates: Gates, clock: Clock) {
     this.#gates = gates
+    this.#clock = clock
   }
 
   /**
@@ -56,6 +59,6 @@ export class Places {
   }
 
   #leavePermit({ permit }: CallState): void {
-    if (permit !== undefined) this.#gates.lanes[permit]!.concurrency?.release(-Infinity, 'silent', 0)
+    if (permit !== undefined) this.#gates.lanes[permit]!.concurrency?.release(this.#clock.now(), 'silent', 0)
   }
 }

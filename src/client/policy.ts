@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../protocol/errorClass.ts'
 import type { Acceptance } from './accept.ts'
 import type { ConcurrencyLimitSpec } from './concurrency/index.ts'
+import type { HealthPolicy } from './health/healthPolicy.ts'
 
 /** All times in ms. */
 export interface RetryPolicy {
@@ -89,13 +90,6 @@ export interface FallbackPolicy {
   readonly contentPolicy?: 'fail' | 'fallback'
   /** The classes that may send a call on to another endpoint; without it the error table decides. */
   readonly on?: readonly ErrorClass[]
-}
-
-export interface HealthPolicy {
-  /** `models` is free and sees an endpoint as a whole; `chat` costs a token and sees a single dead model. */
-  readonly probe: 'models' | 'chat'
-  readonly everyMs?: number
-  readonly timeoutMs?: number
 }
 
 export interface Policies {

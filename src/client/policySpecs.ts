@@ -1,12 +1,12 @@
 import type { Acceptance } from './accept.ts'
 import type { ConcurrencyLimitSpec } from './concurrency/index.ts'
+import { defaultHealth, type HealthPolicy } from './health/healthPolicy.ts'
 import { milliseconds, type Duration } from './duration.ts'
 import {
   defaultPolicies,
   type BudgetPolicy,
   type CircuitBreakerPolicy,
   type FallbackPolicy,
-  type HealthPolicy,
   type HedgePolicy,
   type Policies,
   type RateLimiterPolicy,
@@ -29,7 +29,7 @@ interface PolicyOptions {
   readonly concurrency: ConcurrencyLimitSpec
   readonly hedge: HedgePolicy
   readonly budget: BudgetPolicy
-  readonly health: HealthPolicy
+  readonly health: Partial<HealthPolicy>
   readonly accept: Acceptance
 }
 
@@ -61,7 +61,7 @@ export const hedge = (options: HedgePolicy): PolicySpec => ({ policy: 'hedge', o
 /** Nothing is sent that could take the client's spending over the limit. Every endpoint needs a price. */
 export const budget = (options: BudgetPolicy): PolicySpec => ({ policy: 'budget', options })
 /** Asks every endpoint from time to time; one that fails is tried last until it does well again. */
-export const health = (options: HealthPolicy): PolicySpec => ({ policy: 'health', options })
+export const health = (options: Partial<HealthPolicy> = {}): PolicySpec => ({ policy: 'health', options })
 /** A 200 that the application cannot use is a failure like others: a predicate, or a JSON Schema for the text. */
 export const accept = (options: Acceptance): PolicySpec => ({ policy: 'accept', options })
 
@@ -77,6 +77,8 @@ export function policiesFrom(specs: readonly PolicySpec[]): Policies {
         return { ...policies, timeout: { ...policies.timeout, ...given(spec.options) } }
       case 'circuitBreaker':
         return { ...policies, circuitBreaker: spec.options && { ...defaultPolicies.circuitBreaker!, ...given(spec.options) } || null }
+      case 'health':
+        return { ...policies, health: { ...defaultHealth, ...given(spec.options) } }
       default:
         return { ...policies, [spec.policy]: given(spec.options) }
     }

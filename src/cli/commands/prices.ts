@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { nearest } from '../../config/nearest.ts'
+import { nearest } from '../../messages/nearest.ts'
 import { withFiles, writeWhole } from '../../harness/files.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
