@@ -76,9 +76,10 @@ export function judgeFailure(failure: Failure, isJson = true): JudgedKey {
         'the server asks for patience, and says nothing about the key yet',
       )
     case 'permission':
-      if (spoils === 'endpoint') return answered('unreachable', 'forbidden', 'the server does not serve this place')
+      if (spoils === 'endpoint')
+        return answered('unreachable', 'forbidden', 'the server does not serve this place or model')
       if (!isJson) return answered('unreachable', 'forbidden', 'something in between forbids the request')
-      return answered('invalid', 'forbidden', 'the server forbids the key everything')
+      return answered('invalid', 'forbidden', 'the server forbids this key')
     case 'not_found':
       return answered('unreachable', 'no_models', `there is no GET /models; ${mendBaseURL}`)
     default:
