@@ -38,6 +38,8 @@ export async function exchangeProbe(
   request: Omit<TransportRequest, 'headers'>,
   { timeoutMs, signal }: ProbeLimits,
 ): Promise<ProbeAnswer> {
+  const aborted = failureOf('aborted', 'closed', 'the probe was ended')
+  if (signal.aborted) return { sent: false, failure: aborted }
   const controller = new AbortController()
   const end = () => controller.abort(signal.reason)
   let timedOut = false
@@ -48,7 +50,6 @@ export async function exchangeProbe(
   }
   const timer = core.clock.timer(timeoutMs, expire, { background: true })
   signal.addEventListener('abort', end)
-  if (signal.aborted) end()
   try {
     const headers = headersOf(request, secret.reveal())
     const onConnected = () => (sent = true)
@@ -59,7 +60,7 @@ export async function exchangeProbe(
     if (body === undefined) return { sent, failure: tooLarge() }
     return { sent, failure: null, body, asError }
   } catch (error) {
-    if (signal.aborted) return { sent, failure: failureOf('aborted', 'closed', 'the probe was ended') }
+    if (signal.aborted) return { sent, failure: aborted }
     if (timedOut) return { sent, failure: failureOf('timeout', 'probe', `no answer within ${timeoutMs} ms`) }
     return { sent, failure: core.decisions.classifyTransport(error) }
   } finally {
