@@ -181,6 +181,7 @@ test.skipIf(process.platform !== 'linux')('a connection that TCP does not make i
   onTestFinished(() => fillers.forEach((filler) => void filler.destroy()))
   await Promise.all(fillers.slice(0, 2).map((filler) => once(filler, 'connect')))
   const connecting = () => process.getActiveResourcesInfo().filter((name) => name === 'ConnectWrap').length
+  await new Promise((resolve) => setImmediate(resolve))
   const before = connecting()
   for (const scheme of ['http', 'https']) {
     const { transport, controller, met, send } = client()
