@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { ByteQueue } from './byteQueue.ts'
+import { ByteQueue, type ByteQueueOwner } from './byteQueue.ts'
 import type { ConnectionPool } from './connectionPool.ts'
 import type { PooledConnection } from './pooledConnection.ts'
 import { askedForCredentials } from './proxyTunnel.ts'
@@ -9,7 +9,7 @@ import { fromUndici } from './undiciErrors.ts'
 type Headers = Record<string, string | string[] | undefined>
 
 /** One request's conversation with undici, from the pool to the last byte. */
-export class UndiciExchange implements Dispatcher.DispatchHandler {
+export class UndiciExchange implements Dispatcher.DispatchHandler, ByteQueueOwner {
   readonly request: Dispatcher.DispatchOptions
   connection: PooledConnection | undefined
   readonly #pool: ConnectionPool
@@ -18,6 +18,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
   readonly #reject: (error: Error) => void
   /** What the connection is at; `idle` is one that was there already, before a byte of ours is on it. */
   #phase: 'idle' | 'connect' | 'headers' | 'body' = 'idle'
+  #controller: Dispatcher.DispatchController | undefined
   #body: ByteQueue | undefined
   #settled = false
 
@@ -62,11 +63,8 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
       return
     }
     this.#phase = 'body'
-    this.#body = new ByteQueue({
-      onLeft: () => this.#abandon(),
-      onFull: () => controller.pause(),
-      onDrained: () => controller.resume(),
-    })
+    this.#controller = controller
+    this.#body = new ByteQueue(this)
     this.#resolve({ status, headers, body: this.#body })
   }
 
@@ -89,6 +87,18 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
       return
     }
     this.#fail(fromUndici(cause, this.#phase === 'idle' ? 'connect' : this.#phase))
+  }
+
+  onLeft(): void {
+    this.#abandon()
+  }
+
+  onFull(): void {
+    this.#controller?.pause()
+  }
+
+  onDrained(): void {
+    this.#controller?.resume()
   }
 
   readonly #onAbort = (): void => {
