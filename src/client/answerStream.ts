@@ -29,7 +29,7 @@ export class AnswerStream {
   readonly #needsFinishMarker: boolean
   readonly #decoder = new TextDecoder()
   readonly #parts: StreamPart[] = []
-  readonly #parser = createParser({ onEvent: ({ data }) => this.#onData(data) })
+  readonly #parser = createParser({ onEvent: ({ event, data }) => this.#onEvent(event, data) })
   #finishReason: string | null = null
   #done = false
   #usage: Usage | null = null
@@ -85,8 +85,12 @@ export class AnswerStream {
     return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls: this.#toolCalls.calls }
   }
 
-  #onData(data: string): void {
+  #onEvent(event: string | undefined, data: string): void {
     if (this.#done) return
+    if (event === 'error') {
+      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      return
+    }
     if (data === '[DONE]') {
       this.#done = true
       this.#exchange.watch.enter('tail')

@@ -83,7 +83,8 @@ export class ClientExchange {
     const epochMs = this.#core.clock.epochMs()
     const failure = this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs)
     // Scrubbed again when parsed: JSON may have escaped the key (PHP writes `\/`). Cut only then, or half a key stays.
-    return { ...failure, message: secret.scrub(failure.message).slice(0, longestMessage) }
+    const requestId = failure.requestId === null ? null : secret.scrub(failure.requestId)
+    return { ...failure, requestId, message: secret.scrub(failure.message).slice(0, longestMessage) }
   }
 
   /** The failure behind whatever was thrown on the way. */

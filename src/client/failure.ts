@@ -15,7 +15,10 @@ export interface Failure {
   readonly requestId: string | null
   /** How long the server asked to be left alone, in ms. */
   readonly askedWaitMs?: number
-  /** A wait that only the message's text names, in ms: a floor, no schedule. */
+  /**
+   * A wait that only the message's prose names, in ms, at most a day; never beside `askedWaitMs`. A floor for the backoff,
+   * not a promise: the server may refuse for longer.
+   */
   readonly hintedWaitMs?: number
   /** The server's own word on retrying (`x-should-retry`); it goes before the table. */
   readonly shouldRetry?: boolean
