@@ -3,7 +3,7 @@ import { CannedTransport, hello, onTransport, sse } from '../../test/support/cli
 import { readFixture } from '../protocol/fixtures.ts'
 import { ChatError } from './chatError.ts'
 import { classifyResponse, isErrorDocument } from './classify.ts'
-import { retry } from './policy.ts'
+import { retry } from './policySpecs.ts'
 
 const recorded = readFixture('dialects.json') as { provider: string; name: string; body: unknown }[]
 

@@ -4,7 +4,7 @@ import { always, catalogue, defineFault, first } from '../faults/index.ts'
 import { createRandom, TransportError, VirtualClock } from '../runtime/index.ts'
 import { classifyTransport } from './classify.ts'
 import { createClient } from './createClient.ts'
-import { circuitBreaker, retry, timeout } from './policy.ts'
+import { circuitBreaker, retry, timeout } from './policySpecs.ts'
 
 const { invalidApiKey, limitData, rateLimit } = catalogue
 const whole = 'Patience is a resource: spend it well.'

@@ -103,8 +103,8 @@ function isWorthWaitingFor(
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[] {
   const { lastFailure, current } = state
-  const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, current) && mayRetryBudget(gates, current, nowMs)
-  const here = stays ? candidateHere(state, gates.gate(current, nowMs, state), nowMs) : undefined
+  const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, current)
+  const here = stays ? candidateHere(state, gates, nowMs) : undefined
   if (lastFailure?.mayFallBack === false) return here === undefined ? [] : [here]
   const others: Candidate[] = []
   for (const endpoint of state.order) {
@@ -120,10 +120,6 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[
   const isOpenSibling = ({ endpoint, startAtMs }: Candidate) =>
     startAtMs <= nowMs && areSiblings(gates.endpoints[endpoint]!, gates.endpoints[current]!)
   return [...others.filter(isOpenSibling), here, ...others.filter((other) => !isOpenSibling(other))]
-}
-
-function mayRetryBudget(gates: Gates, endpoint: number, nowMs: number): boolean {
-  return gates.lanes[endpoint]!.retryBudget?.allows(nowMs) ?? true
 }
 
 /** The same model at the same place with another key. */
@@ -142,13 +138,26 @@ function isSpoiled(state: CallState, endpoints: readonly Endpoint[], index: numb
   )
 }
 
-function candidateHere(state: CallState, gate: Gate, nowMs: number): Candidate | undefined {
+function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate | undefined {
+  const gate = retryGate(state, gates, nowMs)
   if (gate.reason === 'credential' || gate.opensAtMs === Infinity) return undefined
   const gated = gate.opensAtMs > Math.max(nowMs, state.notBeforeMs)
   const isBackoff = !gated && state.lastFailure?.askedWaitMs === undefined
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
   const reason = gated ? gate.reason : isBackoff ? 'backoff' : 'asked'
   return { endpoint: state.current, startAtMs, reason, isBackoff, isFull: gate.full }
+}
+
+/**
+ * The endpoint's gate as a retry finds it: the retry budget may keep it closed. Where an endpoint is down, that ends the
+ * call's retries, or they would be its load; where it only asked for patience, the call may wait until there is room.
+ */
+function retryGate(state: CallState, gates: Gates, nowMs: number): Gate {
+  const gate = gates.gate(state.current, nowMs, state)
+  const roomAtMs = gates.lanes[state.current]!.retryBudget?.earliest(nowMs) ?? nowMs
+  if (roomAtMs <= nowMs) return gate
+  const opensAtMs = state.lastFailure?.errorClass === 'rate_limited' ? Math.max(gate.opensAtMs, roomAtMs) : Infinity
+  return { ...gate, opensAtMs, reason: opensAtMs === gate.opensAtMs ? gate.reason : 'retry-budget' }
 }
 
 function earliestOf(candidates: readonly Candidate[]): Candidate | undefined {

@@ -20,12 +20,26 @@ export function eligible(
     const isHealthy = (index: number) => gates.lanes[index]!.healthy
     order = [...order.filter(isHealthy), ...order.filter((index) => !isHealthy(index))]
   }
-  if (!gates.knowsCapabilities) return order
-  const { needs } = payload
-  const able = order.filter((index) => serves(endpoints[index]!.capabilities, needs))
-  if (able.length > 0) return able
+  if (gates.knowsCapabilities) {
+    const { needs } = payload
+    order = order.filter((index) => serves(endpoints[index]!.capabilities, needs))
+    if (order.length === 0)
+      throw new ClientOptionsError(
+        `no endpoint of the route can serve this request: it needs ${namesOf(needs).join(' and ')}; see \`capabilities\``,
+      )
+  }
+  return core.budget === undefined ? order : boundedOf(order, core, payload)
+}
+
+/** Under a budget nothing is sent whose worst case nobody knows. */
+function boundedOf(order: readonly number[], { gates }: ClientCore, payload: Payload): readonly number[] {
+  const bounded = order.filter((index) => {
+    const { endpoint, price } = gates.lanes[index]!
+    return payload.atMostPicoUsd(endpoint, price) !== undefined
+  })
+  if (bounded.length > 0) return bounded
   throw new ClientOptionsError(
-    `no endpoint of the route can serve this request: it needs ${namesOf(needs).join(' and ')}; see \`capabilities\``,
+    'a cost budget needs a bound: give the request `max_tokens` or the endpoints `maxOutputTokens`, and text messages only',
   )
 }
 

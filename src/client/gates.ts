@@ -8,7 +8,7 @@ import type { RouteFacts } from './routes/index.ts'
 export interface Gate {
   /** Monotonic ms; not after now means open. Infinity: no telling when. */
   readonly opensAtMs: number
-  readonly reason: 'open' | 'asked' | 'credential' | 'breaker' | 'limiter'
+  readonly reason: 'open' | 'asked' | 'credential' | 'breaker' | 'limiter' | 'retry-budget'
   /** All permits to be in flight are taken: there is a line to stand in. */
   readonly full: boolean
 }

@@ -49,6 +49,12 @@ export class RetryBudget {
     return this.#extras.count(nowMs) + 1 <= allowed + 1e-9
   }
 
+  /** When to ask again: now if a retry may start, else when the oldest one leaves the window. Infinity: never. */
+  earliest(nowMs: number): number {
+    if (this.allows(nowMs)) return nowMs
+    return (this.#extras.oldest(nowMs) ?? Infinity) + this.#policy.windowMs
+  }
+
   /** A retry or hedge starts; ask `allows` at the same instant. */
   withdraw(nowMs: number): void {
     this.#extras.add(nowMs)
@@ -69,6 +75,11 @@ class RecentInstants {
   add(atMs: number): void {
     this.#forget(atMs)
     this.#instantsMs.push(atMs)
+  }
+
+  oldest(nowMs: number): number | undefined {
+    this.#forget(nowMs)
+    return this.#instantsMs[this.#first]
   }
 
   count(nowMs: number): number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { onTransport } from '../../../test/support/clientStage.ts'
 import type { SendOptions, Transport, TransportRequest, TransportResponse } from '../../runtime/index.ts'
-import { retry } from '../policy.ts'
+import { retry } from '../policySpecs.ts'
 import type { ChatRequest } from '../request.ts'
 import { runBatch } from './runBatch.ts'
 
