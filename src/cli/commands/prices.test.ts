@@ -16,7 +16,7 @@ describe('prices import', () => {
     const folder = emptyFolder({ 'map.json': sample })
     expect(await type(importing('--date', '2026-05-31'), folder)).toEqual({
       code: 0,
-      out: `6 models written to prices.json.
+      out: `7 models written to prices.json.
 Left out: 2 entries for embedding, not chat.
 Left out: 1 entry without a mode.
 1 model also has prices by tier, service or medium, which the table names (notCounted) and no cost counts.
@@ -33,6 +33,7 @@ Left out: own/broken: its entry is no object.
     expect(models.map(({ name, price }) => `${name} ${price.input} ${price.output}`)).toEqual([
       'deepseek-chat 0.28 0.42',
       'deepseek/deepseek-r1 0.55 2.19',
+      'deepseek/deepseek-chat 0.28 0.42',
       'claude-sonnet-4-5 3 15',
       'gemini/gemini-2.5-flash 0.3 2.5',
       'openrouter/deepseek/deepseek-chat 0.14 0.28',
@@ -63,10 +64,16 @@ Left out: own/broken: its entry is no object.
     ])
   })
 
+  test('a name of the map goes before the same name of a request', async () => {
+    const folder = emptyFolder({ 'map.json': sample })
+    await type(importing('--models', 'deepseek-chat'), folder)
+    expect(tableIn(folder).models.map(({ name }) => name)).toEqual(['deepseek-chat'])
+  })
+
   test('over a table of before, whole', async () => {
     const folder = emptyFolder({ 'map.json': sample, 'prices.json': 'x'.repeat(100_000) })
     await type(importing(), folder)
-    expect(tableIn(folder).models).toHaveLength(6)
+    expect(tableIn(folder).models).toHaveLength(7)
     expect(readdirSync(folder)).toHaveLength(2)
   })
 

@@ -174,6 +174,7 @@ describe('unknown, and not 0, is', () => {
     ['hits and misses that are not the prompt', { ...sane, prompt_cache_hit_tokens: 64, prompt_cache_miss_tokens: 64 }],
     ['two different hits', { ...sane, prompt_tokens_details: { cached_tokens: 10 }, prompt_cache_hit_tokens: 20 }],
     ['more reasoning than completion', { ...sane, completion_tokens_details: { reasoning_tokens: 51 } }],
+    ['reasoning at the top that completion does not hold (Perplexity)', { ...sane, reasoning_tokens: 193_321 }],
     ['a total that is too large (Gemini hides its thoughts there)', { ...sane, total_tokens: 722 }],
     ['a total that is too small', { ...sane, total_tokens: 149 }],
     ['a total that is a string', { ...sane, total_tokens: '150' }],

@@ -21,7 +21,7 @@ export function tokenCountsOf(usage: unknown): TokenCounts | undefined {
   const fields = objectOf(usage)
   const counts = isGiven(fields['prompt_tokens']) ? promptAndCompletion(fields) : inputAndOutput(fields)
   // Whatever made no sense on the way is NaN by now, and a part that exceeds its whole has left less than nothing.
-  const makesSense = Object.values(counts).every((count) => Number.isSafeInteger(count) && count >= 0)
+  const makesSense = Object.values(counts).every((tokens) => tokens >= 0)
   // Every chat has a prompt: a gateway that counts none has not counted.
   return makesSense && promptTokensOf(counts) > 0 ? counts : undefined
 }
@@ -72,9 +72,14 @@ function inputAndOutput(fields: Fields): TokenCounts {
 
 /** One count under several names. Gateways fill names that they do not use with 0; two different counts are a lie. */
 function same(...values: readonly unknown[]): number {
-  const counts = new Set(values.filter(isGiven).map(count))
-  counts.delete(0)
-  return counts.size > 1 ? NaN : ([...counts][0] ?? 0)
+  let known = 0
+  for (const value of values) {
+    const one = isGiven(value) ? count(value) : 0
+    if (one === 0 || one === known) continue
+    if (known !== 0) return NaN
+    known = one
+  }
+  return known
 }
 
 function audioIn(details: Fields): number {
