@@ -13,9 +13,10 @@ import type { Batch, BatchOptions, ChatRequests } from './batch/batch.ts'
 import { runBatch } from './batch/runBatch.ts'
 import { chat } from './chat.ts'
 import { decisions as defaultDecisions, type Decisions } from './decisions.ts'
-import { checkedPrice, type EndpointOptions } from './endpoint.ts'
+import type { EndpointOptions } from './endpoint.ts'
 import { checkKey, type KeyCheck } from './keys/checkKey.ts'
 import type { ApiKey } from './keys/env.ts'
+import { pricesFrom } from './moneyOptions.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import { openCore } from './openCore.ts'
 import { startProbes } from './probes.ts'
@@ -105,7 +106,7 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
       return { ...check, padded: keyWasPadded }
     },
     reprice: (id, price) => {
-      laneOf(id).price = checkedPrice(price, id)
+      laneOf(id).price = pricesFrom(id, price)
     },
     get spend() {
       return spendOf(core)

@@ -1,7 +1,7 @@
-import { priceTableOf, type Price, type PriceTable } from '../protocol/money/price.ts'
-import { MoneyError } from '../protocol/money/picoUsd.ts'
+import type { Price, PriceTable } from '../protocol/money/price.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
+import { pricesFrom } from './moneyOptions.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import { Secret } from './secret.ts'
 
@@ -96,18 +96,8 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       contextWindow,
       maxOutputTokens,
       capabilities,
-      price: price === undefined ? undefined : checkedPrice(price, name),
+      price: price === undefined ? undefined : pricesFrom(name, price),
       quota,
     }
   })
-}
-
-/** The price in pico-dollars per token. Throws a `ClientOptionsError` that names the endpoint. */
-export function checkedPrice(price: Price, endpoint: string): PriceTable {
-  try {
-    return priceTableOf(price)
-  } catch (error) {
-    if (error instanceof MoneyError) throw new ClientOptionsError(`endpoint ${JSON.stringify(endpoint)}: ${error.message}`)
-    throw error
-  }
 }

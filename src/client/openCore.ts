@@ -1,5 +1,4 @@
 import type { ClientEvent } from '../history/index.ts'
-import { picoUsdOf } from '../protocol/money/picoUsd.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
 import { acceptFrom } from './accept.ts'
 import { checkPolicies } from './checkPolicies.ts'
@@ -7,6 +6,7 @@ import type { ClientCore } from './core.ts'
 import { CostBudget } from './costBudget.ts'
 import type { Decisions } from './decisions.ts'
 import { endpointsFrom, type Endpoint, type EndpointOptions } from './endpoint.ts'
+import { budgetFrom } from './moneyOptions.ts'
 import { openGates } from './openGates.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import type { BudgetPolicy } from './policy.ts'
@@ -37,7 +37,7 @@ export function openCore(
     policies,
     route: compileRoute(options.route, endpoints.map(({ id }) => id)),
     gates: openGates(endpoints, policies, decisions.limiterFor, emit),
-    budget: policies.budget === null ? undefined : budgetFrom(policies.budget, endpoints),
+    budget: policies.budget === null ? undefined : costBudget(policies.budget, endpoints),
     spending: new Spending(),
     accept: policies.accept === null ? undefined : acceptFrom(policies.accept),
     decisions,
@@ -50,15 +50,11 @@ export function openCore(
 }
 
 /** Nothing can be held to a budget whose cost nobody knows. */
-function budgetFrom({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): CostBudget {
+function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): CostBudget {
   const unpriced = endpoints.filter(({ price }) => price === undefined).map(({ id }) => JSON.stringify(id))
   if (unpriced.length > 0)
     throw new ClientOptionsError(`a budget needs the price of every endpoint; ${unpriced.join(', ')} has none: give \`price\``)
-  try {
-    return new CostBudget(picoUsdOf(usd, 'budget.usd'))
-  } catch (error) {
-    throw new ClientOptionsError((error as Error).message)
-  }
+  return new CostBudget(budgetFrom(usd))
 }
 
 /** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
