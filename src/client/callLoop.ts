@@ -158,7 +158,7 @@ export class CallLoop<Value> {
     const flights = [first]
     for (let hedges = 0; flights.length > 0; ) {
       const delayMs = hedgeDelayOf(this.#core, first, hedges)
-      const landed = delayMs === undefined && flights.length === 1 ? first : await this.#firstOf(flights, delayMs)
+      const landed = delayMs === undefined && flights.length === 1 ? flights[0]! : await this.#firstOf(flights, delayMs)
       if (landed === undefined) {
         hedges += 1
         const hedge = this.#launchHedge(flights)

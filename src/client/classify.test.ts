@@ -247,10 +247,10 @@ describe('a 404', () => {
 })
 
 describe('a 402', () => {
-  test('that names its end is one to wait for, unless its words say that the money is gone', () => {
+  test('means that the money is gone, even if it names an end; only its own words may say otherwise', () => {
     const asks = { 'retry-after': '5' }
-    expect(classOf(402, '', asks)).toBe('rate_limited')
-    expect(classOf(402, '')).toBe('quota_exhausted')
+    expect(classOf(402, '', asks)).toBe('quota_exhausted')
+    expect(classOf(402, { error: { code: 'openrouter_in_flight_budget' } }, asks)).toBe('rate_limited')
     expect(classOf(402, { error: { message: 'Insufficient Balance' } }, asks)).toBe('quota_exhausted')
   })
 })

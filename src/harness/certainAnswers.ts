@@ -57,8 +57,8 @@ function replacesAnswer(spec: FaultSpec): boolean {
 const longestPatienceMs = 1_000
 
 function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day): boolean {
-  // An abort, or a full minute, may keep even a good endpoint from answering.
-  if (caller.abortAtMs !== undefined || expect.rpm !== undefined) return false
+  // An abort, a limit, or an attempt spent on a hedge, may keep even a good endpoint from answering.
+  if (caller.abortAtMs !== undefined || limitsOrMixes(expect)) return false
   const goodAt = chain.findIndex(({ rules }) => rules.every(({ length }) => length === 0))
   if (goodAt <= 0) return goodAt === 0
   const before = chain.slice(0, goodAt)
@@ -69,6 +69,11 @@ function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day
   const attemptsBefore = before.length * maxAttemptsPerEndpoint
   const eachMs = (timeouts?.attemptMs ?? Infinity) + Math.max(longestPatienceMs, backoff?.capMs ?? Infinity)
   return attemptsBefore < maxAttemptsPerCall && attemptsBefore * eachMs + longestPatienceMs < deadlineMs
+}
+
+/** The chain is no chain, or not every place on it is free when a call comes to it. */
+function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs }: Declared): boolean {
+  return [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs].some((policy) => policy !== undefined)
 }
 
 /** A request that is wrong for one endpoint is wrong for all. */

@@ -11,6 +11,8 @@ type Arbitrary<Value> = FastCheck.Arbitrary<Value>
 const models = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat', 'gpt-4.1'] as const
 const origins = ['gateway', 'backup', 'third'] as const
 
+const balances = ['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'] as const
+
 /** Objects as JSON would read them back. */
 const plain = { noNullPrototype: true } as const
 
@@ -153,14 +155,26 @@ function policy(fc: FC): Arbitrary<Declared> {
             headersMs: from(50, 5_000),
             firstTokenMs: from(50, 5_000),
             byteIdleMs: from(50, 5_000),
+            tlsMs: from(50, 5_000),
+            tokenIdleMs: from(50, 5_000),
             attemptMs: from(50, 20_000),
           },
           plain,
         ),
       }),
+      // Each in a case of three: limits, hedges, balances, slow answers that count.
       rpm: sometimes(fc, from(1, 10)),
+      tpm: sometimes(fc, from(20, 500)),
+      maxConcurrent: sometimes(fc, from(1, 8)),
+      hedge: sometimes(fc, fc.record({ afterMs: from(0, 2_000), maxHedges: from(1, 3) }, plain)),
+      balance: sometimes(fc, fc.constantFrom(...balances)),
+      slowCallMs: sometimes(fc, from(10, 5_000)),
     })
-    .map(({ declared, rpm }) => (rpm === undefined ? declared : { ...declared, rpm }))
+    .map(({ declared, ...more }) => ({ ...declared, ...given(more) }))
+}
+
+function given(options: { readonly [Name in keyof Declared]: Declared[Name] | undefined }): Declared {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Declared
 }
 
 /** Undefined in two cases of three. */
