@@ -12,7 +12,7 @@ import { classOfStatus } from './statusClass.ts'
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
   const said = readErrorBody(body)
   const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
-  const errorClass = classOf(said, status, askedWaitMs !== undefined)
+  const errorClass = classOf(said, status)
   const hintedWaitMs = askedWaitMs === undefined ? hintedWait(said.message, epochMs) : undefined
   const spoils = spoilsOtherwise(errorClass, said, headers)
   const should = single(headers['x-should-retry'])
@@ -30,7 +30,7 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
 }
 
 /** Words that mean one thing, then sentences, then words for a family, then the status, then words that say little. */
-function classOf(said: ErrorBody, status: number, asksToWait: boolean): ErrorClass {
+function classOf(said: ErrorBody, status: number): ErrorClass {
   const meanings = said.words.flatMap((word) => meaningOfWord(word) ?? [])
   const classOfWords = (yieldsTo: Word['yieldsTo']) =>
     meanings.find((meaning) => meaning.yieldsTo === yieldsTo)?.errorClass
@@ -39,8 +39,6 @@ function classOf(said: ErrorBody, status: number, asksToWait: boolean): ErrorCla
     classOfWords(undefined) ??
     classOfSentence(said.message) ??
     classOfWords('sentence') ??
-    // A 402 that names its end is one to wait for; without, it is not (OpenRouter's page on limits).
-    (spoken === 402 && asksToWait ? 'rate_limited' : undefined) ??
     (spoken === undefined ? undefined : classOfStatus(spoken)) ??
     classOfWords('status') ??
     'server_error'
