@@ -247,10 +247,11 @@ describe('a 404', () => {
 })
 
 describe('a 402', () => {
-  test('means that the money is gone, even if it names an end; only its own words may say otherwise', () => {
+  test('means that the money is gone, whatever wait it asks for, unless the body says what is to be waited for', () => {
     const asks = { 'retry-after': '5' }
     expect(classOf(402, '', asks)).toBe('quota_exhausted')
-    expect(classOf(402, { error: { code: 'openrouter_in_flight_budget' } }, asks)).toBe('rate_limited')
-    expect(classOf(402, { error: { message: 'Insufficient Balance' } }, asks)).toBe('quota_exhausted')
+    expect(classOf(402, { error: { metadata: { limit_source: 'openrouter_in_flight_budget' } } }, asks)).toBe(
+      'rate_limited',
+    )
   })
 })

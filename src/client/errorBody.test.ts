@@ -116,6 +116,12 @@ describe('a hostile body never throws, and is as good as none', () => {
     )
   })
 
+  test('a quote without an end is not parsed', () => {
+    const quote = (length: number) => ({ error: JSON.stringify({ error: { code: 'x', padding: 'y'.repeat(length) } }) })
+    expect(read(quote(60_000)).words).toEqual(['x'])
+    expect(read(quote(70_000)).words).toEqual([])
+  })
+
   test('any JSON whatever, with any status', () => {
     const names = fc.constantFrom(
       'error',

@@ -51,7 +51,7 @@ function dataOfEvent(body: string): string {
 const plainSentence = /^[^\p{Cc}<>{}[\]]{1,300}$/u
 
 function plainBody(body: string): ErrorBody {
-  const start = body.slice(0, 1_000).trim()
+  const start = body.trim()
   const text = /^"(.*)"$/.exec(start)?.[1] ?? start
   const isSentence = plainSentence.test(text) && /\p{L}{3}/u.test(text) && !/^(null|true|false)$/.test(text)
   return { words: [], message: isSentence ? text : '', headers: {}, isPage: start.startsWith('<'), isQuoted: false }
@@ -76,7 +76,7 @@ function wordsOf(error: Fields): string[] {
     error['error_type'],
     metadata?.['error_type'],
     error['type'],
-  ].flatMap((word) => (typeof word === 'string' && word !== '' && word.length <= 100 ? [word.toLowerCase()] : []))
+  ].flatMap((word) => (typeof word === 'string' && word !== '' ? [word.toLowerCase()] : []))
 }
 
 /** MiniMax reports errors as `base_resp.status_code`, also in an HTTP 200; 0 is none. */

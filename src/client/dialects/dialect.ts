@@ -15,7 +15,7 @@ export interface Word {
 }
 
 /** A sentence that means something else than the status and the words that it comes with. */
-export interface Sentence {
+interface Sentence {
   /** Tried on no more than 2,000 characters; written without anything that backtracks. */
   readonly sentence: RegExp
   readonly errorClass: ErrorClass

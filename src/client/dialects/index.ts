@@ -7,7 +7,7 @@ import { minimax } from './minimax.ts'
 import { openai } from './openai.ts'
 import { openrouter } from './openrouter.ts'
 
-export type { Dialect, Sentence, Word } from './dialect.ts'
+export type { Dialect, Word } from './dialect.ts'
 
 /**
  * Every dialect. All are tried on every body, whoever sent it: a gateway hands on the words of any provider behind it.
@@ -30,9 +30,9 @@ const sentences = [
 /** Response headers that hold an id to quote to support, each once. */
 export const requestIdHeaders = [...new Set(dialects.flatMap((dialect) => dialect.requestIdHeaders))]
 
-/** What a provider's word stands for; undefined for one that nobody knows. */
+/** What a provider's word, in lower case, stands for; undefined for one that nobody knows. */
 export function meaningOfWord(word: string): Word | undefined {
-  return wordsByName.get(word.toLowerCase())
+  return wordsByName.get(word)
 }
 
 /** The characters of a message that are looked at: what a provider says, it says at the beginning. */
