@@ -1,4 +1,4 @@
-export type { Clock, Timer } from './clock.ts'
+export type { Clock, Timer, TimerOptions } from './clock.ts'
 export { RealClock } from './realClock.ts'
 export { VirtualClock, VirtualDeadlock, VirtualRunaway, type VirtualLimits } from './virtualClock.ts'
 export { createRandom, freshSeed, systemRandom, type Random, type RandomStream } from './random.ts'

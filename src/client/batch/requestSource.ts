@@ -25,14 +25,9 @@ export class RequestSource {
   /** The next request; one pull at a time. Rejects with what the iterable throws. */
   async pull(): Promise<Pulled> {
     if (this.#state !== 'open') return end
-    try {
-      const pulled = await this.#next()
-      if (pulled.done === true && this.#state === 'open') this.#state = 'exhausted'
-      return pulled
-    } catch (error) {
-      this.#state = 'closed'
-      throw error
-    }
+    const pulled = await this.#next()
+    if (pulled.done === true && this.#state === 'open') this.#state = 'exhausted'
+    return pulled
   }
 
   /** No more requests: the iterable may clean up, and nobody waits for that. */

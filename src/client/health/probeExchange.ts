@@ -25,7 +25,7 @@ export type ProbeAnswer = { readonly sent: boolean } & (
   | { readonly failure: null; readonly body: string; readonly asError: () => Failure }
 )
 
-/** OpenRouter's list of models is the longest known, with about 1 MB. */
+/** The longest body that a probe should meet is a gateway's list of some hundred models, each with a description. */
 const largestBodyBytes = 4 * 1024 * 1024
 
 /** What a log line bears of a provider's words, in UTF-16 units. */
