@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { onTransport } from '../../../test/support/clientStage.ts'
+import { usdOf } from '../../protocol/money/picoUsd.ts'
 import type { SendOptions, Transport, TransportRequest, TransportResponse } from '../../runtime/index.ts'
 import { retry } from '../policySpecs.ts'
 import type { ChatRequest } from '../request.ts'
-import { runBatch } from './runBatch.ts'
 
 const asks = (count: number) =>
   Array.from({ length: count }, (_, index): ChatRequest => ({ messages: [{ role: 'user', content: `${index}` }] }))
@@ -67,12 +67,13 @@ describe('the totals are the provider’s own', () => {
   }
   test.each(Object.entries(callbacks))('with %s', async (_name, onItem) => {
     const server = new CountingServer()
-    const policies = [retry({ initialDelayMs: 1 })]
+    const price = { input: '0.42', output: '1.1' }
+    const endpoints = [{ model: 'm', baseURL: 'https://m.test/v1', apiKey: 'sk-test-1', price }]
     await onTransport(
       server,
       async ({ client }) => {
-        const batch = runBatch((request, options) => client.chat(request, options), asks(300), { onItem })
-        const { answered, failed, usage, models, callbackErrors } = await batch.summary
+        const batch = client.batch(asks(300), { onItem })
+        const { answered, failed, usage, cost, models, callbackErrors } = await batch.summary
         const { books } = server
         expect({ answered, failed }).toEqual({ answered: books.answered, failed: books.refused })
         expect(usage).toEqual({
@@ -81,11 +82,13 @@ describe('the totals are the provider’s own', () => {
           totalTokens: books.prompt + books.completion,
           unknown: books.uncounted,
         })
+        const knownUsd = usdOf(BigInt(books.prompt) * 420_000n + BigInt(books.completion) * 1_100_000n)
+        expect(cost).toMatchObject({ usd: null, knownUsd, unknown: books.uncounted })
         expect(models).toEqual({ m: books.answered })
         expect(callbackErrors.map(String)).toEqual(Array.from({ length: 300 }, () => 'Error: full disk'))
         expect([books.refused, books.uncounted, server.requests]).toEqual([28, 39, 360])
       },
-      { policies },
+      { policies: [retry({ initialDelayMs: 1 })], endpoints },
     )
   })
 })
@@ -99,7 +102,7 @@ test('a slow callback holds the place of its call: nothing piles up', async () =
       await clock.sleep(100)
       busy -= 1
     }
-    await runBatch((request, options) => client.chat(request, options), asks(12), { concurrency: 3, onItem }).summary
+    await client.batch(asks(12), { concurrency: 3, onItem }).summary
     expect(most).toBe(3)
     expect(busy).toBe(0)
     expect(clock.pending()).toBe(0)

@@ -4,9 +4,18 @@ import type { BatchItem } from './batch.ts'
 import { runBatch } from './runBatch.ts'
 
 const ask = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] })
-const reply = { text: '', endpoint: 'm', model: 'm', finishReason: 'stop', usage: null, attempts: [] } as const
-const timings = { firstContentMs: 0, totalMs: 1 }
-const instantly = (): Promise<Reply> => Promise.resolve({ ...reply, timings })
+const reply: Reply = {
+  text: '',
+  toolCalls: [],
+  endpoint: 'm',
+  model: 'm',
+  finishReason: 'stop',
+  usage: null,
+  cost: { usd: null, atMostUsd: null },
+  attempts: [],
+  timings: { waitedMs: 0, connectMs: 0, firstContentMs: 0, totalMs: 1 },
+}
+const instantly = () => Promise.resolve(reply)
 const brokenSource = new Error('the database went away')
 
 describe('requests that come from a generator', () => {
@@ -24,7 +33,7 @@ describe('requests that come from a generator', () => {
     const chat = async () => {
       await Promise.resolve()
       ended += 1
-      return { ...reply, timings }
+      return reply
     }
     const { answered, skipped, items } = await runBatch(chat, many(), { concurrency: 16 }).summary
     expect({ answered, skipped }).toEqual({ answered: count, skipped: 0 })

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { failureOf } from '../failure.ts'
 import { ChatError } from '../chatError.ts'
 import { ClientOptionsError } from '../optionsError.ts'
-import type { Reply } from '../request.ts'
+import type { Cost, Reply } from '../request.ts'
 import type { BatchItem } from './batch.ts'
 import { BatchTotals } from './batchTotals.ts'
 
-type Cost = { usd: string | null; atMostUsd: string | null }
 const unpriced: Cost = { usd: null, atMostUsd: null }
 const usageOf = (prompt: number, completion: number) => ({
   prompt_tokens: prompt,
@@ -15,14 +14,14 @@ const usageOf = (prompt: number, completion: number) => ({
 })
 
 function answered(usage: unknown, { cost = unpriced, model = 'm', totalMs = 10 } = {}): BatchItem {
-  const reply = { text: '', endpoint: model, model, finishReason: 'stop', attempts: [] }
-  const full = { ...reply, usage: usage as Reply['usage'], timings: { firstContentMs: 0, totalMs }, cost }
+  const reply = { text: '', toolCalls: [], endpoint: model, model, finishReason: 'stop', attempts: [] }
+  const timings = { waitedMs: 0, connectMs: 0, firstContentMs: 0, totalMs }
+  const full = { ...reply, usage: usage as Reply['usage'], timings, cost }
   return { index: 0, ok: true, reply: full }
 }
 
-function failed(cost?: Cost): BatchItem {
-  const error = new ChatError(failureOf('server_error', 'http_500', 'broken'), [])
-  return { index: 0, ok: false, error: cost === undefined ? error : Object.assign(error, { cost }) }
+function failed(cost = unpriced): BatchItem {
+  return { index: 0, ok: false, error: new ChatError(failureOf('server_error', 'http_500', 'broken'), [], { cost }) }
 }
 
 function totalsOf(...items: BatchItem[]) {
@@ -37,13 +36,14 @@ describe('tokens', () => {
     expect(usage).toEqual({ promptTokens: 8, completionTokens: 10, totalTokens: 18, unknown: 1 })
   })
 
-  test('the provider’s own total counts, and is made up of the parts where it gave none', () => {
-    const reasoning = { ...usageOf(3, 4), total_tokens: 50 }
-    const { usage } = totalsOf(answered(reasoning), answered({ prompt_tokens: 1, completion_tokens: 2 }))
-    expect(usage).toEqual({ promptTokens: 4, completionTokens: 6, totalTokens: 53, unknown: 0 })
+  test('are as whoever answered words them: the cache is a part, and reasoning may come on top', () => {
+    const reasoning = { ...usageOf(3, 4), total_tokens: 57, completion_tokens_details: { reasoning_tokens: 50 } }
+    const anthropic = { input_tokens: 1, cache_read_input_tokens: 10, output_tokens: 2 }
+    const { usage } = totalsOf(answered(reasoning), answered(anthropic))
+    expect(usage).toEqual({ promptTokens: 14, completionTokens: 56, totalTokens: 70, unknown: 0 })
   })
 
-  test.each([{}, { ...usageOf(1, 1), prompt_tokens: '3' }, usageOf(-1, 2), usageOf(Number.NaN, 2), usageOf(1.5, 2)])(
+  test.each([{}, { ...usageOf(1, 1), prompt_tokens: '3' }, usageOf(-1, 2), { ...usageOf(1, 2), total_tokens: 9 }])(
     '%j is unknown',
     (nonsense) => {
       const { usage } = totalsOf(answered(nonsense))
@@ -69,10 +69,11 @@ describe('cost', () => {
     expect(totalsOf(answered(null), failed({ usd: '0', atMostUsd: '0' })).cost.atMostUsd).toBeNull()
   })
 
-  test('of an error that does not say is unknown; what was never sent is free', () => {
+  test('of what was never sent is nothing; of what nobody foresaw, unknown', () => {
     const unsent: BatchItem = { index: 0, ok: false, error: new ClientOptionsError('no messages') }
     expect(totalsOf(unsent).cost).toEqual({ usd: '0', atMostUsd: '0', knownUsd: '0', unknown: 0 })
-    expect(totalsOf(failed()).cost).toEqual({ usd: null, atMostUsd: null, knownUsd: '0', unknown: 1 })
+    const bug: BatchItem = { index: 0, ok: false, error: new Error('a bug') }
+    expect(totalsOf(bug).cost).toEqual({ usd: null, atMostUsd: null, knownUsd: '0', unknown: 1 })
   })
 })
 

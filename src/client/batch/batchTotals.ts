@@ -1,13 +1,12 @@
-import type { Usage } from '../../protocol/chat.ts'
+import { picoUsdOf, usdOf } from '../../protocol/money/picoUsd.ts'
+import { tokenCountsOf, totalTokensOf } from '../../protocol/money/usage.ts'
+import { ChatError } from '../chatError.ts'
 import { ClientOptionsError } from '../optionsError.ts'
-import type { Reply } from '../request.ts'
+import type { Cost, Reply } from '../request.ts'
 import type { BatchItem, BatchSummary } from './batch.ts'
-import { exactSum } from './exactSum.ts'
 
-/** What a reply and the error of a call say about their cost, all attempts included. */
-interface Costed {
-  readonly cost?: { readonly usd: string | null; readonly atMostUsd: string | null }
-}
+const nothing: Cost = { usd: '0', atMostUsd: '0' }
+const unknown: Cost = { usd: null, atMostUsd: null }
 
 /** The sums of a batch, item by item. What a provider did not say is counted as unknown, never as 0. */
 export class BatchTotals {
@@ -16,25 +15,26 @@ export class BatchTotals {
   #latencyMs = 0
   readonly #models = new Map<string, number>()
   readonly #tokens = { promptTokens: 0, completionTokens: 0, totalTokens: 0, unknown: 0 }
-  #knownUsd = '0'
-  #atMostUsd: string | null = '0'
+  #knownPicoUsd = 0n
+  #atMostPicoUsd: bigint | null = 0n
   #unknownCosts = 0
 
   add(item: BatchItem): void {
     if (item.ok) this.#addReply(item.reply)
     else this.#failed += 1
-    this.#addCost(costOf(item))
+    this.#addCost(item.ok ? item.reply.cost : costOfError(item.error))
   }
 
   result(): Pick<BatchSummary, 'answered' | 'failed' | 'usage' | 'cost' | 'models' | 'meanLatencyMs'> {
+    const knownUsd = usdOf(this.#knownPicoUsd)
     return {
       answered: this.#answered,
       failed: this.#failed,
       usage: { ...this.#tokens },
       cost: {
-        usd: this.#unknownCosts === 0 ? this.#knownUsd : null,
-        atMostUsd: this.#atMostUsd,
-        knownUsd: this.#knownUsd,
+        usd: this.#unknownCosts === 0 ? knownUsd : null,
+        atMostUsd: this.#atMostPicoUsd === null ? null : usdOf(this.#atMostPicoUsd),
+        knownUsd,
         unknown: this.#unknownCosts,
       },
       models: Object.fromEntries(this.#models),
@@ -46,38 +46,26 @@ export class BatchTotals {
     this.#answered += 1
     this.#latencyMs += timings.totalMs
     this.#models.set(model, (this.#models.get(model) ?? 0) + 1)
-    if (!isCounted(usage)) {
+    const counts = tokenCountsOf(usage)
+    if (counts === undefined) {
       this.#tokens.unknown += 1
       return
     }
-    this.#tokens.promptTokens += usage.prompt_tokens
-    this.#tokens.completionTokens += usage.completion_tokens
-    this.#tokens.totalTokens += isCount(usage.total_tokens)
-      ? usage.total_tokens
-      : usage.prompt_tokens + usage.completion_tokens
+    this.#tokens.promptTokens += counts.input + counts.cachedInput + counts.cacheWrite
+    this.#tokens.completionTokens += counts.output + counts.reasoning
+    this.#tokens.totalTokens += totalTokensOf(counts)
   }
 
-  #addCost(cost: Required<Costed>['cost']): void {
-    if (cost.usd === null) this.#unknownCosts += 1
-    else this.#knownUsd = exactSum(this.#knownUsd, cost.usd)
-    const both = this.#atMostUsd !== null && cost.atMostUsd !== null
-    this.#atMostUsd = both ? exactSum(this.#atMostUsd!, cost.atMostUsd!) : null
+  #addCost({ usd, atMostUsd }: Cost): void {
+    if (usd === null) this.#unknownCosts += 1
+    else this.#knownPicoUsd += picoUsdOf(usd)
+    if (this.#atMostPicoUsd === null || atMostUsd === null) this.#atMostPicoUsd = null
+    else this.#atMostPicoUsd += picoUsdOf(atMostUsd)
   }
 }
 
-function costOf(item: BatchItem): Required<Costed>['cost'] {
-  const { cost } = (item.ok ? item.reply : item.error) as Costed
-  if (cost !== undefined) return cost
+function costOfError(error: Error): Cost {
+  if (error instanceof ChatError) return error.cost
   // Refused before anything was sent.
-  if (!item.ok && item.error instanceof ClientOptionsError) return { usd: '0', atMostUsd: '0' }
-  return { usd: null, atMostUsd: null }
-}
-
-/** Whatever the type says, the counts came over the wire. */
-function isCounted(usage: Usage | null): usage is Usage {
-  return usage !== null && isCount(usage.prompt_tokens) && isCount(usage.completion_tokens)
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0
+  return error instanceof ClientOptionsError ? nothing : unknown
 }

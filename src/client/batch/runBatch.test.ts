@@ -12,12 +12,14 @@ const asks = (count: number) => Array.from({ length: count }, (_, index) => ask(
 const contentOf = (request: ChatRequest) => request.messages[0]!.content
 const replyTo = (text: string): Reply => ({
   text,
+  toolCalls: [],
   endpoint: 'm',
   model: 'm',
   finishReason: 'stop',
   usage: null,
+  cost: { usd: null, atMostUsd: null },
   attempts: [],
-  timings: { firstContentMs: 0, totalMs: 0 },
+  timings: { waitedMs: 0, connectMs: 0, firstContentMs: 0, totalMs: 0 },
 })
 const broken = new ChatError(failureOf('server_error', 'http_500', 'broken'), [])
 const oneTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
