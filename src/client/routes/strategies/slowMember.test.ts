@@ -69,15 +69,6 @@ describe('an endpoint becomes slow without an error', () => {
   })
 
   test('p2c-ewma answers at least three times as fast as chance does', () => {
-      meanMs('p2c-ewma'),
-      meanMs('weighted'),
-      meanMs('least-latency'),
-      meanMs('least-busy'),
-      slowShare('p2c-ewma', 0),
-      slowShare('least-latency', 0),
-      slowShare('p2c-ewma', 30000),
-      slowShare('least-latency', 30000),
-    )
     expect(meanMs('p2c-ewma') * 3).toBeLessThan(meanMs('weighted'))
   })
 
