@@ -1,4 +1,5 @@
 import { checkNumber } from './checkNumber.ts'
+import { LatestSamples } from './latestSamples.ts'
 
 /** Quantiles look at so many of the latest samples … */
 const rememberedSamples = 200
@@ -13,9 +14,7 @@ export class LatencyTracker {
   readonly #tauMs: number
   #meanMs = 0
   #recordedAtMs: number | undefined
-  readonly #latestMs = new Float64Array(rememberedSamples)
-  #samples = 0
-  #sortedMs: Float64Array | undefined
+  readonly #latestMs = new LatestSamples(rememberedSamples)
 
   /** `tauMs`: what was measured fades to a third (1 / e) of its weight within this time. */
   constructor(tauMs = 10_000) {
@@ -33,9 +32,7 @@ export class LatencyTracker {
     const mixedMs = this.#meanMs * weight + latencyMs * (1 - weight)
     this.#meanMs = Math.max(latencyMs, mixedMs)
     this.#recordedAtMs = nowMs
-    this.#latestMs[this.#samples % rememberedSamples] = latencyMs
-    this.#samples += 1
-    this.#sortedMs = undefined
+    this.#latestMs.add(latencyMs)
   }
 
   /**
@@ -48,15 +45,9 @@ export class LatencyTracker {
     return inFlight > 0 ? this.#meanMs : this.#meanMs * this.#fadedSince(nowMs)
   }
 
-  /**
-   * The latency that a share `q` (0 to 1) of the last 200 samples did not exceed, by nearest rank; undefined under 20
-   * samples. Sorted at the first question after a sample, so that recording stays cheap.
-   */
+  /** The latency that a share `q` (0 to 1) of the last 200 samples did not exceed; undefined under 20 samples. */
   quantileMs(q: number): number | undefined {
-    const count = Math.min(this.#samples, rememberedSamples)
-    if (count < leastSamples) return undefined
-    this.#sortedMs ??= this.#latestMs.slice(0, count).sort()
-    return this.#sortedMs[Math.min(count - 1, Math.max(0, Math.ceil(q * count) - 1))]
+    return this.#latestMs.count < leastSamples ? undefined : this.#latestMs.quantile(q)
   }
 
   #fadedSince(nowMs: number): number {

@@ -56,7 +56,7 @@ function play(spec: ConcurrencyLimitSpec, { workers, serviceMs, queue }: Server,
 
 const bounds = { initial: 10, min: 1, max: 1_000 }
 const oneSecond = () => 1_000
-const overloads = [5, 20, 50].flatMap((workers) => [1.5, 4].map((load) => [workers, load] as const))
+const overloads = [5, 20, 50].flatMap((workers) => [1.5, 2].map((load) => [workers, load] as const))
 const seconds = 900
 /** After the settling time. */
 const settled = (limits: readonly number[]) => limits.slice(300).toSorted((a, b) => a - b)
@@ -88,7 +88,7 @@ describe('the gradient settles between one and a half and a little over two time
   test('with exponential service times, which vary as answers of a model do: up to three times', () => {
     const random = createRandom(3).stream('service')
     const serviceMs = () => -1_000 * Math.log(1 - random())
-    const { limits, answered } = play(gradient(bounds), { workers: 50, serviceMs, queue: Infinity }, 4, seconds)
+    const { limits, answered } = play(gradient(bounds), { workers: 50, serviceMs, queue: Infinity }, 2, seconds)
     expect(quantile(settled(limits), 0.1)).toBeGreaterThanOrEqual(50)
     expect(quantile(settled(limits), 1)).toBeLessThanOrEqual(150)
     expect(answered / (50 * seconds)).toBeGreaterThan(0.85)
@@ -97,7 +97,7 @@ describe('the gradient settles between one and a half and a little over two time
   test('and once more after the endpoint has become three times slower for good', () => {
     let requests = 0
     const serviceMs = () => (++requests > 20 * 600 ? 3_000 : 1_000)
-    const { limits } = play(gradient(bounds), { workers: 20, serviceMs, queue: Infinity }, 4, 1_800)
+    const { limits } = play(gradient(bounds), { workers: 20, serviceMs, queue: Infinity }, 2, 1_800)
     const after = limits.slice(1_200).toSorted((a, b) => a - b)
     expect(quantile(after, 0.1)).toBeGreaterThanOrEqual(1.5 * 20)
     expect(quantile(after, 1)).toBeLessThanOrEqual(2 * 20 + 6)

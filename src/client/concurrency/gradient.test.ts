@@ -84,8 +84,28 @@ describe('the look at the latency without a queue', () => {
     expect(windows(1, 1_200)).toBeLessThan(40)
   })
 
-  test('is not taken where there is nothing to drop', () => {
-    limit = new GradientLimit({ initial: 5, min: 5, max: 5 })
-    expect(windows(200, 1_000)).toBe(5)
+  test('takes ten answers at least', () => {
+    limit = new GradientLimit({ initial: 8, min: 1, max: 8 })
+    windows(50, 1_000)
+    for (let answer = 0; answer < 1 + 2 + 9; answer += 1) limit.learn(nowMs, 'good', 200, 2)
+    expect(limit.limit).toBe(2)
+    limit.learn(nowMs, 'good', 200, 2)
+    expect(limit.limit).toBe(8)
   })
+
+  test('never goes below the minimum', () => {
+    limit = new GradientLimit({ initial: 40, min: 30, max: 40 })
+    expect(windows(50, 1_000)).toBe(30)
+  })
+})
+
+test('at its minimum the limit takes the latency for the usual one, however slow, and grows again', () => {
+  limit = new GradientLimit({ initial: 10, min: 10, max: 100 })
+  windows(3, 100, 1)
+  expect(windows(20, 10_000)).toBeGreaterThan(20)
+})
+
+test('silence teaches nothing', () => {
+  for (let answer = 0; answer < 1_000; answer += 1) limit.learn(nowMs, 'silent', 1, 20)
+  expect(limit.limit).toBe(20)
 })

@@ -102,7 +102,7 @@ export class GradientLimit implements ConcurrencyLimit {
     const wanted = this.#estimate * ratio + room
     this.#estimate = Math.max(min, Math.min(max, this.#estimate + smoothing * (wanted - this.#estimate)))
     this.#windows += 1
-    if (this.#windows % windowsBetweenProbes === 0 && this.limit > min) this.#skips = Infinity
+    if (this.#windows % windowsBetweenProbes === 0) this.#skips = Infinity
   }
 
   #takeMean(): number {

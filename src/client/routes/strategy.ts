@@ -42,8 +42,8 @@ export function lowestFirst(score: (candidate: Candidate, turn: Turn) => number)
     order: (candidates, turn) =>
       candidates
         .map((candidate) => ({ candidate, score: score(candidate, turn) }))
-        // Infinity less Infinity is no order.
-        .toSorted((a, b) => (a.score < b.score ? -1 : a.score > b.score ? 1 : 0))
+        // Infinity less Infinity is NaN, which sorting takes for a tie (ECMA-262, CompareArrayElements).
+        .toSorted((a, b) => a.score - b.score)
         .map(({ candidate }) => candidate),
   }
 }
