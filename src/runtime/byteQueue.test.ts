@@ -101,6 +101,56 @@ describe('a reader that leaves', () => {
   })
 })
 
+describe('a body that is all here', () => {
+  const texts = (pieces: Uint8Array[] | undefined) => pieces?.map((piece) => Buffer.from(piece).toString())
+
+  test('can be taken whole, once; then it is at its end', async () => {
+    queue.push(bytes('a'))
+    queue.push(bytes('b'))
+    queue.end()
+    expect(texts(queue.takeWhole())).toEqual(['a', 'b'])
+    expect(queue.takeWhole()).toBeUndefined()
+    expect(await value(queue)).toBe('done')
+    expect(told).toEqual([])
+  })
+
+  test('may be empty', () => {
+    queue.end()
+    expect(queue.takeWhole()).toEqual([])
+  })
+
+  test('is not, before its end: nothing is lost by asking', async () => {
+    queue.push(bytes('a'))
+    expect(queue.takeWhole()).toBeUndefined()
+    queue.end()
+    expect(await value(queue)).toBe('a')
+  })
+
+  test('is not taken whole from the middle', async () => {
+    queue.push(bytes('a'))
+    queue.push(bytes('b'))
+    queue.end()
+    expect(await value(queue)).toBe('a')
+    expect(queue.takeWhole()).toBeUndefined()
+    expect(await value(queue)).toBe('b')
+  })
+
+  test.each([{ drop: false }, { drop: true }])('is not, when it broke: %j', async (options) => {
+    queue.push(bytes('half'))
+    queue.fail(new Error('reset'), options)
+    expect(queue.takeWhole()).toBeUndefined()
+    if (!options.drop) expect(await value(queue)).toBe('half')
+    await expect(queue.next()).rejects.toThrow('reset')
+  })
+
+  test('is empty, when its reader has left', async () => {
+    queue.push(bytes('a'))
+    queue.end()
+    await queue.return()
+    expect(texts(queue.takeWhole())).toEqual([])
+  })
+})
+
 test('a reader that is slow stops the socket, and lets it go on once it has caught up', async () => {
   const chunk = new Uint8Array(100 * 1024)
   queue.push(chunk)

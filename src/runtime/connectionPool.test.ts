@@ -268,7 +268,9 @@ describe('closing', () => {
   })
 
   test('inside a body fails its reader', async () => {
-    const { send, transport } = await stage((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf'))
+    const { send, transport } = await stage((socket) =>
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf'),
+    )
     const response = await send()
     await transport.close()
     const { text, error } = await readBody(response)
@@ -308,7 +310,7 @@ test('a header that cannot be sent fails its request alone', async () => {
 })
 
 test('an abort from within each callback ends the request, and its connection', async () => {
-  const { server, send, transport } = await stage(answer)
+  const { server, send, ask, sockets, transport } = await stage(answer)
   for (const name of ['onConnecting', 'onTcpConnected', 'onConnected'] as const) {
     const controller = new AbortController()
     const accepted = name === 'onConnecting' ? undefined : (once(server, 'connection') as Promise<[Socket]>)
@@ -317,4 +319,6 @@ test('an abort from within each callback ends the request, and its connection', 
     expect(transport.busySockets()).toBe(0)
     if (accepted !== undefined) await closed((await accepted)[0])
   }
+  expect(await ask()).toBe('ok')
+  expect(sockets).toHaveLength(3)
 })

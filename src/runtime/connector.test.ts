@@ -49,15 +49,18 @@ describe('TCP and TLS are told apart', () => {
     expect(met).toEqual(['connecting', 'tcp'])
   })
 
-  test.each(['http', 'https'] as const)('over %s, a new connection tells all and a used one tells no more', async (scheme) => {
-    const { port } = scheme === 'http' ? await startServer(answer) : await startTlsServer(good)
-    const { met, send } = client()
-    for (const expected of [['connecting', 'tcp', 'connected'], ['connected']]) {
-      met.length = 0
-      expect(await readBody(await send(`${scheme}://127.0.0.1:${port}/`))).toEqual({ text: 'ok' })
-      expect(met).toEqual(expected)
-    }
-  })
+  test.each(['http', 'https'] as const)(
+    'over %s, a new connection tells all and a used one tells no more',
+    async (scheme) => {
+      const { port } = scheme === 'http' ? await startServer(answer) : await startTlsServer(good)
+      const { met, send } = client()
+      for (const expected of [['connecting', 'tcp', 'connected'], ['connected']]) {
+        met.length = 0
+        expect(await readBody(await send(`${scheme}://127.0.0.1:${port}/`))).toEqual({ text: 'ok' })
+        expect(met).toEqual(expected)
+      }
+    },
+  )
 
   test.each<[string, (socket: Socket) => unknown, string]>([
     ['reset', (socket) => socket.resetAndDestroy(), 'tls/reset/ECONNRESET'],
@@ -75,7 +78,9 @@ describe('TCP and TLS are told apart', () => {
     const { key, cert } = { key: leaf.wrongHost.keyPem, cert: leaf.wrongHost.certificatePem }
     const { port, sockets } = await startTlsServer({ key, cert }, () => expect.unreachable('a request was sent'))
     const { met, send } = client()
-    expect(broken(await rejectionOf(send(`https://127.0.0.1:${port}/`)))).toMatch(/^tls\/tls\/ERR_TLS_CERT_ALTNAME_INVALID/)
+    expect(broken(await rejectionOf(send(`https://127.0.0.1:${port}/`)))).toMatch(
+      /^tls\/tls\/ERR_TLS_CERT_ALTNAME_INVALID/,
+    )
     expect(met).toEqual(['connecting', 'tcp'])
     expect(sockets.length).toBeLessThanOrEqual(1)
   })
@@ -113,7 +118,9 @@ describe('TLS as it should be', () => {
     onTestFinished(() => void vi.unstubAllEnvs())
     const { port } = await startTlsServer({ key: leaf.selfSigned.keyPem, cert: leaf.selfSigned.certificatePem })
     const { send } = client()
-    expect(broken(await rejectionOf(send(`https://127.0.0.1:${port}/`)))).toMatch(/^tls\/tls\/DEPTH_ZERO_SELF_SIGNED_CERT/)
+    expect(broken(await rejectionOf(send(`https://127.0.0.1:${port}/`)))).toMatch(
+      /^tls\/tls\/DEPTH_ZERO_SELF_SIGNED_CERT/,
+    )
   })
 })
 
@@ -131,18 +138,21 @@ describe('the name', () => {
     expect(met).toEqual(['connecting'])
   })
 
-  test.each(['http', 'https'])('with an address that refuses and one that answers is reached, over %s', async (scheme) => {
-    const { port } = scheme === 'http' ? await startServer(answer) : await startTlsServer(good)
-    lookUp((_name, _options, found) =>
-      found(null, [
-        { address: '127.0.0.2', family: 4 },
-        { address: '127.0.0.1', family: 4 },
-      ]),
-    )
-    const { met, send } = client()
-    expect(await readBody(await send(`${scheme}://localhost:${port}/`))).toEqual({ text: 'ok' })
-    expect(met).toEqual(['connecting', 'tcp', 'connected'])
-  })
+  test.each(['http', 'https'])(
+    'with an address that refuses and one that answers is reached, over %s',
+    async (scheme) => {
+      const { port } = scheme === 'http' ? await startServer(answer) : await startTlsServer(good)
+      lookUp((_name, _options, found) =>
+        found(null, [
+          { address: '127.0.0.2', family: 4 },
+          { address: '127.0.0.1', family: 4 },
+        ]),
+      )
+      const { met, send } = client()
+      expect(await readBody(await send(`${scheme}://localhost:${port}/`))).toEqual({ text: 'ok' })
+      expect(met).toEqual(['connecting', 'tcp', 'connected'])
+    },
+  )
 
   test('that nobody waits for any more connects nowhere when it is found', async () => {
     const { port, sockets } = await startServer(answer)
@@ -173,24 +183,27 @@ const deafServer = `
   })
 `
 
-test.skipIf(process.platform !== 'linux')('a connection that TCP does not make is given up with its request', async () => {
-  const child = spawn(process.execPath, ['-e', deafServer], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const [port] = (await once(child, 'message')) as [number]
-  const fillers = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}))
-  onTestFinished(() => fillers.forEach((filler) => void filler.destroy()))
-  await Promise.all(fillers.slice(0, 2).map((filler) => once(filler, 'connect')))
-  const connecting = () => process.getActiveResourcesInfo().filter((name) => name === 'ConnectWrap').length
-  await new Promise((resolve) => setImmediate(resolve))
-  const before = connecting()
-  for (const scheme of ['http', 'https']) {
-    const { transport, controller, met, send } = client()
-    const sent = send(`${scheme}://127.0.0.1:${port}/`)
-    await vi.waitFor(() => expect(connecting()).toBe(before + 1))
-    expect([transport.busySockets(), met]).toEqual([1, ['connecting']])
-    controller.abort(new Error('enough'))
-    await expect(sent).rejects.toThrow('enough')
-    expect(transport.busySockets()).toBe(0)
-    await vi.waitFor(() => expect(connecting()).toBe(before))
-  }
-})
+test.skipIf(process.platform !== 'linux')(
+  'a connection that TCP does not make is given up with its request',
+  async () => {
+    const child = spawn(process.execPath, ['-e', deafServer], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const [port] = (await once(child, 'message')) as [number]
+    const fillers = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}))
+    onTestFinished(() => fillers.forEach((filler) => void filler.destroy()))
+    await Promise.all(fillers.slice(0, 2).map((filler) => once(filler, 'connect')))
+    const connecting = () => process.getActiveResourcesInfo().filter((name) => name === 'ConnectWrap').length
+    await new Promise((resolve) => setImmediate(resolve))
+    const before = connecting()
+    for (const scheme of ['http', 'https']) {
+      const { transport, controller, met, send } = client()
+      const sent = send(`${scheme}://127.0.0.1:${port}/`)
+      await vi.waitFor(() => expect(connecting()).toBe(before + 1))
+      expect([transport.busySockets(), met]).toEqual([1, ['connecting']])
+      controller.abort(new Error('enough'))
+      await expect(sent).rejects.toThrow('enough')
+      expect(transport.busySockets()).toBe(0)
+      await vi.waitFor(() => expect(connecting()).toBe(before))
+    }
+  },
+)

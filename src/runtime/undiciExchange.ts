@@ -47,7 +47,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandler, ByteQueueOwne
   }
 
   onTcpConnected(): void {
-    if (!this.#settled) this.#options.onTcpConnected?.()
+    this.#options.onTcpConnected?.()
   }
 
   onRequestStart(): void {
@@ -56,7 +56,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandler, ByteQueueOwne
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
-    if (status < 200 || this.#settled) return
+    if (status < 200) return
     const { proxy } = this.#pool
     if (status === 407 && proxy !== undefined && this.request.path.startsWith('http:')) {
       this.#fail(askedForCredentials(proxy))

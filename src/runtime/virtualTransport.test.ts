@@ -73,15 +73,26 @@ describe('an exchange that goes well', () => {
     nothingLeft()
   })
 
-  test('tells when the request goes out, on a new and on an idle connection', async () => {
+  test.each<[story: string, verdict: VirtualConnection | undefined, told: string[][]]>([
+    ['a new connection, then an idle one', undefined, [['connecting', 'tcp', 'connected'], ['connected']]],
+    ['refused', { accepted: false, refused: 'refused', code: 'ECONNREFUSED' }, [['connecting']]],
+    ['a bad certificate', { accepted: false, refused: 'tls', code: 'CERT_HAS_EXPIRED' }, [['connecting', 'tcp']]],
+  ])('tells how far it is, like a real socket: %s', async (_story, verdict, expected) => {
+    peer.verdict = verdict
     peer.answer = (socket) => {
       socket.head(204, {})
       socket.end()
     }
-    let connected = 0
-    for (const expected of [1, 2]) {
-      await transport.send(request, { signal: controller.signal, onConnected: () => (connected += 1) })
-      expect(connected).toBe(expected)
+    for (const told of expected) {
+      const met: string[] = []
+      const sent = transport.send(request, {
+        signal: controller.signal,
+        onConnecting: () => met.push('connecting'),
+        onTcpConnected: () => met.push('tcp'),
+        onConnected: () => met.push('connected'),
+      })
+      await sent.catch(() => {})
+      expect(met).toEqual(told)
     }
   })
 })
