@@ -19,7 +19,8 @@ interface EndedAttempt {
 
 /**
  * What an attempt cost, in pico-dollars, added to the sums given; undefined where it may have been billed and nobody
- * says how much. An error with a status of its own is not billed (OpenAI, DeepSeek, Anthropic: only answers are).
+ * says how much. An error with a status of its own is not billed (OpenAI, DeepSeek, Anthropic: only answers are), but
+ * behind a gateway that gave up waiting the provider may have worked to the end.
  */
 export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]): bigint | undefined {
   const { lane, payload, sent, how, usage } = attempt
@@ -35,7 +36,11 @@ export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]):
   return undefined
 }
 
+/** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare. */
+const gaveUpWaiting: ReadonlySet<number> = new Set([408, 499, 504, 524])
+
 function mayBeBilled(how: Ending): boolean {
   if (how === null || how === 'left') return true
-  return (how.status === null || how.status === 200) && errorTable[how.errorClass].mayBeBilled
+  if (how.status !== null && how.status !== 200) return gaveUpWaiting.has(how.status)
+  return errorTable[how.errorClass].mayBeBilled
 }

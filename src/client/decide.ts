@@ -128,7 +128,7 @@ function areSiblings(one: Endpoint, other: Endpoint): boolean {
 }
 
 /** What this call has learnt rules the endpoint out. */
-function isSpoiled(state: CallState, endpoints: readonly Endpoint[], index: number): boolean {
+export function isSpoiled(state: CallState, endpoints: readonly Endpoint[], index: number): boolean {
   const { credential, origin, contextWindow } = endpoints[index]!
   return (
     state.deadCredentials.includes(credential) ||

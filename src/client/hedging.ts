@@ -1,5 +1,6 @@
 import type { CallState } from './callState.ts'
 import type { ClientCore } from './core.ts'
+import { isSpoiled } from './decide.ts'
 import type { Flight } from './flight.ts'
 
 /** In how many ms the next hedge is due; undefined: never. */
@@ -26,11 +27,10 @@ export function hedgeEndpoint(
   if (state.attempts >= maxAttemptsPerCall) return undefined
   const isOpen = (index: number) => {
     const { opensAtMs, full } = gates.gate(index, nowMs, state)
-    const { credential } = gates.endpoints[index]!
     return (
       opensAtMs <= nowMs &&
       !full &&
-      !state.deadCredentials.includes(credential) &&
+      !isSpoiled(state, gates.endpoints, index) &&
       (gates.lanes[index]!.retryBudget?.allows(nowMs) ?? true)
     )
   }
