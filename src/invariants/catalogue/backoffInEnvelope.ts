@@ -32,10 +32,14 @@ export const backoffInEnvelope = defineInvariant({
   source: 'AWS Builders’ Library: time-outs, retries and backoff with jitter; cockatiel #86; Polly #2163.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { declared: { backoff, rpm, deadlineMs }, toleranceMs }) {
+  check(view, { declared, toleranceMs }) {
     const findings = new Findings()
+    const { backoff, rpm, tpm, maxConcurrent, hedge, deadlineMs } = declared
     if (backoff === undefined) return findings.verdict('no backoff was declared')
-    if (rpm !== undefined) return findings.verdict('the declared rate may lengthen any wait')
+    if ((rpm ?? tpm ?? maxConcurrent) !== undefined)
+      return findings.verdict('the declared rate or concurrency may lengthen any wait')
+    // Which of several attempts at once a wait follows, the wire does not tell.
+    if (hedge !== undefined) return findings.verdict('hedges were declared')
     const fairGaps: RetryGap[] = []
     for (const gap of retryGaps(view, backoff, deadlineMs)) {
       findings.checked()
