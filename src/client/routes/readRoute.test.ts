@@ -27,6 +27,7 @@ test.each<[spec: unknown, message: string]>([
   ['kimi', 'route is "kimi", expected route.fallback([…]) or route.balance({ … })'],
   [null, 'route is null, expected route.fallback([…]) or route.balance({ … })'],
   [{}, 'route is an object, expected route.fallback([…]) or route.balance({ … })'],
+  [route.fallback(Array(1) as never), "route.fallback[0] is undefined, expected an endpoint's id"],
   [route.fallback([null as never]), "route.fallback[0] is null, expected an endpoint's id, { id, weight } or a route"],
   [
     route.balance({ strategy: 'least-latancy' as never, members: ['kimi'] }),

@@ -1,6 +1,6 @@
 import { nearest } from '../../messages/nearest.ts'
 import { ClientOptionsError } from '../optionsError.ts'
-import type { RouteMemberSpec, RouteSpec, StrategyName } from './routeSpec.ts'
+import type { RouteSpec, StrategyName } from './routeSpec.ts'
 import * as strategies from './strategies/index.ts'
 
 /** A route whose names were checked and became indices. */
@@ -41,9 +41,7 @@ class Reader {
     const listPath = `${path}.${isFallback ? 'fallback' : 'balance'}`
     if (!Array.isArray(list)) refuse(listPath, `has ${print(list)} for its members, expected a list`)
     if (list.length === 0) refuse(listPath, 'has no members: name at least one endpoint')
-    const members = (list as RouteMemberSpec[]).map((member, index) =>
-      this.#member(member, `${listPath}[${index}]`, depth),
-    )
+    const members = Array.from(list, (member: unknown, index) => this.#member(member, `${listPath}[${index}]`, depth))
     return { strategy, members: members.map(({ tree }) => tree), weights: members.map(({ weight }) => weight) }
   }
 
