@@ -190,6 +190,32 @@ describe('a connection that nobody uses', () => {
     await closed(sockets[0]!)
   })
 
+  test('is used before those that were idle for longer, and not once the server has closed it', async () => {
+    const { requests, onData, there } = held(2)
+    let holds = true
+    const used: Socket[] = []
+    const { ask, sockets } = await stage((socket, text) => {
+      if (holds) onData(socket, text)
+      else answer(socket)
+      used.push(socket)
+    })
+    const both = [ask('/0'), ask('/1')]
+    await there
+    holds = false
+    const [first, last] = ['/0', '/1'].map((path) => requests.find((request) => request.path === path)!.socket)
+    answer(first!)
+    await both[0]
+    answer(last!)
+    await both[1]
+    for (let round = 0; round < 3; round += 1) await ask()
+    expect(used.slice(2)).toEqual([last, last, last])
+    last!.end()
+    await closed(last!)
+    await ask()
+    expect(used.at(-1)).toBe(first)
+    expect(sockets).toHaveLength(2)
+  })
+
   test('is not used again when the server said so', async () => {
     const { ask, sockets } = await stage((socket, text) => answer(socket, text, 'connection: close'))
     for (let round = 0; round < 3; round += 1) expect(await ask()).toBe('ok')

@@ -54,8 +54,7 @@ describe('an exchange that goes well', () => {
       nothingLeft()
     }
     expect(connected).toBe(3)
-    // undici may open a second one before it has noticed that the first is free again.
-    expect(sockets.length).toBeLessThan(3)
+    expect(sockets).toHaveLength(1)
   })
 
   test('is not confused by an interim answer', async () => {
@@ -200,6 +199,35 @@ test('a reader that leaves early closes the connection', async () => {
   for await (const _chunk of (await send()).body) break
   nothingLeft()
   if (!sockets[0]!.destroyed) await once(sockets[0]!, 'close')
+})
+
+test('a reader that is slow stops the server, and loses nothing', async () => {
+  const piece = Buffer.alloc(256 * 1024)
+  const pieces = 256
+  let sent = 0
+  answer = (socket) => {
+    socket.write(head(`content-length: ${piece.length * pieces}`))
+    const goOn = () => {
+      while (sent < pieces) {
+        sent += 1
+        if (!socket.write(piece)) return
+      }
+    }
+    socket.on('drain', goOn)
+    goOn()
+  }
+  const response = await send()
+  // No more comes when nothing has come for many turns of the loop that the server shares.
+  for (let still = 0, seen = sent; still < 100; still += 1) {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (sent !== seen) still = 0
+    seen = sent
+  }
+  expect(sent).toBeLessThan(pieces)
+  let bytes = 0
+  for await (const chunk of response.body) bytes += chunk.length
+  expect(bytes).toBe(piece.length * pieces)
+  nothingLeft()
 })
 
 describe('a rehearsal never leaves this machine', () => {
