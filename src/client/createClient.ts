@@ -65,7 +65,10 @@ export interface ChatClient {
   /** Many requests, a bounded number at a time; begins at once. One failure never loses the rest. */
   batch(requests: ChatRequests, options?: BatchOptions): Batch
   /** Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it. */
-  checkKey(endpointId?: string, options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number }): Promise<KeyCheck>
+  checkKey(
+    endpointId?: string,
+    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  ): Promise<KeyCheck>
   /** A new price for an endpoint, from the next call on. */
   reprice(endpointId: string, price: Price): void
   /** What the client has spent in its life; null amounts where a price or a count is unknown. */
