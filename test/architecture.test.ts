@@ -14,7 +14,7 @@ const layers = [
   ['reporters'],
   ['config'],
   ['cli'],
-  ['index.ts'],
+  ['index.ts', 'otel.ts'],
 ]
 
 /** Narrower than their line allows: the judge reads histories and nothing else. */
@@ -89,6 +89,12 @@ describe('the single door', () => {
     )
     expect(breaches).toEqual([])
   })
+})
+
+test('OpenTelemetry is an optional peer: only its types are imported', () => {
+  const valueImport = /^(?:import|export) (?!type ).*from '@opentelemetry\//m
+  expect(files.filter((path) => valueImport.test(textOf(path)))).toEqual([])
+  expect(valueImport.test("import { trace } from '@opentelemetry/api'")).toBe(true)
 })
 
 describe('the size of things', () => {

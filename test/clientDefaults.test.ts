@@ -5,7 +5,7 @@ import * as brownout from '../src/index.ts'
 import { standard } from '../src/scenarios/policies.ts'
 import { policiesOf } from '../src/targets/ours.ts'
 import { defaultPolicies } from '../src/client/index.ts'
-import { policiesFrom } from '../src/client/policy.ts'
+import { policiesFrom } from '../src/client/policySpecs.ts'
 import { defaultsTable, errorsTable, withClientTables } from './support/clientTables.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../docs/client.md'), 'utf8')

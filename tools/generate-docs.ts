@@ -1,4 +1,4 @@
-// Writes docs/{faults,scenarios,invariants}.md, the tables in docs/client.md and the outputs in README.md from the code
+// Writes docs/{faults,scenarios,invariants,dialects}.md, the tables in docs/client.md and the outputs in README.md from the code
 // that they describe; tests fail when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { withClientTables } from '../test/support/clientTables.ts'

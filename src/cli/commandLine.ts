@@ -1,5 +1,5 @@
 import yargs from 'yargs'
-import { nearest } from '../config/nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
 import { shellWord } from '../reporters/commands.ts'

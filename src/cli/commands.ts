@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
 import type { Arguments, Grammar } from './commandLine.ts'
@@ -16,6 +16,7 @@ const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
   replay: async () => (await import('./commands/replay.ts')).replay,
   list: async () => (await import('./commands/list.ts')).list,
+  prices: async () => (await import('./commands/prices.ts')).prices,
   help: async () => (await import('./commands/help.ts')).help,
   completion: async () => (await import('./commands/completion.ts')).completion,
 } satisfies Record<string, () => Promise<Command>>

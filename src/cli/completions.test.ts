@@ -18,6 +18,9 @@ test.each([
     ['html', 'json', 'junit'],
   ],
   [['help', 'tes'], ['test']],
+  [['prices', 'im'], ['import']],
+  [['prices', 'import', ''], []],
+  [['prices', '--d'], ['--date']],
 ])('after "brownout %j" may come %j', async (typed, expected) => {
   const { code, out } = await type(['--get-yargs-completions', 'brownout', ...typed], emptyFolder())
   expect(code).toBe(0)

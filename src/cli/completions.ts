@@ -19,6 +19,7 @@ async function after(
   io: Io,
 ): Promise<readonly string[]> {
   if (current.startsWith('-')) return flagsIn(command)
+  if (command === 'prices') return previous === undefined ? ['import'] : []
   const { takeInventory } = await import('./inventory.ts')
   if (command === 'list') return kindNames
   const args = { words: [], flags: {}, typed: '' }

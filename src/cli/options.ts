@@ -14,6 +14,9 @@ export interface Flags {
   readonly reporter?: readonly string[]
   readonly 'add-reporter'?: readonly string[]
   readonly out?: string
+  readonly models?: readonly string[]
+  /** 2026-05-31. */
+  readonly date?: string
   readonly json?: boolean
   readonly quiet?: boolean
   /** False for `--no-config`. */
@@ -52,6 +55,8 @@ const options: Readonly<Record<OptionName, Option>> = {
   reporter: names,
   'add-reporter': names,
   out: text,
+  models: names,
+  date: { declared: { type: 'string' }, read: day },
   seed: { declared: { type: 'string' }, read: seed },
   'real-seconds': { declared: { type: 'string' }, read: seconds },
   port: { declared: { type: 'string' }, read: port },
@@ -88,6 +93,15 @@ function seconds(found: unknown, flag: string, command: string): number {
   const number = /^\d*\.?\d+$/.test(value) ? Number(value) : 0
   if (number > 0) return number
   throw new Problem('usage', words.noSeconds(flag, value, command))
+}
+
+/** A day as ISO 8601 writes it; a 31 February is none. */
+function day(found: unknown, flag: string, command: string): string {
+  const value = once(found, flag, command)
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value)?.map(Number) ?? []
+  const last = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate()
+  if (month !== undefined && month >= 1 && month <= 12 && date! >= 1 && date! <= last) return value
+  throw new Problem('usage', words.noDay(flag, value, command))
 }
 
 /** Below 1024 a port is the system's; the origins of a scenario take the next ones up. */

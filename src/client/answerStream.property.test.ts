@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CannedTransport, hello, onTransport, sse } from '../../test/support/clientStage.ts'
 import { ChatError } from './chatError.ts'
-import { retry } from './policy.ts'
+import { retry } from './policySpecs.ts'
 
 /** What the caller gets of a stream that arrives in these pieces: the deltas, and how it ended. */
 function heard(pieces: readonly Uint8Array[]): Promise<string[]> {

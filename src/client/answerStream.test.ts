@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hello, onTransport, sse } from '../../test/support/clientStage.ts'
 import { VirtualClock, type Transport } from '../runtime/index.ts'
-import { timeout } from './policy.ts'
+import { timeout } from './index.ts'
 
 const chunk = (delta: object, finish: string | null = null) =>
   Buffer.from(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
@@ -32,6 +32,6 @@ test('an answer of tool calls has begun with the first of them, however long it 
     for await (const delta of stream) expect(delta).toBe('')
     return stream.reply
   }
-  const policies = [timeout({ firstTokenMs: 2_000, idleMs: 2_000 })]
+  const policies = [timeout({ firstTokenMs: 2_000, byteIdleMs: 2_000, tokenIdleMs: 2_000 })]
   expect(await onTransport(transport, act, { clock, policies })).toMatchObject({ text: '', finishReason: 'tool_calls' })
 })

@@ -6,17 +6,23 @@ import { failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
+import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
 
 /** The most that may come without completing an event: some gateways send a whole answer, or a picture, as one. */
 const largestEventBytes = 6 * 1024 * 1024
 
-/** The longest text that is put together in memory, in UTF-16 units: several times what any model can say at once. */
-const longestText = 4 * 1024 * 1024
+/** The longest answer that is put together in memory, in UTF-16 units: several times what any model can say at once. */
+const longestAnswer = 4 * 1024 * 1024
 
 /** What comes next out of a stream. */
 export type StreamPart =
   | { readonly part: 'content'; readonly text: string }
-  | { readonly part: 'end'; readonly finishReason: string | null; readonly usage: Usage | null }
+  | {
+      readonly part: 'end'
+      readonly finishReason: string | null
+      readonly usage: Usage | null
+      readonly toolCalls: readonly ToolCall[]
+    }
   | { readonly part: 'failure'; readonly failure: Failure }
 
 /**
@@ -29,7 +35,8 @@ export class AnswerStream {
   readonly #body: AsyncIterator<Uint8Array>
   readonly #needsFinishMarker: boolean
   readonly #parts: StreamPart[] = []
-  readonly #parser = createParser({ onEvent: ({ data }) => this.#onData(data) })
+  readonly #parser = createParser({ onEvent: ({ event, data }) => this.#onEvent(event, data) })
+  readonly #toolCalls = new ToolCallCollector()
   #decoder: TextDecoder | undefined
   #bytesSinceEvent = 0
   #textUnits = 0
@@ -55,7 +62,7 @@ export class AnswerStream {
       try {
         this.#expectMore()
         const result = await this.#body.next()
-        this.#exchange.watch.parked()
+        this.#exchange.watch.received()
         if (result.done === true) return this.#end()
         this.#read(result.value)
       } catch (error) {
@@ -120,12 +127,20 @@ export class AnswerStream {
       const failure = failureOfEmpty(this.#finishReason)
       if (failure !== undefined) return { part: 'failure', failure }
     }
-    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage }
+    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls: this.#toolCalls.calls }
   }
 
-  #onData(data: string): void {
+  #onEvent(event: string | undefined, data: string): void {
     this.#bytesSinceEvent = 0
     if (this.#done) return
+    if (isHugeJson(data)) {
+      this.#fail('too_large', 'an event holds more, or nests deeper, than any answer')
+      return
+    }
+    if (event === 'error') {
+      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      return
+    }
     if (data === '[DONE]') {
       this.#done = true
       return
@@ -146,23 +161,21 @@ export class AnswerStream {
     const choice = chunk.choices?.[0]
     this.#usage = chunk.usage ?? this.#usage
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
-    if (delta?.tool_calls !== undefined) this.#begin()
-    if (typeof delta?.content === 'string' && delta.content !== '') {
-      this.#begin()
-      this.#textUnits += delta.content.length
-      if (this.#textUnits > longestText)
-        this.#fail('too_large', `the answer is longer than ${longestText} UTF-16 units`)
-      else this.#parts.push({ part: 'content', text: delta.content })
-    }
+    const text = typeof delta?.content === 'string' ? delta.content : ''
+    if (delta?.tool_calls !== undefined) this.#toolCalls.add(delta.tool_calls, longestAnswer)
+    if (text !== '' || delta?.tool_calls !== undefined) this.#onContent()
+    this.#textUnits += text.length
+    if (this.#textUnits + this.#toolCalls.units > longestAnswer)
+      this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
+    else if (text !== '') this.#parts.push({ part: 'content', text })
     const finishReason = choice?.finish_reason
     if (typeof finishReason === 'string') this.#finishReason = finishReason
   }
 
-  /** The answer has begun: from now on silence counts, not the wait for the first word. */
-  #begin(): void {
-    if (this.#hasContent) return
+  /** The answer goes on: from now on silence counts, not the wait for the first word. */
+  #onContent(): void {
+    if (!this.#hasContent) this.#exchange.watch.enter('token_idle')
     this.#hasContent = true
-    this.#exchange.watch.enter('byte_idle')
     this.#exchange.watch.parked()
   }
 }
@@ -171,7 +184,6 @@ export class AnswerStream {
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function parseObject(data: string): Partial<ChatCompletionChunk> | undefined {
-  if (isHugeJson(data)) return undefined
   try {
     const parsed: unknown = JSON.parse(data)
     return typeof parsed === 'object' && parsed !== null ? parsed : undefined

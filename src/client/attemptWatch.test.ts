@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { VirtualClock } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
 
-const limits = { connectMs: 10, headersMs: 20, firstTokenMs: 30, idleMs: 40, attemptMs: 5_000 }
+const limits = { connectMs: 10, headersMs: 20, firstTokenMs: 30, byteIdleMs: 40, attemptMs: 5_000 }
 const never = Infinity
 
 /** Lives through `act`, then waits for the limit to pass: which, and when. */

@@ -1,30 +1,32 @@
 import type { Clock, Timer } from '../runtime/index.ts'
-import type { TimeoutPolicy } from './policy.ts'
+import type { TimeLimits } from './policy.ts'
 
-type EnteredPhase = 'connect' | 'headers' | 'first_token' | 'byte_idle' | 'tail'
-export type WatchedPhase = EnteredPhase | 'attempt' | 'deadline'
+type EnteredPhase = 'connect' | 'tls' | 'headers' | 'first_token' | 'token_idle' | 'tail'
+export type WatchedPhase = EnteredPhase | 'byte_idle' | 'attempt' | 'deadline'
 
 /** How long after the end marker a stream may take to close, so that its connection can be used again. */
 const tailMs = 1_000
 
 /**
- * The time limits of one attempt: one per phase, one for the whole attempt, and the call's deadline. A single timer
- * serves them all; moving on to a later limit costs an assignment, not a timer.
+ * The time limits of one attempt: one per phase, one between two pieces of the body, one for the whole attempt, and the
+ * call's deadline. A single timer serves them all; moving on to a later limit costs an assignment, not a timer.
  */
 export class AttemptWatch {
   readonly #clock: Clock
-  readonly #limits: TimeoutPolicy
+  readonly #limits: TimeLimits
   readonly #controller = new AbortController()
   readonly #wholeEndsAtMs: number
   readonly #wholePhase: WatchedPhase
-  #phase: WatchedPhase = 'connect'
+  #phase: EnteredPhase | 'body' = 'connect'
   #phaseEndsAtMs = Infinity
+  /** Infinity while no body is read. */
+  #bytesEndAtMs = Infinity
   #timer: Timer | undefined
   #timerAtMs = Infinity
   /** The limit that was passed, if one was. */
   expired: WatchedPhase | undefined
 
-  constructor(clock: Clock, limits: TimeoutPolicy, deadlineAtMs: number) {
+  constructor(clock: Clock, limits: TimeLimits, deadlineAtMs: number) {
     this.#clock = clock
     this.#limits = limits
     const attemptEndsAtMs = clock.now() + limits.attemptMs
@@ -43,16 +45,31 @@ export class AttemptWatch {
     this.#arm()
   }
 
+  /** The body of a document is read: no phase ends but with its bytes. */
+  enterBody(): void {
+    this.#phase = 'body'
+    this.#phaseEndsAtMs = Infinity
+    this.pulling()
+  }
+
   /** Somebody waits for the next piece of the body: from now on silence counts. */
   pulling(): void {
-    if (this.#phase !== 'byte_idle') return
-    this.#phaseEndsAtMs = this.#clock.now() + this.#limits.idleMs
+    if (this.#phase !== 'token_idle' && this.#phase !== 'body') return
+    const nowMs = this.#clock.now()
+    this.#bytesEndAtMs = nowMs + this.#limits.byteIdleMs
+    if (this.#phase === 'token_idle' && this.#phaseEndsAtMs === Infinity)
+      this.#phaseEndsAtMs = nowMs + this.#limits.tokenIdleMs
     this.#arm()
   }
 
-  /** The piece is there; until the next pull it is the reader who is slow, not the server. */
+  /** Bytes have come, of whatever kind. */
+  received(): void {
+    this.#bytesEndAtMs = Infinity
+  }
+
+  /** Content has come: until the next pull it is the reader who is slow, not the server. */
   parked(): void {
-    if (this.#phase === 'byte_idle') this.#phaseEndsAtMs = Infinity
+    if (this.#phase === 'token_idle') this.#phaseEndsAtMs = Infinity
   }
 
   /** The caller gave up. */
@@ -71,20 +88,23 @@ export class AttemptWatch {
     switch (phase) {
       case 'connect':
         return this.#limits.connectMs
+      case 'tls':
+        return this.#limits.tlsMs
       case 'headers':
         return this.#limits.headersMs
       case 'first_token':
         return this.#limits.firstTokenMs
-      case 'byte_idle':
-        return this.#limits.idleMs
+      case 'token_idle':
+        return this.#limits.tokenIdleMs
       case 'tail':
+        this.#bytesEndAtMs = Infinity
         return tailMs
     }
   }
 
   /** Keeps the timer at or before the next limit; one that fires early looks again. */
   #arm(): void {
-    const dueAtMs = Math.min(this.#phaseEndsAtMs, this.#wholeEndsAtMs)
+    const dueAtMs = Math.min(this.#phaseEndsAtMs, this.#bytesEndAtMs, this.#wholeEndsAtMs)
     if (this.#timerAtMs <= dueAtMs) return
     this.#timer?.cancel()
     this.#timerAtMs = dueAtMs
@@ -94,14 +114,19 @@ export class AttemptWatch {
   #onTimer(): void {
     this.#timer = undefined
     this.#timerAtMs = Infinity
-    const nowMs = this.#clock.now()
-    const passed =
-      nowMs >= this.#wholeEndsAtMs ? this.#wholePhase : nowMs >= this.#phaseEndsAtMs ? this.#phase : undefined
+    const passed = this.#passed(this.#clock.now())
     if (passed === undefined) {
       this.#arm()
       return
     }
     this.expired = passed
     this.#controller.abort(new Error(`time limit passed: ${passed}`))
+  }
+
+  #passed(nowMs: number): WatchedPhase | undefined {
+    if (nowMs >= this.#wholeEndsAtMs) return this.#wholePhase
+    if (nowMs >= this.#bytesEndAtMs) return 'byte_idle'
+    if (nowMs >= this.#phaseEndsAtMs && this.#phase !== 'body') return this.#phase
+    return undefined
   }
 }

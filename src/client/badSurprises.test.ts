@@ -4,7 +4,7 @@ import { always, catalogue, defineFault, first } from '../faults/index.ts'
 import { createRandom, TransportError, VirtualClock } from '../runtime/index.ts'
 import { classifyTransport } from './classify.ts'
 import { createClient } from './createClient.ts'
-import { circuitBreaker, retry, timeout } from './policy.ts'
+import { circuitBreaker, retry, timeout } from './policySpecs.ts'
 
 const { invalidApiKey, limitData, rateLimit } = catalogue
 const whole = 'Patience is a resource: spend it well.'
@@ -91,7 +91,7 @@ test('a slow reader is no slow server: while it is busy, the idle limit rests', 
       }
       expect(text).toContain(whole)
     },
-    { policies: [timeout({ idleMs: 300 })] },
+    { policies: [timeout({ byteIdleMs: 300 })] },
   )
 })
 

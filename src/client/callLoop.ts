@@ -1,197 +1,248 @@
 import type { AttemptKind } from '../history/index.ts'
+import type { Usage } from '../protocol/chat.ts'
+import { CallRecord } from './callRecord.ts'
 import { initialCallState, type CallState } from './callState.ts'
-import { CallScope } from './callScope.ts'
-import { ChatError, type AttemptRecord } from './chatError.ts'
+import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
-import { errorTable } from './errorTable.ts'
-import { failureOf, spoilsOf, type Failure } from './failure.ts'
+import { eligible } from './eligible.ts'
+import { failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
+import { Flight, type AttemptOrder, type AttemptResult, type Ending } from './flight.ts'
+import { hedgeDelayOf, hedgeEndpoint } from './hedging.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import type { Reservation } from './rateLimiter.ts'
-import type { CallOptions } from './request.ts'
+import { NotSerialisable, Payload } from './payload.ts'
+import { Places } from './places.ts'
+import type { CallOptions, ChatRequest } from './request.ts'
 
-export type AttemptResult<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: Failure }
-
-/** One attempt as the loop orders it. */
-export interface AttemptOrder {
-  readonly endpoint: number
-  readonly scope: CallScope
-  readonly deadlineAtMs: number
-  readonly idempotencyKey: string
+/** What one kind of call (whole answers, streams) does in an attempt. */
+export interface CallKind<Value> {
+  readonly stream: boolean
+  attempt(order: AttemptOrder): Promise<AttemptResult<Value>>
+  /** Another attempt was faster: what this one opened is closed. */
+  discard(value: Value): void
 }
 
 /** A call that got its answer, or the start of it. */
 export interface Answered<Value> {
   readonly value: Value
-  readonly endpoint: number
-  readonly attempts: AttemptRecord[]
+  readonly flight: Flight<Value>
   /** To be told once how the answer went on: to its end (null), until a failure, or until its reader left. */
-  readonly end: (how: Failure | null | 'left') => void
+  readonly end: (how: Ending, usage: Usage | null) => void
 }
 
 /** One call from its start to its answer: the one place in the client that sleeps. */
 export class CallLoop<Value> {
+  readonly record: CallRecord
   readonly #core: ClientCore
-  readonly #attempt: (order: AttemptOrder) => Promise<AttemptResult<Value>>
-  readonly #call: number
+  readonly #kind: CallKind<Value>
+  readonly #payload: Payload
   readonly #idempotencyKey: string
-  readonly startedAtMs: number
-  readonly scope: CallScope
-  readonly attempts: AttemptRecord[] = []
+  readonly #places: Places
   #state: CallState
-  #place: { endpoint: number; reservation: Reservation } | undefined
 
-  constructor(
-    core: ClientCore,
-    call: number,
-    options: CallOptions,
-    attempt: (order: AttemptOrder) => Promise<AttemptResult<Value>>,
-  ) {
-    this.#core = core
-    this.#call = options.callId ?? call
-    this.#attempt = attempt
-    this.startedAtMs = core.clock.now()
-    this.#idempotencyKey = options.idempotencyKey ?? core.random.identity('call', this.#call)
-    this.scope = new CallScope(core.clock, options.signal)
+  /** Throws a `ClientOptionsError` for options, and a `ChatError` for a request, that cannot work. */
+  constructor(core: ClientCore, call: number, request: ChatRequest, options: CallOptions, kind: CallKind<Value>) {
     const deadlineMs = options.deadlineMs ?? core.policies.deadlineMs
     if (!(deadlineMs >= 1)) throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)
-    this.#state = initialCallState(core.endpoints.length, this.startedAtMs + deadlineMs)
+    const callId = options.callId ?? call
+    this.#core = core
+    this.#kind = kind
+    this.#payload = payloadOf(request, kind.stream)
+    this.#places = new Places(core.gates, core.clock)
+    this.#idempotencyKey = options.idempotencyKey ?? core.random.identity('call', callId)
+    const order = eligible(core, this.#payload, options.prefer, callId)
+    const tokens = core.gates.countsTokens ? this.#payload.countedTokens : 0
+    this.record = new CallRecord(core, callId, options.signal, kind.stream)
+    this.#state = initialCallState(core.endpoints.length, this.record.startedAtMs + deadlineMs, order, tokens)
   }
 
   /** Resolves with the answer or throws a `ChatError`. After a throw nothing of the call is left behind. */
   async run(): Promise<Answered<Value>> {
     const { clock, gates, decisions, policies } = this.#core
     for (;;) {
-      if (this.scope.aborted) throw this.abortError()
+      if (this.record.scope.aborted) throw this.#fail(this.record.abortFailure())
       const move = decisions.nextMove(this.#state, gates, clock.now(), policies.retry)
-      if (move.do === 'fail') throw this.#endError(move.failure, move.retryAtMs)
-      if (!this.#takePlace(move.endpoint)) continue
+      if (move.do === 'fail') throw this.#fail(move.failure, move.retryAtMs)
+      if (move.do === 'queue') {
+        await this.#queue(move.endpoint)
+        continue
+      }
+      const placed = this.#places.take(move.endpoint, this.#state, clock.now())
+      this.#state = placed.state
+      if (!placed.stands) continue
       if (move.do === 'wait') {
         await this.#wait(move.delayMs, move.reason)
         continue
       }
-      this.#place = undefined
-      const { result, end } = await this.#try(move.endpoint)
-      if (result.ok) return { value: result.value, endpoint: move.endpoint, attempts: this.attempts, end }
-      end(result.failure)
-      this.#learn(move.endpoint, result.failure, clock.now())
+      const kind: AttemptKind =
+        this.#state.attempts === 0 ? 'first' : move.endpoint === this.#state.current ? 'retry' : 'fallback'
+      const flight = this.#launch(move.endpoint, kind)
+      const answered = flight === undefined ? undefined : await this.#race(flight)
+      if (answered !== undefined) return answered
     }
-  }
-
-  /**
-   * Takes or keeps the place in the endpoint's limiter. False if the place turns out to be later than planned (the
-   * request before it started late): decide again.
-   */
-  #takePlace(endpoint: number): boolean {
-    const { clock, gates } = this.#core
-    if (this.#place !== undefined && this.#place.endpoint !== endpoint) this.#givePlaceBack()
-    const limiter = gates.limiter(endpoint)
-    if (limiter === undefined) return true
-    const nowMs = clock.now()
-    const reservation = this.#place?.reservation ?? limiter.reserve(nowMs)
-    const known = this.#place !== undefined
-    this.#place = { endpoint, reservation }
-    this.#state = { ...this.#state, reserved: { endpoint, startAtMs: reservation.startAtMs } }
-    if (!known || reservation.startAtMs > nowMs) return true
-    const later = limiter.confirm(reservation, nowMs) > 0
-    if (later) this.#state = { ...this.#state, reserved: { endpoint, startAtMs: reservation.startAtMs } }
-    return !later
-  }
-
-  #givePlaceBack(): void {
-    if (this.#place === undefined) return
-    this.#core.gates.limiter(this.#place.endpoint)?.cancel(this.#place.reservation)
-    this.#place = undefined
-    this.#state = { ...this.#state, reserved: undefined }
   }
 
   /** Whatever happened meanwhile is looked at afresh by the next move. */
   async #wait(delayMs: number, reason: string): Promise<void> {
-    this.#core.emit({ type: 'wait-started', call: this.#call, delayMs: round(delayMs), reason })
-    if (this.#core.decisions.abortsWaits) await this.scope.sleep(delayMs)
-    else await this.#core.clock.sleep(delayMs)
+    const { clock, random, policies, emit, decisions } = this.#core
+    // All whom the server sent away until one instant would come back at that instant: each a little later.
+    const roomMs = this.#state.deadlineAtMs - (clock.now() + delayMs)
+    const spreadMs = reason === 'asked' ? Math.min(policies.retry.initialDelayMs, roomMs / 2) : 0
+    const chance = spreadMs > 0 ? random.stream('spread', this.record.call, this.#state.attempts)() : 0
+    const sleepMs = delayMs + spreadMs * chance
+    emit({ type: 'wait-started', call: this.record.call, delayMs: round(sleepMs), reason })
+    const startedAtMs = clock.now()
+    if (decisions.abortsWaits) await this.record.scope.sleep(sleepMs)
+    else await clock.sleep(sleepMs)
+    this.record.waitedMs += clock.now() - startedAtMs
   }
 
-  async #try(endpoint: number): Promise<{ result: AttemptResult<Value>; end: Answered<Value>['end'] }> {
-    const { clock, gates, endpoints } = this.#core
-    const { id } = endpoints[endpoint]!
-    const kind: AttemptKind =
-      this.#state.attempts === 0 ? 'first' : endpoint === this.#state.current ? 'retry' : 'fallback'
-    const attempt = this.#state.attempts
+  /** Stands in line for a permit, until the deadline at most. */
+  async #queue(endpoint: number): Promise<void> {
+    const { clock, gates, emit } = this.#core
+    const line = gates.lanes[endpoint]!.concurrency!
     const startedAtMs = clock.now()
+    const roomMs = this.#state.deadlineAtMs - startedAtMs
+    emit({ type: 'wait-started', call: this.record.call, delayMs: round(roomMs), reason: 'concurrency' })
+    let leave: (() => boolean) | undefined
+    await this.record.scope.sleep(roomMs, (wake) => (leave = line.join(wake)))
+    this.record.waitedMs += clock.now() - startedAtMs
+    const granted = leave?.() === false
+    if (granted) this.#state = this.#places.holdPermit(endpoint, this.#state)
+    else if (!this.record.scope.aborted)
+      throw this.#fail(failureOf('local_limit', 'concurrency', 'no permit to be in flight before the deadline'))
+  }
+
+  /** Starts an attempt with all it needs; undefined if the budget does not bear it. */
+  #launch(index: number, kind: AttemptKind): Flight<Value> | undefined {
+    const { clock, gates, budget, policies } = this.#core
+    const lane = gates.lanes[index]!
+    const state = this.#state
+    const worst = budget === undefined ? undefined : this.#payload.atMostPicoUsd(lane.endpoint, lane.price)
+    const hold = worst === undefined ? undefined : budget!.reserve(worst)
+    if (budget !== undefined && hold === undefined) {
+      this.#state = { ...this.#places.release(state), unaffordable: [...state.unaffordable, index] }
+      return undefined
+    }
+    const attemptsHere = state.attemptsOn[index]!
     this.#state = {
-      ...this.#state,
-      current: endpoint,
-      reserved: undefined,
-      attempts: attempt + 1,
-      attemptsOn: this.#state.attemptsOn.with(endpoint, this.#state.attemptsOn[endpoint]! + 1),
+      ...this.#places.use(index, state),
+      current: index,
+      attempts: state.attempts + 1,
+      attemptsOn: state.attemptsOn.with(index, attemptsHere + 1),
     }
-    const breaker = gates.breaker(endpoint)
-    const probe = breaker?.admit(startedAtMs) ?? false
-    this.#core.emit({ type: 'attempt-started', call: this.#call, attempt, endpoint: id, kind })
-    const result = await this.#attempt({
-      endpoint,
-      scope: this.scope,
-      deadlineAtMs: this.#state.deadlineAtMs,
-      idempotencyKey: this.#idempotencyKey,
+    if (kind === 'retry' || kind === 'hedge') lane.retryBudget?.withdraw(clock.now())
+    else lane.retryBudget?.deposit(clock.now())
+    const { laterAttempts, ...limits } = policies.timeout
+    return new Flight<Value>({
+      core: this.#core,
+      call: this.record.call,
+      callStartedAtMs: this.record.startedAtMs,
+      attempt: state.attempts,
+      kind,
+      index,
+      hold,
+      spending: this.record.spending,
+      order: {
+        payload: this.#payload,
+        scope: this.record.scope,
+        limits: attemptsHere === 0 ? limits : { ...limits, ...laterAttempts },
+        deadlineAtMs: this.#state.deadlineAtMs,
+        idempotencyKey: this.#idempotencyKey,
+      },
+      begin: (order) => this.#kind.attempt(order),
     })
-    const end = (how: Failure | null | 'left') => {
-      const failure = how === 'left' ? null : how
-      const endedAtMs = clock.now()
-      breaker?.settle(endedAtMs, probe, how === 'left' ? 'silent' : healthOf(failure))
-      this.attempts.push({
-        endpoint: id,
-        kind,
-        startedAtMs: startedAtMs - this.startedAtMs,
-        endedAtMs: endedAtMs - this.startedAtMs,
-        failure,
-      })
-      const { errorClass = null, reason = null, status = null } = failure ?? {}
-      this.#core.emit({ type: 'attempt-ended', call: this.#call, attempt, endpoint: id, errorClass, reason, status })
+  }
+
+  /** Waits for the first attempt that answers, starting further ones where the policy says so. */
+  async #race(first: Flight<Value>): Promise<Answered<Value> | undefined> {
+    const flights = [first]
+    for (let hedges = 0; flights.length > 0;) {
+      const delayMs = hedgeDelayOf(this.#core, first, hedges)
+      const landed = delayMs === undefined && flights.length === 1 ? first : await this.#firstOf(flights, delayMs)
+      if (landed === undefined) {
+        hedges += 1
+        const hedge = this.#launchHedge(flights)
+        if (hedge !== undefined) flights.push(hedge)
+        else hedges = Infinity
+        continue
+      }
+      const result = await landed.result
+      flights.splice(flights.indexOf(landed), 1)
+      if (result.ok) {
+        for (const loser of flights) this.#cancel(loser)
+        landed.commit()
+        const end: Answered<Value>['end'] = (how, usage) => void this.record.attempts.push(landed.end(how, usage))
+        return { value: result.value, flight: landed, end }
+      }
+      this.#learn(landed, result.failure)
+      if (spoilsOf(result.failure) === 'call') for (const loser of flights.splice(0)) this.#cancel(loser)
     }
-    return { result, end }
+    return undefined
+  }
+
+  /** The first flight whose result is there; undefined if none is after `delayMs`. */
+  async #firstOf(flights: readonly Flight<Value>[], delayMs = Infinity): Promise<Flight<Value> | undefined> {
+    let landed: Flight<Value> | undefined
+    const settled = Promise.race(flights.map(async (flight) => (await flight.result, flight)))
+    if (delayMs === Infinity) return settled
+    await this.record.scope.sleep(delayMs, (wake) => void settled.then((flight) => ((landed = flight), wake())))
+    return landed ?? (this.record.scope.aborted ? settled : undefined)
+  }
+
+  #launchHedge(flights: readonly Flight<Value>[]): Flight<Value> | undefined {
+    const { clock } = this.#core
+    const index = hedgeEndpoint(
+      this.#core,
+      this.#state,
+      flights.map((flight) => flight.index),
+      clock.now(),
+    )
+    if (index === undefined) return undefined
+    const placed = this.#places.take(index, this.#state, clock.now())
+    this.#state = placed.state
+    return placed.stands ? this.#launch(index, 'hedge') : undefined
+  }
+
+  #cancel(loser: Flight<Value>): void {
+    this.record.attempts.push(loser.cancel())
+    void loser.result.then((late) => late.ok && this.#kind.discard(late.value))
   }
 
   /** What the failure teaches this call, and what it teaches all calls. */
-  #learn(endpoint: number, failure: Failure, nowMs: number): void {
-    const { gates, endpoints, policies, random, decisions } = this.#core
-    const { credential } = endpoints[endpoint]!
-    const { retry } = policies
+  #learn(flight: Flight<Value>, given: Failure): void {
+    const { clock, gates, policies, random, decisions, emit } = this.#core
+    const failure = underPolicy(given, policies.fallback)
+    this.record.attempts.push(flight.end(failure, failure.usage ?? null))
+    const nowMs = clock.now()
+    const { endpoint, index } = flight
     if (failure.askedWaitMs !== undefined && decisions.sharesAskedWaits)
-      gates.askForPeace(endpoint, nowMs + failure.askedWaitMs)
-    const draw = random.stream('backoff', this.#call, this.#state.attempts)
-    this.#state = decisions.afterFailure(this.#state, failure, credential, nowMs, retry, draw)
-    if (this.#state.deadCredentials.includes(credential) && spoilsOf(failure) === 'credential') {
-      gates.bury(credential, nowMs + retry.credentialCooldownMs, failure)
+      gates.askForPeace(index, nowMs + failure.askedWaitMs)
+    const draw = random.stream('backoff', this.record.call, this.#state.attempts)
+    const before = { ...this.#state, current: index }
+    this.#state = decisions.afterFailure(before, failure, endpoint, nowMs, policies.retry, draw)
+    if (this.#state.deadCredentials.includes(endpoint.credential) && spoilsOf(failure) === 'credential') {
+      const untilMs = nowMs + policies.retry.credentialCooldownMs
+      gates.bury(endpoint.credential, untilMs, failure)
+      emit({ type: 'key-buried', endpoint: endpoint.id, untilMs, errorClass: failure.errorClass })
     }
   }
 
-  abortError(partialText = ''): ChatError {
-    this.#end()
-    const reason = this.scope.reason
-    const message = reason instanceof Error ? reason.message : 'the caller aborted'
-    return new ChatError(failureOf('aborted', 'caller', message, { cause: reason }), this.attempts, { partialText })
-  }
-
-  #end(): void {
-    this.#givePlaceBack()
-    this.scope.dispose()
-  }
-
-  #endError(failure: Failure, retryAtMs: number | null): ChatError {
-    this.#end()
-    const { clock } = this.#core
-    const at = retryAtMs === null ? null : clock.epochMs() + (retryAtMs - clock.now())
-    return new ChatError(failure, this.attempts, { retryAtMs: at })
+  /** The call goes no further; what it held is given back. */
+  #fail(failure: Failure, retryAtMs: number | null = null): ChatError {
+    this.#state = this.#places.release(this.#state)
+    return this.record.error(failure, '', retryAtMs)
   }
 }
 
-/** A caller's abort, its deadline and its own mistakes say nothing about the endpoint. */
-function healthOf(failure: Failure | null): 'failed' | 'good' | 'silent' {
-  if (failure === null) return 'good'
-  if (failure.reason === 'deadline') return 'silent'
-  return errorTable[failure.errorClass].countsForBreaker ? 'failed' : 'silent'
+/** A request that cannot be written is the caller's own mistake; no endpoint is to blame for it. */
+function payloadOf(request: ChatRequest, stream: boolean): Payload {
+  try {
+    return new Payload(request, stream)
+  } catch (error) {
+    if (error instanceof NotSerialisable)
+      throw new ChatError(failureOf('invalid_request', 'not_json', error.message), [])
+    throw error
+  }
 }
 
 function round(ms: number): number {

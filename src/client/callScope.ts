@@ -6,9 +6,11 @@ import type { Clock } from '../runtime/index.ts'
 export class CallScope {
   readonly #clock: Clock
   readonly #signal: AbortSignal | undefined
-  /** What an abort interrupts right now: a wait or an attempt. */
-  #interrupt: ((reason: unknown) => void) | undefined
-  readonly #onAbort = (): void => this.#interrupt?.(this.#signal?.reason)
+  /** What an abort interrupts right now: a wait, or attempts. */
+  readonly #interrupts: ((reason: unknown) => void)[] = []
+  readonly #onAbort = (): void => {
+    for (const interrupt of this.#interrupts.splice(0)) interrupt(this.#signal?.reason)
+  }
 
   constructor(clock: Clock, signal: AbortSignal | undefined) {
     this.#clock = clock
@@ -26,24 +28,27 @@ export class CallScope {
 
   /** Until the returned function is called, an abort calls `interrupt`. */
   during(interrupt: (reason: unknown) => void): () => void {
-    this.#interrupt = interrupt
+    this.#interrupts.push(interrupt)
     return () => {
-      if (this.#interrupt === interrupt) this.#interrupt = undefined
+      const index = this.#interrupts.indexOf(interrupt)
+      if (index !== -1) this.#interrupts.splice(index, 1)
     }
   }
 
-  /** Resolves after `delayMs`, or as soon as the caller aborts; which of the two, `aborted` tells. */
-  sleep(delayMs: number): Promise<void> {
+  /**
+   * Resolves after `delayMs`, as soon as the caller aborts (which `aborted` tells), or when `arrange`, which is called
+   * with a way to wake, uses it.
+   */
+  sleep(delayMs: number, arrange?: (wake: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
-      const done = this.during(() => {
+      const wake = () => {
         timer.cancel()
         done()
         resolve()
-      })
-      const timer = this.#clock.timer(delayMs, () => {
-        done()
-        resolve()
-      })
+      }
+      const done = this.during(wake)
+      const timer = this.#clock.timer(delayMs, wake)
+      arrange?.(wake)
     })
   }
 

@@ -1,10 +1,22 @@
 import type { Failure } from './failure.ts'
 
+/** What a call holds and needs at the gates. */
+export interface Claim {
+  /** What the request counts in a limiter of tokens. */
+  readonly tokens: number
+  /** The place this call holds in an endpoint's rate limiter. */
+  readonly reserved: { readonly endpoint: number; readonly startAtMs: number } | undefined
+  /** The endpoint at which this call holds a permit to be in flight. */
+  readonly permit: number | undefined
+}
+
 /** What a call has been through so far: all that its next move depends on, beside the gates. */
-export interface CallState {
+export interface CallState extends Claim {
   readonly deadlineAtMs: number
+  /** The endpoints that may serve this call, in the order in which they are tried. */
+  readonly order: readonly number[]
   readonly attempts: number
-  /** Attempts made on each endpoint of the chain. */
+  /** Attempts made on each endpoint. */
   readonly attemptsOn: readonly number[]
   /** The endpoint of the last attempt; -1 before the first. */
   readonly current: number
@@ -15,22 +27,34 @@ export interface CallState {
   readonly deadCredentials: readonly number[]
   /** Endpoints that showed a bad certificate: every other endpoint at their origin would show the same one. */
   readonly badCertificates: readonly number[]
+  /** The largest window that was too small for the messages; -1 while none was. */
+  readonly outgrownWindow: number
+  /** Endpoints whose worst case the cost budget does not bear any more. */
+  readonly unaffordable: readonly number[]
   readonly lastFailure: Failure | undefined
-  /** The place this call holds in an endpoint's rate limiter. */
-  readonly reserved: { readonly endpoint: number; readonly startAtMs: number } | undefined
 }
 
-export function initialCallState(endpoints: number, deadlineAtMs: number): CallState {
+export function initialCallState(
+  endpoints: number,
+  deadlineAtMs: number,
+  order: readonly number[] = Array.from({ length: endpoints }, (_, index) => index),
+  tokens = 0,
+): CallState {
   return {
     deadlineAtMs,
+    order,
+    tokens,
     attempts: 0,
-    attemptsOn: Array.from({ length: endpoints }, () => 0),
+    attemptsOn: new Array<number>(endpoints).fill(0),
     current: -1,
     mayRetry: false,
     notBeforeMs: -Infinity,
     deadCredentials: [],
     badCertificates: [],
+    outgrownWindow: -1,
+    unaffordable: [],
     lastFailure: undefined,
     reserved: undefined,
+    permit: undefined,
   }
 }

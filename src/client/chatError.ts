@@ -1,6 +1,8 @@
 import type { AttemptKind } from '../history/index.ts'
+import type { Usage } from '../protocol/chat.ts'
 import type { ErrorClass } from '../protocol/errorClass.ts'
 import type { Failure } from './failure.ts'
+import type { Cost } from './request.ts'
 
 /** One attempt of a call, for the caller's eyes. Times are ms since the call started. */
 export interface AttemptRecord {
@@ -10,11 +12,15 @@ export interface AttemptRecord {
   readonly endedAtMs: number
   /** Null for the attempt that answered. */
   readonly failure: Failure | null
+  /** Tokens as the provider counted them; null where it did not say. */
+  readonly usage: Usage | null
 }
 
+const nothing: Cost = { usd: '0', atMostUsd: '0' }
+
 /**
- * A call that brought no answer. It keeps what a post-mortem needs: the class, the last status, every attempt, and when
- * it makes sense to come back. It never holds a key.
+ * A call that brought no answer. It keeps what a post-mortem needs: the class, the last status, every attempt, what it
+ * may have cost, and when it makes sense to come back. It never holds a key.
  */
 export class ChatError extends Error {
   override readonly name = 'ChatError'
@@ -26,11 +32,12 @@ export class ChatError extends Error {
   readonly retryAtMs: number | null
   /** The content that had already gone to the caller when a stream broke. */
   readonly partialText: string
+  readonly cost: Cost
 
   constructor(
     failure: Failure,
     attempts: readonly AttemptRecord[],
-    more: { retryAtMs?: number | null; partialText?: string } = {},
+    more: { retryAtMs?: number | null; partialText?: string; cost?: Cost } = {},
   ) {
     super(`${failure.errorClass} (${failure.reason}): ${failure.message}${told(attempts)}`, { cause: failure.cause })
     this.errorClass = failure.errorClass
@@ -39,6 +46,7 @@ export class ChatError extends Error {
     this.attempts = attempts
     this.retryAtMs = more.retryAtMs ?? null
     this.partialText = more.partialText ?? ''
+    this.cost = more.cost ?? nothing
   }
 }
 

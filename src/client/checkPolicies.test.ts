@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from './createClient.ts'
-import { circuitBreaker, deadline, rateLimiter, retry, timeout, type PolicySpec } from './policy.ts'
+import { circuitBreaker, deadline, rateLimiter, retry, timeout, type PolicySpec } from './policySpecs.ts'
 
 const open = (policy: PolicySpec) =>
   createClient({ baseURL: 'http://127.0.0.1:1/v1', apiKey: 'sk-0123456789', models: ['m'], policies: [policy] })

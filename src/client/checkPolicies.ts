@@ -1,32 +1,81 @@
+import { checkLimit } from './concurrency/index.ts'
+import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import type { Policies } from './policy.ts'
+import type {
+  CircuitBreakerPolicy,
+  HedgePolicy,
+  Policies,
+  RateLimiterPolicy,
+  RetryPolicy,
+  TimeoutPolicy,
+} from './policy.ts'
 
 /** Throws a `ClientOptionsError` that names the option, for a number that no client could live by. */
-export function checkPolicies({ deadlineMs, retry, timeout, circuitBreaker, rateLimiter }: Policies): void {
+export function checkPolicies(policies: Policies): void {
+  const { deadlineMs, retry, timeout, fallback, circuitBreaker, rateLimiter, concurrency, hedge, health } = policies
   atLeast('deadline', deadlineMs, 1)
-  wholeFromOne('retry.maxAttemptsPerEndpoint', retry.maxAttemptsPerEndpoint)
-  wholeFromOne('retry.maxAttemptsPerCall', retry.maxAttemptsPerCall)
-  const { initialDelayMs, maxDelayMs, patienceMs, longestAskedWaitMs, credentialCooldownMs } = retry
-  const waits = { initialDelayMs, maxDelayMs, patienceMs, longestAskedWaitMs, credentialCooldownMs }
+  checkRetry(retry)
+  checkTimeout(timeout)
+  oneOf('fallback.contentPolicy', fallback.contentPolicy ?? 'fail', ['fail', 'fallback'])
+  if (circuitBreaker !== null) checkBreaker(circuitBreaker)
+  if (rateLimiter !== null) checkRateLimiter(rateLimiter)
+  if (concurrency !== null) checkLimit(concurrency)
+  if (hedge !== null) checkHedge(hedge)
+  if (health !== null) checkHealth(health)
+}
+
+function checkRetry(retry: RetryPolicy): void {
+  const { maxAttemptsPerEndpoint, maxAttemptsPerCall, budgetRatio, budgetFloorPerSecond, ...waits } = retry
+  wholeFromOne('retry.maxAttemptsPerEndpoint', maxAttemptsPerEndpoint)
+  wholeFromOne('retry.maxAttemptsPerCall', maxAttemptsPerCall)
   for (const [name, ms] of Object.entries(waits)) atLeast(`retry.${name}`, ms, 0)
-  for (const [name, ms] of Object.entries(timeout)) atLeast(`timeout.${name}`, ms as number, 1)
-  if (rateLimiter !== null) wholeFromOne('rateLimiter.rpm', rateLimiter.rpm)
-  if (circuitBreaker === null) return
-  wholeFromOne('circuitBreaker.minSamples', circuitBreaker.minSamples)
-  atLeast('circuitBreaker.windowMs', circuitBreaker.windowMs, 1)
-  atLeast('circuitBreaker.openMs', circuitBreaker.openMs, 1)
-  const { failureRatio } = circuitBreaker
+  atLeast('retry.budgetRatio', budgetRatio, 0, 'a share')
+  atLeast('retry.budgetFloorPerSecond', budgetFloorPerSecond, 0, 'a number')
+}
+
+function checkTimeout({ laterAttempts, ...limits }: TimeoutPolicy): void {
+  for (const [name, ms] of Object.entries(limits)) atLeast(`timeout.${name}`, ms, 1)
+  for (const [name, ms] of Object.entries(laterAttempts)) {
+    if (!(name in limits)) refuse(`timeout.laterAttempts.${name}`, ms, `one of ${Object.keys(limits).join(', ')}`)
+    atLeast(`timeout.laterAttempts.${name}`, ms, 1)
+  }
+}
+
+function checkBreaker({ failureRatio, minSamples, windowMs, openMs, slowCallMs }: CircuitBreakerPolicy): void {
+  wholeFromOne('circuitBreaker.minSamples', minSamples)
+  atLeast('circuitBreaker.windowMs', windowMs, 1)
+  atLeast('circuitBreaker.openMs', openMs, 1)
+  atLeast('circuitBreaker.slowCallMs', slowCallMs, 1)
   if (!(failureRatio > 0 && failureRatio <= 1))
     refuse('circuitBreaker.failureRatio', failureRatio, 'above 0 and at most 1')
 }
 
+function checkRateLimiter({ rpm, tpm, algorithm = 'sliding-log', burst }: RateLimiterPolicy): void {
+  if (rpm === undefined && tpm === undefined) refuse('rateLimiter', 'empty', 'rpm, tpm or both')
+  if (rpm !== undefined) wholeFromOne('rateLimiter.rpm', rpm)
+  if (tpm !== undefined) wholeFromOne('rateLimiter.tpm', tpm)
+  oneOf('rateLimiter.algorithm', algorithm, ['sliding-log', 'gcra'])
+  if (burst !== undefined) wholeFromOne('rateLimiter.burst', burst)
+}
+
+function checkHedge({ afterMs, quantile, maxHedges = 1 }: HedgePolicy): void {
+  if (afterMs === undefined && quantile === undefined) refuse('hedge', 'empty', 'afterMs, quantile or both')
+  if (afterMs !== undefined) atLeast('hedge.afterMs', afterMs, 0)
+  if (quantile !== undefined && !(quantile > 0 && quantile < 1)) refuse('hedge.quantile', quantile, 'between 0 and 1')
+  wholeFromOne('hedge.maxHedges', maxHedges)
+}
+
 /** Infinity is a limit that never comes; NaN is none. */
-function atLeast(name: string, value: number, least: number): void {
-  if (typeof value !== 'number' || !(value >= least)) refuse(name, value, `a number of ms from ${least}`)
+function atLeast(name: string, value: number, least: number, what = 'a number of ms'): void {
+  if (typeof value !== 'number' || !(value >= least)) refuse(name, value, `${what} from ${least}`)
 }
 
 function wholeFromOne(name: string, value: number): void {
   if (value !== Infinity && !(Number.isInteger(value) && value >= 1)) refuse(name, value, 'a whole number from 1')
+}
+
+function oneOf(name: string, value: string, choices: readonly string[]): void {
+  if (!choices.includes(value)) refuse(name, value, `one of ${choices.join(', ')}`)
 }
 
 function refuse(name: string, value: unknown, expected: string): never {

@@ -72,12 +72,16 @@ describe('bodies that say nothing leave it to the status', () => {
     [413, 'invalid_request'],
     [422, 'invalid_request'],
     [425, 'conflict'],
+    [498, 'overloaded'],
+    [499, 'server_error'],
     [429, 'rate_limited'],
     [500, 'server_error'],
     [502, 'server_error'],
     [503, 'overloaded'],
     [504, 'server_error'],
     [520, 'server_error'],
+    [522, 'server_error'],
+    [524, 'server_error'],
     [529, 'overloaded'],
     [301, 'protocol'],
   ] as const
@@ -118,6 +122,30 @@ describe('what else an answer tells', () => {
     expect(classifyResponse(429, headers, '', nowMs)).toMatchObject({ askedWaitMs: 3_000, requestId: 'req_1' })
     expect(classifyResponse(429, {}, '', nowMs)).not.toHaveProperty('askedWaitMs')
   })
+
+  test('a wait that the body repeats counts where no header names one', () => {
+    const body = JSON.stringify({ error: { availability: { retry_after: 40 } } })
+    expect(classifyResponse(429, {}, body, nowMs).askedWaitMs).toBe(40_000)
+    expect(classifyResponse(429, { 'retry-after': '3' }, body, nowMs).askedWaitMs).toBe(3_000)
+  })
+
+  const inBody = '{"error":{"message":"no","request_id":"b"}}'
+  test.each([
+    [{ 'x-request-id': 'a', 'request-id': 'z', 'cf-ray': 'c' }, inBody, 'a'],
+    [{ 'request-id': 'a' }, inBody, 'a'],
+    [{ 'x-ds-trace-id': 'a' }, inBody, 'a'],
+    [{ 'trace-id': 'a' }, inBody, 'a'],
+    [{ 'x-generation-id': 'a' }, inBody, 'a'],
+    [{ 'cf-ray': 'c' }, inBody, 'b'],
+    [{}, '{"type":"error","error":{"message":"no"},"request_id":"b"}', 'b'],
+    [{}, '{"error":{"message":"no (request id: 2026-1)"}}', '2026-1'],
+    [{ 'cf-ray': 'c' }, '<html>', 'c'],
+    [{ 'x-request-id': 'two words', 'cf-ray': 'c' }, '', 'c'],
+    [{ 'x-request-id': 'x'.repeat(201) }, '', null],
+    [{ 'x-request-id': '' }, '', null],
+  ])('the id to quote to support, of %j and %s', (headers, body, requestId) => {
+    expect(classifyResponse(500, headers, body, nowMs).requestId).toBe(requestId)
+  })
 })
 
 describe('an HTTP 200 that is an error', () => {
@@ -128,6 +156,11 @@ describe('an HTTP 200 that is an error', () => {
     ['MiniMax, all well', { choices: [], base_resp: { status_code: 0 } }, false],
     ['an answer whose error is null', { choices: [], error: null }, false],
     ['an answer', { choices: [] }, false],
+    ['a choice that ended in an error', { choices: [{ finish_reason: 'error' }] }, true],
+    ['a choice with an error of its own', { choices: [{ error: { code: 502 } }] }, true],
+    ['an object that is called error', { object: 'error', message: 'no' }, true],
+    ['a choice that stopped', { choices: [{ finish_reason: 'stop', error: null }] }, false],
+    ['base_resp without a number', { choices: [], base_resp: { status_code: 'none' } }, false],
     ['null', null, false],
     ['a word', 'error', false],
   ])('%s', (_story, document, isError) => {
@@ -178,5 +211,46 @@ describe('a 403', () => {
     const failure = classifyResponse(403, {}, JSON.stringify({ error: { message, type: 'forbidden' } }), 0)
     expect(failure.errorClass).toBe('permission')
     expect(failure.spoils).toBe(spoils)
+  })
+})
+
+describe('who a failure is about', () => {
+  const quoting = (code: number, raw: string) =>
+    JSON.stringify({ error: { code, message: 'Provider returned error', metadata: { raw } } })
+  test.each([
+    ['a firewall’s page: the host', 403, {}, '<!doctype html><title>Attention Required!</title>', 'origin'],
+    ['a challenge: the host', 403, { 'cf-mitigated': 'challenge' }, '', 'origin'],
+    ['a provider’s own key: the endpoint', 401, {}, quoting(401, '{"error":{"code":"invalid_api_key"}}'), 'endpoint'],
+    ['a provider’s own money: the endpoint', 402, {}, quoting(402, 'Insufficient Balance'), 'endpoint'],
+    ['a provider’s pace: the attempt', 429, {}, quoting(429, 'slow'), undefined],
+    ['the own key: as the table says', 401, {}, '{"error":{"code":"invalid_api_key"}}', undefined],
+    ['a page with 401: as the table says', 401, {}, '<html>', undefined],
+  ])('%s', (_story, status, headers, body, spoils) => {
+    expect(classifyResponse(status, headers, body, nowMs).spoils).toBe(spoils)
+  })
+})
+
+describe('a 404', () => {
+  test.each([
+    ['{"error":{"message":"The model `x` does not exist","code":"model_not_found"}}', 'http_404'],
+    ['{"error":{"message":"Not found the model x or Permission denied"}}', 'http_404'],
+    ['', 'http_404'],
+    ['{"detail":"Not Found"}', 'no_route'],
+    ['{"error":{"message":"Invalid URL (POST /v1/chat/completion)"}}', 'no_route'],
+    ['404 page not found', 'no_route'],
+    ['Cannot POST /v1/chat', 'no_route'],
+    ['<html><h1>404 Not Found</h1>', 'no_route'],
+    ['{"error":{"type":"not_found_error","message":"Not Found"}}', 'http_404'],
+  ])('%s is %s', (body, reason) => {
+    expect(classifyResponse(404, {}, body, nowMs)).toMatchObject({ errorClass: 'not_found', reason })
+  })
+})
+
+describe('a 402', () => {
+  test('that names its end is one to wait for, unless its words say that the money is gone', () => {
+    const asks = { 'retry-after': '5' }
+    expect(classOf(402, '', asks)).toBe('rate_limited')
+    expect(classOf(402, '')).toBe('quota_exhausted')
+    expect(classOf(402, { error: { message: 'Insufficient Balance' } }, asks)).toBe('quota_exhausted')
   })
 })

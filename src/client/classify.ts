@@ -1,101 +1,96 @@
 import type { ErrorClass } from '../protocol/errorClass.ts'
 import { TransportError, type TransportHeaders } from '../runtime/index.ts'
 import { askedWait } from './askedWait.ts'
-import { classOfWord } from './dialects.ts'
+import { classOfSentence, meaningOfWord, requestIdHeaders, type Word } from './dialects/index.ts'
+import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
+import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
-
-/** What a provider's error body says, in whichever dialect. */
-interface ErrorWords {
-  readonly words: readonly string[]
-  readonly message: string
-  /** OpenRouter puts the status into the body when it has sent 200 already. */
-  readonly code?: number
-}
+import { hintedWait } from './hintedWait.ts'
+import { classOfStatus } from './statusClass.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
-  const { words, message, code } = errorWords(body)
-  const byWord = words.map((word) => classOfWord(word)).find((found) => found !== undefined)
-  const errorClass = byWord ?? classOfMessage(message) ?? classOfStatus(status === 200 ? (code ?? status) : status)
-  const wait = askedWait(headers, epochMs)
-  const should = headers['x-should-retry']
+  const said = readErrorBody(body)
+  const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
+  const errorClass = classOf(said, status, askedWaitMs !== undefined)
+  const hintedWaitMs = askedWaitMs === undefined ? hintedWait(said.message, epochMs) : undefined
+  const spoils = spoilsOtherwise(errorClass, said, headers)
+  const should = single(headers['x-should-retry'])
   return {
     errorClass,
-    reason: `http_${status}`,
-    message: message === '' ? `HTTP ${status}` : message,
+    reason: status === 404 && namesNoRoute(said) ? 'no_route' : `http_${status}`,
+    message: said.message === '' ? `HTTP ${status}` : said.message,
     status,
-    requestId: single(headers['x-request-id']) ?? null,
-    ...(errorClass === 'permission' && namesPlace.test(message) ? { spoils: 'endpoint' as const } : {}),
-    ...(wait === undefined ? {} : { askedWaitMs: wait }),
+    requestId: requestIdOf(headers, said),
+    ...(spoils === undefined ? {} : { spoils }),
+    ...(askedWaitMs === undefined ? {} : { askedWaitMs }),
+    ...(hintedWaitMs === undefined ? {} : { hintedWaitMs }),
     ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
   }
+}
+
+/** Words that mean one thing, then sentences, then words for a family, then the status, then words that say little. */
+function classOf(said: ErrorBody, status: number, asksToWait: boolean): ErrorClass {
+  const meanings = said.words.flatMap((word) => meaningOfWord(word) ?? [])
+  const classOfWords = (yieldsTo: Word['yieldsTo']) =>
+    meanings.find((meaning) => meaning.yieldsTo === yieldsTo)?.errorClass
+  const spoken = status === 200 ? said.status : status
+  return (
+    classOfWords(undefined) ??
+    classOfSentence(said.message) ??
+    classOfWords('sentence') ??
+    // A 402 that names its end is one to wait for; without, it is not (OpenRouter's page on limits).
+    (spoken === 402 && asksToWait ? 'rate_limited' : undefined) ??
+    (spoken === undefined ? undefined : classOfStatus(spoken)) ??
+    classOfWords('status') ??
+    'server_error'
+  )
 }
 
 /** A 403 about the model or the region leaves the key alive: another endpoint may be allowed. */
 const namesPlace = /\b(model|region|country|territory)\b/i
 
-/** True if a JSON document that came with status 200 is an error in disguise. */
-export function isErrorDocument(document: unknown): boolean {
-  if (typeof document !== 'object' || document === null) return false
-  if ('error' in document && document.error !== null && document.error !== undefined) return true
-  return baseRespCode(document) !== undefined
-}
-
-/** MiniMax reports errors as `base_resp.status_code` other than 0 in an HTTP 200. */
-function baseRespCode(document: object): string | undefined {
-  if (!('base_resp' in document)) return undefined
-  const code = (document.base_resp as { status_code?: unknown } | null)?.status_code
-  return typeof code === 'number' && code !== 0 ? `base_resp:${code}` : undefined
-}
-
-function errorWords(body: string): ErrorWords {
-  let document: unknown
-  try {
-    document = JSON.parse(body)
-  } catch {
-    return { words: [], message: '' }
+/** Where the failure spoils something else than its class does. */
+function spoilsOtherwise(errorClass: ErrorClass, said: ErrorBody, headers: TransportHeaders): Failure['spoils'] {
+  if (errorClass === 'permission') {
+    if (namesPlace.test(said.message)) return 'endpoint'
+    // A page is a firewall's or a challenge (Cloudflare says so in a header): it shuts the host, and knows no keys.
+    if (said.isPage || single(headers['cf-mitigated']) === 'challenge') return 'origin'
   }
-  if (typeof document !== 'object' || document === null) return { words: [], message: '' }
-  const error = 'error' in document ? document.error : document
-  const { code, type, message } = (typeof error === 'object' && error !== null ? error : { message: error }) as Record<
-    string,
-    unknown
-  >
-  const base = baseRespCode(document)
-  const words = [base, code, type].filter((word): word is string => typeof word === 'string')
-  const baseMessage = (document as { base_resp?: { status_msg?: unknown } }).base_resp?.status_msg
-  const text = message ?? baseMessage
-  const isStatus = typeof code === 'number' && code >= 400 && code < 600
-  return { words, message: typeof text === 'string' ? text : '', ...(isStatus ? { code } : {}) }
+  const speaksOfKey = errorClass === 'auth' || errorClass === 'permission' || errorClass === 'quota_exhausted'
+  return said.isQuoted && speaksOfKey ? 'endpoint' : undefined
 }
 
-/** Sentences that mean something else than the status they come with. */
-function classOfMessage(message: string): ErrorClass | undefined {
-  if (/insufficient (account )?balance|exceeded your current (token )?quota/i.test(message)) return 'quota_exhausted'
-  if (/model not exist/i.test(message)) return 'not_found'
-  if (/maximum context length/i.test(message)) return 'context_length'
-  return undefined
+/** A 404 for the address and not for the model: the base URL is wrong. */
+function namesNoRoute({ isPage, words, message }: ErrorBody): boolean {
+  if (isPage) return true
+  return words.every((word) => meaningOfWord(word)?.errorClass !== 'not_found') && noRoute.test(message)
 }
 
-const classOfStatusTable: Readonly<Record<number, ErrorClass>> = {
-  401: 'auth',
-  402: 'quota_exhausted',
-  403: 'permission',
-  404: 'not_found',
-  408: 'timeout',
-  409: 'conflict',
-  425: 'conflict',
-  429: 'rate_limited',
-  503: 'overloaded',
-  529: 'overloaded',
+const noRoute =
+  /^(not found|404 page not found|no route\b.*|(unknown|invalid) (request )?url\b.*|cannot (get|post)\b.*)$/i
+
+/** An id to quote to support is short and printable; whatever else came in the header is none. */
+const plausibleId = /^[!-~]{1,200}$/
+
+/** The API's own id goes before the body's, and that before the one of the edge in front of it. */
+function requestIdOf(headers: TransportHeaders, said: ErrorBody): string | null {
+  const fromHeaders = ['x-request-id', 'request-id', ...requestIdHeaders].map((name) => single(headers[name]))
+  return (
+    [...fromHeaders, said.requestId, single(headers['cf-ray'])].find(
+      (id) => id !== undefined && plausibleId.test(id),
+    ) ?? null
+  )
 }
 
-function classOfStatus(status: number): ErrorClass {
-  const listed = classOfStatusTable[status]
-  if (listed !== undefined) return listed
-  if (status >= 500) return 'server_error'
-  if (status >= 400) return 'invalid_request'
-  return status === 200 ? 'server_error' : 'protocol'
+/** True if a JSON document that came with status 200, or an event of a stream, is an error in disguise. */
+export function isErrorDocument(document: unknown): boolean {
+  if (!isObject(document)) return false
+  const { error, choices } = document
+  if (error !== null && error !== undefined) return true
+  if (baseRespCode(document) !== 0 || document['object'] === 'error') return true
+  const choice: unknown = Array.isArray(choices) ? choices[0] : undefined
+  return isObject(choice) && (choice['finish_reason'] === 'error' || isObject(choice['error']))
 }
 
 /** The transport's failure: nothing was answered, or not to its end. */

@@ -1,12 +1,16 @@
 import type { ChatCompletion, Usage } from '../protocol/chat.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { readToolCalls, type ToolCall } from './toolCalls.ts'
 
 /** The content of a complete answer. */
 export interface Answer {
   readonly text: string
   readonly finishReason: string | null
   readonly usage: Usage | null
+  readonly toolCalls: readonly ToolCall[]
 }
+
+const none: readonly ToolCall[] = []
 
 /** Reads a parsed document as a chat completion; a failure says what it lacks. A 200 alone proves nothing. */
 export function readCompletion(document: unknown): Answer | Failure {
@@ -23,7 +27,8 @@ export function readCompletion(document: unknown): Answer | Failure {
     const failure = failureOfEmpty(refused ? 'content_filter' : choice?.finish_reason)
     if (failure !== undefined) return failure
   }
-  return { text, finishReason: choice?.finish_reason ?? null, usage: usage ?? null }
+  const toolCalls = message.tool_calls === undefined ? none : readToolCalls(message.tool_calls)
+  return { text, finishReason: choice?.finish_reason ?? null, usage: usage ?? null, toolCalls }
 }
 
 /** What an answer without a word means. Undefined: it is one, its tokens ran out before the first word. */

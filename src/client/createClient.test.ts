@@ -6,7 +6,7 @@ import { always, catalogue, first, type Rule } from '../faults/index.ts'
 import { ChatError } from './chatError.ts'
 import { createClient } from './createClient.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import { deadline, rateLimiter, retry } from './policy.ts'
+import { deadline, rateLimiter, retry } from './policySpecs.ts'
 
 const { rateLimit, noHeaders, serverError, stall, status } = catalogue
 

@@ -1,17 +1,30 @@
 import type { ClientEvent } from '../history/index.ts'
-import { RealClock, systemRandom, UndiciTransport, type Clock, type Random, type Transport } from '../runtime/index.ts'
-import { CallLoop } from './callLoop.ts'
-import { attemptChat } from './chatAttempt.ts'
-import type { Answer } from './completion.ts'
-import type { ClientCore } from './core.ts'
+import {
+  RealClock,
+  systemRandom,
+  UndiciTransport,
+  type Clock,
+  type Random,
+  type Transport,
+  type UndiciTransportOptions,
+} from '../runtime/index.ts'
+import type { Price } from '../protocol/money/price.ts'
+import type { Batch, BatchOptions, ChatRequests } from './batch/batch.ts'
+import { runBatch } from './batch/runBatch.ts'
+import { chat } from './chat.ts'
 import { decisions as defaultDecisions, type Decisions } from './decisions.ts'
-import { endpointsFrom, type EndpointOptions } from './endpoint.ts'
-import { Gates } from './gates.ts'
-import { checkPolicies } from './checkPolicies.ts'
+import type { EndpointOptions } from './endpoint.ts'
+import { checkKey, type KeyCheck } from './keys/checkKey.ts'
+import type { ApiKey } from './keys/env.ts'
+import { pricesFrom } from './moneyOptions.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import { policiesFrom, type PolicySpec } from './policy.ts'
+import { openCore } from './openCore.ts'
+import { startProbes } from './probes.ts'
+import type { PolicySpec } from './policySpecs.ts'
 import { streamReply, type ReplyStream } from './replyStream.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
+import type { RouteSpec } from './routes/index.ts'
+import { spendOf, type Spend } from './spend.ts'
 
 /** Everything that is not deterministic enters here; each part has a default that is the real thing. */
 export interface ClientRuntime {
@@ -24,13 +37,17 @@ export interface ClientRuntime {
 
 interface CommonOptions {
   readonly policies?: readonly PolicySpec[]
+  /** `route.fallback([…])` or `route.balance({ … })` over the endpoints' ids; without one they follow each other. */
+  readonly route?: RouteSpec
+  /** Pool, proxy and certificate authority of the client's own connections. */
+  readonly connection?: Omit<UndiciTransportOptions, 'loopbackOnly'>
   readonly runtime?: ClientRuntime
 }
 
 /** One gateway, one key, several models in the order of preference. */
 export interface GatewayOptions extends CommonOptions {
   readonly baseURL: string
-  readonly apiKey: string
+  readonly apiKey: ApiKey
   readonly models: readonly string[]
 }
 
@@ -45,13 +62,24 @@ export interface ChatClient {
   /** One answer from the first endpoint of the chain that gives one. Rejects with `ChatError`. */
   chat(request: ChatRequest, options?: CallOptions): Promise<Reply>
   stream(request: ChatRequest, options?: CallOptions): ReplyStream
-  /** Closes the client's own connections. Calls under way break. */
+  /** Many requests, a bounded number at a time; begins at once. One failure never loses the rest. */
+  batch(requests: ChatRequests, options?: BatchOptions): Batch
+  /** Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it. */
+  checkKey(
+    endpointId?: string,
+    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  ): Promise<KeyCheck>
+  /** A new price for an endpoint, from the next call on. */
+  reprice(endpointId: string, price: Price): void
+  /** What the client has spent in its life; null amounts where a price or a count is unknown. */
+  readonly spend: Spend
+  /** Closes the client's own connections and stops its probes. Calls under way break. */
   close(): Promise<void>
 }
 
 /**
- * A chat client that survives its providers: a fallback chain with retries, deadlines, a rate limiter and circuit
- * breakers. Throws `ClientOptionsError` for options that cannot work, before anything is sent.
+ * A chat client that survives its providers: a fallback chain or a balance with retries, hedges, deadlines, limits,
+ * circuit breakers and a cost budget. Throws `ClientOptionsError` for options that cannot work, before anything is sent.
  *
  * @example
  * const client = createClient({ baseURL, apiKey, models: ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat'] })
@@ -64,28 +92,39 @@ export function createClient(options: ClientOptions): ChatClient {
 /** The same with other decisions: the seam of the mutants, which prove that the judge convicts. Not for applications. */
 export function createClientWith(decisions: Decisions, options: ClientOptions): ChatClient {
   const { clock = new RealClock(), random = systemRandom, sink } = options.runtime ?? {}
-  const ownTransport = options.runtime?.transport === undefined ? new UndiciTransport() : undefined
+  const ownTransport =
+    options.runtime?.transport === undefined ? new UndiciTransport(options.connection ?? {}) : undefined
   const transport = options.runtime?.transport ?? ownTransport!
-  const emit = (event: ClientEvent) => tell(sink, event)
-  const endpoints = endpointsFrom(endpointOptions(options))
-  const policies = policiesFrom(options.policies ?? [])
-  checkPolicies(policies)
-  const gates = new Gates(endpoints, policies, emit, decisions.limiterFor)
-  const core: ClientCore = { endpoints, policies, gates, decisions, clock, random, transport, emit }
+  const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
+  const stopProbes = startProbes(core)
   let calls = 0
+  const ask = (request: ChatRequest, callOptions: CallOptions = {}) => chat(core, calls++, request, callOptions)
   return {
-    chat: (request, callOptions = {}) => chat(core, calls++, request, callOptions),
+    chat: ask,
     stream: (request, callOptions = {}) => streamReply(core, calls++, request, callOptions),
-    close: async () => ownTransport?.close(),
+    batch: (requests, batchOptions) => runBatch(ask, requests, batchOptions),
+    checkKey: async (id, checkOptions) => {
+      const { baseURL, secret, keyWasPadded } = laneOf(id).endpoint
+      const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), clock, transport })
+      return { ...check, padded: keyWasPadded }
+    },
+    reprice: (id, price) => {
+      laneOf(id).price = pricesFrom(id, price)
+    },
+    get spend() {
+      return spendOf(core)
+    },
+    close: async () => {
+      await stopProbes()
+      await ownTransport?.close()
+    },
   }
-}
 
-/** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
-function tell(sink: ClientRuntime['sink'], event: ClientEvent): void {
-  try {
-    sink?.(event)
-  } catch (error) {
-    process.emitWarning(`the sink of a brownout client threw: ${String(error)}`)
+  function laneOf(id: string | undefined) {
+    const lane = id === undefined ? core.gates.lanes[0] : core.gates.lanes.find(({ endpoint }) => endpoint.id === id)
+    if (lane !== undefined) return lane
+    const known = core.endpoints.map((endpoint) => JSON.stringify(endpoint.id)).join(', ')
+    throw new ClientOptionsError(`no endpoint is called ${JSON.stringify(id)}; there are ${known}`)
   }
 }
 
@@ -94,14 +133,4 @@ function endpointOptions(options: ClientOptions): readonly EndpointOptions[] {
   if (!Array.isArray(options.models))
     throw new ClientOptionsError('give `models` (with `baseURL` and `apiKey`) or `endpoints`')
   return options.models.map((model) => ({ baseURL: options.baseURL, apiKey: options.apiKey, model }))
-}
-
-async function chat(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): Promise<Reply> {
-  const loop = new CallLoop<Answer>(core, call, options, (order) => attemptChat(core, order, request))
-  const { value, endpoint, attempts, end } = await loop.run()
-  end(null)
-  loop.scope.dispose()
-  const { id, model } = core.endpoints[endpoint]!
-  const totalMs = core.clock.now() - loop.startedAtMs
-  return { ...value, endpoint: id, model, attempts, timings: { firstContentMs: totalMs, totalMs } }
 }

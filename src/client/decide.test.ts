@@ -4,7 +4,7 @@ import { afterFailure, nextMove, type Move } from './decide.ts'
 import { endpointsFrom } from './endpoint.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { Gates } from './gates.ts'
-import { circuitBreaker, policiesFrom, rateLimiter, type PolicySpec } from './policy.ts'
+import { circuitBreaker, policiesFrom, rateLimiter, type PolicySpec } from './policySpecs.ts'
 import { SlidingLogLimiter } from './rateLimiter.ts'
 
 const nowMs = 1_000

@@ -1,8 +1,9 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { backoffDelay } from './backoff.ts'
 import type { CallState } from './callState.ts'
+import { budgetFailure, closedFailure } from './closedFailure.ts'
 import type { Endpoint } from './endpoint.ts'
-import { failureOf, spoilsOf, type Failure } from './failure.ts'
+import { spoilsOf, type Failure } from './failure.ts'
 import type { Gate, Gates } from './gates.ts'
 import type { RetryPolicy } from './policy.ts'
 
@@ -10,13 +11,15 @@ import type { RetryPolicy } from './policy.ts'
 export type Move =
   | { readonly do: 'attempt'; readonly endpoint: number }
   | { readonly do: 'wait'; readonly endpoint: number; readonly delayMs: number; readonly reason: string }
+  /** Stand in line for a permit to be in flight there. */
+  | { readonly do: 'queue'; readonly endpoint: number }
   | { readonly do: 'fail'; readonly failure: Failure; readonly retryAtMs: number | null }
 
 /** Where a call stands after an attempt on the current endpoint failed. Pure but for the draw from `random`. */
 export function afterFailure(
   state: CallState,
   failure: Failure,
-  credential: number,
+  endpoint: Pick<Endpoint, 'credential' | 'contextWindow'>,
   nowMs: number,
   policy: RetryPolicy,
   random: RandomStream,
@@ -24,12 +27,15 @@ export function afterFailure(
   const spoils = spoilsOf(failure)
   const attemptsHere = state.attemptsOn[state.current]!
   const backoffMs = backoffDelay(attemptsHere - 1, policy, random)
+  const { credential, contextWindow = -1 } = endpoint
   return {
     ...state,
     mayRetry: mayRetryHere(failure, attemptsHere, policy),
-    notBeforeMs: nowMs + Math.max(backoffMs, failure.askedWaitMs ?? 0),
+    notBeforeMs: nowMs + Math.max(backoffMs, failure.askedWaitMs ?? 0, failure.hintedWaitMs ?? 0),
     deadCredentials: spoils === 'credential' ? [...state.deadCredentials, credential] : state.deadCredentials,
     badCertificates: spoils === 'origin' ? [...state.badCertificates, state.current] : state.badCertificates,
+    outgrownWindow:
+      failure.errorClass === 'context_length' ? Math.max(state.outgrownWindow, contextWindow) : state.outgrownWindow,
     lastFailure: failure,
   }
 }
@@ -37,7 +43,7 @@ export function afterFailure(
 function mayRetryHere(failure: Failure, attemptsHere: number, policy: RetryPolicy): boolean {
   if (attemptsHere >= policy.maxAttemptsPerEndpoint) return false
   // Retry-After beyond the cap: never early, hence not at all in this call.
-  if ((failure.askedWaitMs ?? 0) > policy.longestAskedWaitMs) return false
+  if ((failure.askedWaitMs ?? failure.hintedWaitMs ?? 0) > policy.longestAskedWaitMs) return false
   if (failure.shouldRetry !== undefined) return failure.shouldRetry
   if (refusedOrUnknown(failure)) return attemptsHere < 2
   return spoilsOf(failure) === 'attempt'
@@ -54,6 +60,8 @@ interface Candidate {
   readonly reason: string
   /** Backoff on the same endpoint is always sat out; other waits only up to the policy's patience. */
   readonly isBackoff: boolean
+  /** Everything but a permit is there. */
+  readonly isFull: boolean
 }
 
 /**
@@ -69,7 +77,11 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
-  const soon = possible.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs - nowMs <= policy.patienceMs)
+  const free = possible.filter(({ isFull }) => !isFull)
+  const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs - nowMs <= policy.patienceMs)
+  // A line moves as others end; how fast, nobody knows. It goes before a wait that is known to be long.
+  const line = soon === undefined ? possible.find(({ isFull, startAtMs }) => isFull && startAtMs <= nowMs) : undefined
+  if (line !== undefined) return { do: 'queue', endpoint: line.endpoint }
   const chosen = soon ?? earliestOf(possible)
   if (chosen === undefined) return giveUp(state, gates, nowMs, earliestOf(candidates)?.startAtMs ?? null)
   const delayMs = chosen.startAtMs - nowMs
@@ -90,38 +102,62 @@ function isWorthWaitingFor(
 }
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[] {
-  const candidates: Candidate[] = []
-  const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, state.current)
-  const avoided = state.lastFailure !== undefined && refusedOrUnknown(state.lastFailure)
-  const here = stays ? candidateHere(state, gates.gate(state.current, nowMs, state.reserved), nowMs) : undefined
-  if (here !== undefined && !avoided) candidates.push(here)
-  gates.endpoints.forEach((_, endpoint) => {
-    const gate = gates.gate(endpoint, nowMs, state.reserved)
-    if (state.attemptsOn[endpoint]! > 0 || gate.reason === 'credential' || isSpoiled(state, gates.endpoints, endpoint))
-      return
-    if (Number.isFinite(gate.opensAtMs) || gate.opensAtMs < 0) {
-      candidates.push({ endpoint, startAtMs: Math.max(nowMs, gate.opensAtMs), reason: gate.reason, isBackoff: false })
-    }
-  })
-  if (here !== undefined && avoided) candidates.push(here)
-  return candidates
+  const { lastFailure, current } = state
+  const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, current)
+  const here = stays ? candidateHere(state, gates, nowMs) : undefined
+  if (lastFailure?.mayFallBack === false) return here === undefined ? [] : [here]
+  const others: Candidate[] = []
+  for (const endpoint of state.order) {
+    if (state.attemptsOn[endpoint]! > 0 || isSpoiled(state, gates.endpoints, endpoint)) continue
+    const { opensAtMs, reason, full } = gates.gate(endpoint, nowMs, state)
+    if (reason === 'credential' || opensAtMs === Infinity) continue
+    others.push({ endpoint, startAtMs: Math.max(nowMs, opensAtMs), reason, isBackoff: false, isFull: full })
+  }
+  if (here === undefined || lastFailure === undefined) return others
+  if (refusedOrUnknown(lastFailure)) return [...others, here]
+  if (lastFailure.errorClass !== 'rate_limited') return [here, ...others]
+  // The limit is the key's: the same model with another key may have room at once.
+  const isOpenSibling = ({ endpoint, startAtMs }: Candidate) =>
+    startAtMs <= nowMs && areSiblings(gates.endpoints[endpoint]!, gates.endpoints[current]!)
+  return [...others.filter(isOpenSibling), here, ...others.filter((other) => !isOpenSibling(other))]
 }
 
-/** What this call has learnt rules the endpoint out: its key is dead, or its origin showed a bad certificate. */
+/** The same model at the same place with another key. */
+function areSiblings(one: Endpoint, other: Endpoint): boolean {
+  return one.url === other.url && one.model === other.model && one.credential !== other.credential
+}
+
+/** What this call has learnt rules the endpoint out. */
 function isSpoiled(state: CallState, endpoints: readonly Endpoint[], index: number): boolean {
-  const { credential, origin } = endpoints[index]!
+  const { credential, origin, contextWindow } = endpoints[index]!
   return (
-    state.deadCredentials.includes(credential) || state.badCertificates.some((bad) => endpoints[bad]!.origin === origin)
+    state.deadCredentials.includes(credential) ||
+    state.badCertificates.some((bad) => endpoints[bad]!.origin === origin) ||
+    (contextWindow !== undefined && contextWindow <= state.outgrownWindow) ||
+    state.unaffordable.includes(index)
   )
 }
 
-function candidateHere(state: CallState, gate: Gate, nowMs: number): Candidate | undefined {
+function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate | undefined {
+  const gate = retryGate(state, gates, nowMs)
   if (gate.reason === 'credential' || gate.opensAtMs === Infinity) return undefined
   const gated = gate.opensAtMs > Math.max(nowMs, state.notBeforeMs)
   const isBackoff = !gated && state.lastFailure?.askedWaitMs === undefined
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
   const reason = gated ? gate.reason : isBackoff ? 'backoff' : 'asked'
-  return { endpoint: state.current, startAtMs, reason, isBackoff }
+  return { endpoint: state.current, startAtMs, reason, isBackoff, isFull: gate.full }
+}
+
+/**
+ * The endpoint's gate as a retry finds it: the retry budget may keep it closed. Where an endpoint is down, that ends the
+ * call's retries, or they would be its load; where it only asked for patience, the call may wait until there is room.
+ */
+function retryGate(state: CallState, gates: Gates, nowMs: number): Gate {
+  const gate = gates.gate(state.current, nowMs, state)
+  const roomAtMs = gates.lanes[state.current]!.retryBudget?.earliest(nowMs) ?? nowMs
+  if (roomAtMs <= nowMs) return gate
+  const opensAtMs = state.lastFailure?.errorClass === 'rate_limited' ? Math.max(gate.opensAtMs, roomAtMs) : Infinity
+  return { ...gate, opensAtMs, reason: opensAtMs === gate.opensAtMs ? gate.reason : 'retry-budget' }
 }
 
 function earliestOf(candidates: readonly Candidate[]): Candidate | undefined {
@@ -132,23 +168,11 @@ function earliestOf(candidates: readonly Candidate[]): Candidate | undefined {
 }
 
 function giveUp(state: CallState, gates: Gates, nowMs: number, opensAtMs: number | null): Move {
-  const failure = state.lastFailure ?? closedFailure(gates, nowMs)
+  const { lastFailure } = state
+  const failure = lastFailure ?? closedFailure(state, gates, nowMs)
   const asked = failure.askedWaitMs === undefined ? null : state.notBeforeMs
+  // What ended the call is the budget; what had gone wrong before it stands in the attempts.
+  if (lastFailure !== undefined && state.unaffordable.length > 0)
+    return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }
   return { do: 'fail', failure, retryAtMs: opensAtMs ?? asked }
-}
-
-/** Why a call fails that could not make a single attempt. */
-function closedFailure(gates: Gates, nowMs: number): Failure {
-  const reasons = gates.endpoints.map(({ credential }, index) => {
-    const death = gates.causeOfDeath(credential, nowMs)
-    if (death !== undefined)
-      return failureOf(death.errorClass, 'cooling_down', `this key was refused before: ${death.message}`)
-    const { reason } = gates.gate(index, nowMs)
-    if (reason === 'breaker')
-      return failureOf('circuit_open', 'open', 'the circuit is open: the endpoint has mostly failed of late')
-    if (reason === 'asked')
-      return failureOf('rate_limited', 'cooling_down', 'the server asked for peace until later than this call may wait')
-    return failureOf('local_limit', 'rpm', 'the limit of requests per minute leaves no room before the deadline')
-  })
-  return reasons.find(({ errorClass }) => errorClass !== 'auth') ?? reasons[0]!
 }

@@ -1,5 +1,27 @@
+import type { Price, PriceTable } from '../protocol/money/price.ts'
+import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
+import { isPadded } from './keys/keyProblem.ts'
+import { pricesFrom } from './moneyOptions.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import { Secret } from './secret.ts'
+
+/** What the provider allows this endpoint; it goes before the client's own rate limiter and concurrency policies. */
+export interface EndpointQuota {
+  /** Requests per minute. */
+  readonly rpm?: number
+  /** Tokens per minute: prompt and `max_tokens`. */
+  readonly tpm?: number
+  /** Attempts in flight. */
+  readonly maxConcurrent?: number
+}
+
+/** What a model can do; what is left out is unknown, and tried. */
+export interface EndpointCapabilities {
+  readonly tools?: boolean
+  readonly vision?: boolean
+  /** `response_format` as `json_object` or `json_schema`. */
+  readonly json?: boolean
+}
 
 /** A model at a base URL with a credential. */
 export interface EndpointOptions {
@@ -8,18 +30,37 @@ export interface EndpointOptions {
   /** Ends in `/v1` as a rule; `/chat/completions` is appended. */
   readonly baseURL: string
   readonly model: string
-  readonly apiKey: string
+  /** The key, or `env('NAME')`. White space around it is taken off. */
+  readonly apiKey: ApiKey
+  /** Prompt and answer together, in tokens. */
+  readonly contextWindow?: number
+  /** The longest answer in tokens where a request sets no `max_tokens`; a budget needs one of the two. */
+  readonly maxOutputTokens?: number
+  readonly capabilities?: EndpointCapabilities
+  /** USD per million tokens as decimal strings: `{ input: '0.42', output: '0.42' }`. */
+  readonly price?: Price
+  readonly quota?: EndpointQuota
 }
 
 export interface Endpoint {
   readonly id: string
   readonly model: string
+  /** Ends in `/chat/completions`. */
   readonly url: string
+  /** Ends in `/v1` as a rule, without a slash behind it. */
+  readonly baseURL: string
   /** Endpoints at the same origin share its certificate. */
   readonly origin: string
   readonly secret: Secret
   /** Endpoints with the same key share this number: a dead key is dead for all of them. */
   readonly credential: number
+  /** The key was given with white space around it. */
+  readonly keyWasPadded: boolean
+  readonly contextWindow: number | undefined
+  readonly maxOutputTokens: number | undefined
+  readonly capabilities: EndpointCapabilities
+  readonly price: PriceTable | undefined
+  readonly quota: EndpointQuota
 }
 
 /** Checks the endpoints and gives each key its number. */
@@ -28,27 +69,35 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     throw new ClientOptionsError('a client needs at least one endpoint: give `models` or `endpoints`')
   const keys: string[] = []
   const ids = new Set<string>()
-  return options.map(({ id, baseURL, model, apiKey }) => {
+  return options.map((given) => {
+    const { id, baseURL, model, apiKey, contextWindow, maxOutputTokens, capabilities = {}, price, quota = {} } = given
     const name = id ?? model
     if (ids.has(name))
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
-    // A key read from a file often ends in a newline; sent as it is, it would be refused, or break the header.
-    // An environment variable that is not set comes as undefined, whatever its type says.
-    const key = (apiKey as string | undefined)?.trim() ?? ''
-    if (key === '') throw new ClientOptionsError(`endpoint ${JSON.stringify(name)} has an empty apiKey`)
-    if (/[^\x21-\x7e]/.test(key))
-      throw new ClientOptionsError(`the apiKey of ${JSON.stringify(name)} holds characters that no header can carry`)
+    const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
     if (!URL.canParse(baseURL))
       throw new ClientOptionsError(`endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}`)
+    for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
+      if (value !== undefined && !(Number.isInteger(value) && value >= 1))
+        throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)
+    }
     if (!keys.includes(key)) keys.push(key)
+    const base = baseURL.replace(/\/+$/, '')
     return {
       id: name,
       model,
-      origin: new URL(baseURL).origin,
-      url: `${baseURL.replace(/\/+$/, '')}/chat/completions`,
+      origin: new URL(base).origin,
+      baseURL: base,
+      url: `${base}/chat/completions`,
       secret: new Secret(key),
       credential: keys.indexOf(key),
+      keyWasPadded: isPadded(readKey(apiKey).raw),
+      contextWindow,
+      maxOutputTokens,
+      capabilities,
+      price: price === undefined ? undefined : pricesFrom(name, price),
+      quota,
     }
   })
 }

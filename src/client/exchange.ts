@@ -1,10 +1,9 @@
 import type { TransportResponse } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
 import { BodyText, Unreadable } from './bodyText.ts'
-import type { AttemptOrder } from './callLoop.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
-import type { ChatRequest } from './request.ts'
+import type { AttemptOrder } from './flight.ts'
 
 /** What a log line bears of a provider's words, in UTF-16 units. */
 const longestMessage = 300
@@ -19,18 +18,14 @@ export class ClientExchange {
   constructor(core: ClientCore, order: AttemptOrder) {
     this.#core = core
     this.#order = order
-    this.watch = new AttemptWatch(core.clock, core.policies.timeout, order.deadlineAtMs)
+    this.watch = new AttemptWatch(core.clock, order.limits, order.deadlineAtMs)
     this.#release = order.scope.during((reason) => this.watch.abort(reason))
+    order.cancelledBy((reason) => this.watch.abort(reason))
   }
 
   /** Sends the request. Throws what the transport throws; `failureFrom` turns it into a failure. */
-  send(request: ChatRequest, stream: boolean): Promise<TransportResponse> {
-    const endpoint = this.#core.endpoints[this.#order.endpoint]!
-    const body = {
-      ...request,
-      model: endpoint.model,
-      ...(stream ? { stream: true, stream_options: { include_usage: true } } : {}),
-    }
+  send(stream: boolean): Promise<TransportResponse> {
+    const { endpoint, payload, idempotencyKey, trace } = this.#order
     return this.#core.transport.send(
       {
         method: 'POST',
@@ -39,17 +34,24 @@ export class ClientExchange {
           authorization: `Bearer ${endpoint.secret.reveal()}`,
           'content-type': 'application/json',
           accept: stream ? 'text/event-stream' : 'application/json',
-          'idempotency-key': this.#order.idempotencyKey,
+          'idempotency-key': idempotencyKey,
         },
-        body: serialised(body),
+        body: payload.bodyFor(endpoint),
       },
-      { signal: this.watch.signal, onConnected: () => this.watch.enter('headers') },
+      {
+        signal: this.watch.signal,
+        onTcpConnected: () => this.watch.enter('tls'),
+        onConnected: () => {
+          trace.sentAtMs = this.#core.clock.now()
+          this.watch.enter('headers')
+        },
+      },
     )
   }
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    this.watch.enter('byte_idle')
+    this.watch.enterBody()
     const text = new BodyText(response.status === 200)
     for await (const piece of response.body) {
       this.watch.pulling()
@@ -71,12 +73,13 @@ export class ClientExchange {
 
   /** The failure behind a response that is no answer; its text is scrubbed of the key. */
   failureOfResponse(response: TransportResponse, body: string): Failure {
-    const { secret } = this.#core.endpoints[this.#order.endpoint]!
+    const { secret } = this.#order.endpoint
     const { status, headers } = response
     const epochMs = this.#core.clock.epochMs()
     const failure = this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs)
     // Scrubbed again when parsed: JSON may have escaped the key (PHP writes `\/`). Cut only then, or half a key stays.
-    return { ...failure, message: secret.scrub(failure.message).slice(0, longestMessage) }
+    const requestId = failure.requestId === null ? null : secret.scrub(failure.requestId)
+    return { ...failure, requestId, message: secret.scrub(failure.message).slice(0, longestMessage) }
   }
 
   /** The failure behind whatever was thrown on the way. */
@@ -86,7 +89,6 @@ export class ClientExchange {
     if (this.#order.scope.aborted)
       return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
     if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
-    if (error instanceof NotSerialisable) return failureOf('invalid_request', 'not_json', error.message)
     return this.#core.decisions.classifyTransport(error)
   }
 
@@ -94,18 +96,5 @@ export class ClientExchange {
   finish(): void {
     if (this.#core.decisions.cancelsTimers) this.watch.dispose()
     this.#release()
-  }
-}
-
-/** The caller's own mistake (a cycle, a BigInt): no endpoint is to blame for it. */
-class NotSerialisable extends Error {
-  override readonly name = 'NotSerialisable'
-}
-
-function serialised(body: object): string {
-  try {
-    return JSON.stringify(body)
-  } catch (error) {
-    throw new NotSerialisable(`the request cannot be written as JSON: ${(error as Error).message}`)
   }
 }

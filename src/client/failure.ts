@@ -1,5 +1,7 @@
+import type { Usage } from '../protocol/chat.ts'
 import type { ErrorClass } from '../protocol/errorClass.ts'
 import { errorTable, type Spoils } from './errorTable.ts'
+import type { FallbackPolicy } from './policy.ts'
 
 /** Why an attempt brought no answer. Expected failures are values; only the call's end is thrown. */
 export interface Failure {
@@ -13,10 +15,19 @@ export interface Failure {
   readonly requestId: string | null
   /** How long the server asked to be left alone, in ms. */
   readonly askedWaitMs?: number
+  /**
+   * A wait that only the message's prose names, in ms, at most a day; never beside `askedWaitMs`. A floor for the backoff,
+   * not a promise: the server may refuse for longer.
+   */
+  readonly hintedWaitMs?: number
   /** The server's own word on retrying (`x-should-retry`); it goes before the table. */
   readonly shouldRetry?: boolean
   /** Where this failure spoils more or less than its class does. */
   readonly spoils?: Spoils
+  /** False where the policy keeps the call from going to another endpoint for it. */
+  readonly mayFallBack?: boolean
+  /** What the provider counted all the same: for an answer that was refused. */
+  readonly usage?: Usage | null
   readonly cause?: unknown
 }
 
@@ -32,4 +43,10 @@ export function failureOf(
 /** What the failure spoils: by its class, unless it says otherwise itself. */
 export function spoilsOf({ spoils, errorClass }: Failure): Spoils {
   return spoils ?? errorTable[errorClass].spoils
+}
+
+/** The failure as the client's fallback policy wants it understood. */
+export function underPolicy(failure: Failure, { contentPolicy, on }: FallbackPolicy): Failure {
+  if (failure.errorClass === 'content_policy' && contentPolicy === 'fallback') return { ...failure, spoils: 'endpoint' }
+  return on === undefined || on.includes(failure.errorClass) ? failure : { ...failure, mayFallBack: false }
 }

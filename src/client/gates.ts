@@ -1,71 +1,72 @@
-import type { ClientEvent } from '../history/index.ts'
-import { CircuitBreaker } from './circuitBreaker.ts'
+import type { Claim } from './callState.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Failure } from './failure.ts'
-import type { Policies } from './policy.ts'
-import { slidingLog, type SlidingLogLimiter } from './rateLimiter.ts'
+import type { Lane } from './lane.ts'
+import type { RouteFacts } from './routes/index.ts'
 
 /** Why an endpoint may not be used before an instant. */
 export interface Gate {
   /** Monotonic ms; not after now means open. Infinity: no telling when. */
   readonly opensAtMs: number
-  readonly reason: 'open' | 'asked' | 'credential' | 'breaker' | 'limiter'
+  readonly reason: 'open' | 'asked' | 'credential' | 'breaker' | 'limiter' | 'retry-budget'
+  /** All permits to be in flight are taken: there is a line to stand in. */
+  readonly full: boolean
 }
 
-const open: Gate = { opensAtMs: -Infinity, reason: 'open' }
+const open: Gate = { opensAtMs: -Infinity, reason: 'open', full: false }
+const full: Gate = { opensAtMs: -Infinity, reason: 'open', full: true }
+
+/** A call that needs nothing special and holds nothing. */
+const noClaim: Claim = { tokens: 0, reserved: undefined, permit: undefined }
 
 /**
  * What every call of this client knows about each endpoint: who asked for peace until when, which keys are dead, which
  * circuits are open, how full the minute is. Only facts and instants; nobody sleeps here.
  */
 export class Gates {
+  readonly lanes: readonly Lane[]
   readonly endpoints: readonly Endpoint[]
-  readonly #askedUntilMs: number[]
   readonly #deadKeys = new Map<number, { untilMs: number; failure: Failure }>()
-  readonly #breakers: readonly (CircuitBreaker | undefined)[]
-  readonly #limiters: readonly (SlidingLogLimiter | undefined)[]
 
-  constructor(
-    endpoints: readonly Endpoint[],
-    policies: Policies,
-    emit: (event: ClientEvent) => void,
-    limiterFor = slidingLog,
-  ) {
-    const { circuitBreaker, rateLimiter } = policies
-    this.endpoints = endpoints
-    this.#askedUntilMs = endpoints.map(() => -Infinity)
-    this.#limiters = endpoints.map(() => (rateLimiter === null ? undefined : limiterFor(rateLimiter.rpm)))
-    this.#breakers = endpoints.map(({ id }) =>
-      circuitBreaker === null
-        ? undefined
-        : new CircuitBreaker(circuitBreaker, (from, to) => emit({ type: 'breaker-changed', endpoint: id, from, to })),
-    )
+  /** Some limiter counts tokens: calls must estimate theirs. */
+  readonly countsTokens: boolean
+  /** Some endpoint says what it can do: calls must look at what they need. */
+  readonly knowsCapabilities: boolean
+  /** What a route may ask. */
+  readonly facts: RouteFacts
+
+  constructor(lanes: readonly Lane[], countsTokens = false) {
+    this.lanes = lanes
+    this.countsTokens = countsTokens
+    this.endpoints = lanes.map(({ endpoint }) => endpoint)
+    this.knowsCapabilities = this.endpoints.some(({ capabilities }) => Object.keys(capabilities).length > 0)
+    this.facts = {
+      price: (index) => blendedPrice(lanes[index]!),
+      latencyMs: (index, nowMs) => lanes[index]!.latency.ewmaMs(nowMs),
+      inFlight: (index) => lanes[index]!.inFlight,
+    }
   }
 
-  /** The gate that keeps endpoint `index` closed longest; a place already held in its limiter counts as it is. */
-  gate(index: number, nowMs: number, reserved?: { readonly endpoint: number; readonly startAtMs: number }): Gate {
-    const dead = this.#deadKeys.get(this.endpoints[index]!.credential)
-    if (dead !== undefined && dead.untilMs > nowMs) return { opensAtMs: dead.untilMs, reason: 'credential' }
-    const limiter =
-      reserved?.endpoint === index ? reserved.startAtMs : (this.#limiters[index]?.earliest(nowMs) ?? nowMs)
-    const breaker = this.#breakers[index]?.earliest(nowMs) ?? nowMs
-    const asked = this.#askedUntilMs[index]!
-    const opensAtMs = Math.max(limiter, breaker, asked)
-    if (opensAtMs <= nowMs) return open
-    return { opensAtMs, reason: opensAtMs === asked ? 'asked' : opensAtMs === breaker ? 'breaker' : 'limiter' }
-  }
-
-  limiter(index: number): SlidingLogLimiter | undefined {
-    return this.#limiters[index]
-  }
-
-  breaker(index: number): CircuitBreaker | undefined {
-    return this.#breakers[index]
+  /** The gate that keeps endpoint `index` closed longest; a place already held counts as it is. */
+  gate(index: number, nowMs: number, claim: Claim = noClaim): Gate {
+    const { endpoint, limiter, breaker, concurrency, askedUntilMs } = this.lanes[index]!
+    const dead = this.#deadKeys.size === 0 ? undefined : this.#deadKeys.get(endpoint.credential)
+    if (dead !== undefined && dead.untilMs > nowMs)
+      return { opensAtMs: dead.untilMs, reason: 'credential', full: false }
+    const place =
+      claim.reserved?.endpoint === index ? claim.reserved.startAtMs : (limiter?.earliest(nowMs, claim.tokens) ?? nowMs)
+    const circuit = breaker?.earliest(nowMs) ?? nowMs
+    const opensAtMs = Math.max(place, circuit, askedUntilMs)
+    const isFull = concurrency !== undefined && claim.permit !== index && !concurrency.free
+    if (opensAtMs <= nowMs) return isFull ? full : open
+    const reason = opensAtMs === askedUntilMs ? 'asked' : opensAtMs === circuit ? 'breaker' : 'limiter'
+    return { opensAtMs, reason, full: isFull }
   }
 
   /** The server asked for peace: it binds every call of this client to the endpoint. */
   askForPeace(index: number, untilMs: number): void {
-    this.#askedUntilMs[index] = Math.max(this.#askedUntilMs[index]!, untilMs)
+    const lane = this.lanes[index]!
+    lane.askedUntilMs = Math.max(lane.askedUntilMs, untilMs)
   }
 
   /** The key was refused: no call uses it before `untilMs`. */
@@ -78,4 +79,9 @@ export class Gates {
     const dead = this.#deadKeys.get(credential)
     return dead !== undefined && dead.untilMs > nowMs ? dead.failure : undefined
   }
+}
+
+/** Prompts are longer than answers as a rule: three tokens of the one to one of the other (the ratio price lists blend by). */
+function blendedPrice({ price }: Lane): bigint | null {
+  return price === undefined ? null : 3n * price.input + price.output
 }

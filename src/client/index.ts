@@ -1,4 +1,7 @@
+export type { Acceptance } from './accept.ts'
+export type { Batch, BatchItem, BatchOptions, BatchSummary } from './batch/batch.ts'
 export { ChatError, type AttemptRecord } from './chatError.ts'
+export { aimd, fixed, gradient, type ConcurrencyLimitSpec } from './concurrency/index.ts'
 export {
   createClient,
   createClientWith,
@@ -9,23 +12,41 @@ export {
   type GatewayOptions,
 } from './createClient.ts'
 export { decisions, type Decisions } from './decisions.ts'
-export type { EndpointOptions } from './endpoint.ts'
-export { ClientOptionsError } from './optionsError.ts'
+export type { EndpointCapabilities, EndpointOptions, EndpointQuota } from './endpoint.ts'
 export { errorTable, type ErrorRule, type Spoils } from './errorTable.ts'
 export { failureOf, type Failure } from './failure.ts'
+export { checkKey, type KeyCheck } from './keys/checkKey.ts'
+export { env, type ApiKey } from './keys/env.ts'
+export type { HealthPolicy } from './health/healthPolicy.ts'
+export { ClientOptionsError } from './optionsError.ts'
 export {
-  circuitBreaker,
-  deadline,
   defaultPolicies,
+  type BudgetPolicy,
+  type CircuitBreakerPolicy,
+  type FallbackPolicy,
+  type HedgePolicy,
+  type Policies,
+  type RateLimiterPolicy,
+  type RetryPolicy,
+  type TimeLimits,
+  type TimeoutPolicy,
+} from './policy.ts'
+export {
+  accept,
+  budget,
+  circuitBreaker,
+  concurrency,
+  deadline,
+  fallback,
+  health,
+  hedge,
   rateLimiter,
   retry,
   timeout,
-  type CircuitBreakerPolicy,
-  type Policies,
   type PolicySpec,
-  type RateLimiterPolicy,
-  type RetryPolicy,
-  type TimeoutPolicy,
-} from './policy.ts'
+} from './policySpecs.ts'
 export type { ReplyStream } from './replyStream.ts'
-export type { CallOptions, ChatRequest, Reply } from './request.ts'
+export type { CallOptions, ChatRequest, Cost, Reply, Timings } from './request.ts'
+export { route, type RouteSpec } from './routes/index.ts'
+export type { Spend } from './spend.ts'
+export type { ToolCall } from './toolCalls.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { circuitBreaker, deadline, defaultPolicies, policiesFrom, rateLimiter, retry, timeout } from './policy.ts'
+import { defaultPolicies } from './policy.ts'
+import { circuitBreaker, deadline, policiesFrom, rateLimiter, retry, timeout } from './policySpecs.ts'
 
 describe('policies over the defaults', () => {
   test('none given: the defaults', () => {

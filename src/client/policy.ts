@@ -1,8 +1,13 @@
+import type { ErrorClass } from '../protocol/errorClass.ts'
+import type { Acceptance } from './accept.ts'
+import type { ConcurrencyLimitSpec } from './concurrency/index.ts'
+import type { HealthPolicy } from './health/healthPolicy.ts'
+
 /** All times in ms. */
 export interface RetryPolicy {
   /** Attempts of one call on one endpoint, the first included (gRPC's counting). */
   readonly maxAttemptsPerEndpoint: number
-  /** Attempts of one call over all endpoints, the first included. */
+  /** Attempts of one call over all endpoints, the first and every hedge included. */
   readonly maxAttemptsPerCall: number
   /** Full jitter: the k-th wait is `random() * min(maxDelayMs, initialDelayMs * 2^k)` (AWS Architecture Blog, 2015). */
   readonly initialDelayMs: number
@@ -13,18 +18,33 @@ export interface RetryPolicy {
   readonly longestAskedWaitMs: number
   /** For how long a refused key (401, 402, hard quota) is not used again by this process. */
   readonly credentialCooldownMs: number
+  /** Retries and hedges on an endpoint are at most this share of its requests … */
+  readonly budgetRatio: number
+  /** … and so many per second beside it, within ten seconds (Finagle's RetryBudget). Infinity: no budget. */
+  readonly budgetFloorPerSecond: number
 }
 
 /** Each limits one phase of one attempt and has its own error; the call's deadline stands beside them. In ms. */
-export interface TimeoutPolicy {
+export interface TimeLimits {
+  /** Until the TCP connection stands. */
   readonly connectMs: number
+  /** From there until the TLS handshake is done. */
+  readonly tlsMs: number
   /** From the connection to the response's headers. */
   readonly headersMs: number
   /** From the headers to the first content of a stream. */
   readonly firstTokenMs: number
-  /** Between two pieces of a body. */
-  readonly idleMs: number
+  /** Between two pieces of a body, whatever they hold: comments count. */
+  readonly byteIdleMs: number
+  /** Between two pieces of content: comments do not count. */
+  readonly tokenIdleMs: number
+  /** For one attempt as a whole. */
   readonly attemptMs: number
+}
+
+export interface TimeoutPolicy extends TimeLimits {
+  /** What holds instead from the second attempt on the same endpoint on: patience may grow, the deadline does not. */
+  readonly laterAttempts: Partial<TimeLimits>
 }
 
 export interface CircuitBreakerPolicy {
@@ -36,20 +56,55 @@ export interface CircuitBreakerPolicy {
   readonly windowMs: number
   /** Stays open so long, then lets one probe through. */
   readonly openMs: number
+  /** An answer (of a stream: its first content) that takes longer counts as a failure, so that traffic moves away. */
+  readonly slowCallMs: number
 }
 
 export interface RateLimiterPolicy {
-  /** Requests per sliding minute to each endpoint. Retries count. */
-  readonly rpm: number
+  /** Requests per sliding minute to each endpoint. Retries, hedges and probes count. */
+  readonly rpm?: number
+  /** Tokens per sliding minute to each endpoint: prompt (estimated) and `max_tokens`, as providers count them. */
+  readonly tpm?: number
+  /** `sliding-log` never lets more than the limit through; `gcra` is smoother and lets `burst` more through. */
+  readonly algorithm?: 'sliding-log' | 'gcra'
+  /** For `gcra`: requests that may go at once. */
+  readonly burst?: number
+}
+
+export interface HedgePolicy {
+  /** Asks another endpoint too when nothing has come after so long; 0 asks several at once. */
+  readonly afterMs?: number
+  /** Or when this share of the endpoint's late answers came sooner (0.95: the slowest twentieth is hedged). */
+  readonly quantile?: number
+  /** Further attempts beside the first. */
+  readonly maxHedges?: number
+}
+
+export interface BudgetPolicy {
+  /** What the client may spend in its life, in USD. Worst cases are reserved before anything is sent. */
+  readonly usd: number | string
+}
+
+export interface FallbackPolicy {
+  /** Whether another endpoint is asked when a filter refused the messages. */
+  readonly contentPolicy?: 'fail' | 'fallback'
+  /** The classes that may send a call on to another endpoint; without it the error table decides. */
+  readonly on?: readonly ErrorClass[]
 }
 
 export interface Policies {
   readonly deadlineMs: number
   readonly retry: RetryPolicy
   readonly timeout: TimeoutPolicy
+  readonly fallback: FallbackPolicy
   /** Null: none. */
   readonly circuitBreaker: CircuitBreakerPolicy | null
   readonly rateLimiter: RateLimiterPolicy | null
+  readonly concurrency: ConcurrencyLimitSpec | null
+  readonly hedge: HedgePolicy | null
+  readonly budget: BudgetPolicy | null
+  readonly health: HealthPolicy | null
+  readonly accept: Acceptance | null
 }
 
 export const defaultPolicies: Policies = {
@@ -62,51 +117,25 @@ export const defaultPolicies: Policies = {
     patienceMs: 1_000,
     longestAskedWaitMs: 60_000,
     credentialCooldownMs: 300_000,
+    budgetRatio: 0.2,
+    budgetFloorPerSecond: 3,
   },
-  timeout: { connectMs: 5_000, headersMs: 20_000, firstTokenMs: 20_000, idleMs: 15_000, attemptMs: 60_000 },
-  circuitBreaker: { failureRatio: 0.5, minSamples: 10, windowMs: 30_000, openMs: 15_000 },
+  timeout: {
+    connectMs: 5_000,
+    tlsMs: 5_000,
+    headersMs: 20_000,
+    firstTokenMs: 20_000,
+    byteIdleMs: 15_000,
+    tokenIdleMs: 20_000,
+    attemptMs: 60_000,
+    laterAttempts: {},
+  },
+  fallback: { contentPolicy: 'fail' },
+  circuitBreaker: { failureRatio: 0.5, minSamples: 10, windowMs: 30_000, openMs: 15_000, slowCallMs: Infinity },
   rateLimiter: null,
-}
-
-/** One policy as it is handed to `createClient`; what is left out keeps its default. */
-export type PolicySpec =
-  | { readonly policy: 'deadline'; readonly ms: number }
-  | ({ readonly policy: 'retry' } & Partial<RetryPolicy>)
-  | ({ readonly policy: 'timeout' } & Partial<TimeoutPolicy>)
-  | ({ readonly policy: 'circuitBreaker' } & Partial<CircuitBreakerPolicy>)
-  | { readonly policy: 'noCircuitBreaker' }
-  | ({ readonly policy: 'rateLimiter' } & RateLimiterPolicy)
-
-/** The call is over after `ms`, whatever happens. */
-export const deadline = (ms: number): PolicySpec => ({ policy: 'deadline', ms })
-export const retry = (options: Partial<RetryPolicy>): PolicySpec => ({ policy: 'retry', ...options })
-export const timeout = (options: Partial<TimeoutPolicy>): PolicySpec => ({ policy: 'timeout', ...options })
-export const circuitBreaker = (options: Partial<CircuitBreakerPolicy> | false): PolicySpec =>
-  options === false ? { policy: 'noCircuitBreaker' } : { policy: 'circuitBreaker', ...options }
-export const rateLimiter = (options: RateLimiterPolicy): PolicySpec => ({ policy: 'rateLimiter', ...options })
-
-/** The given policies over the defaults. */
-export function policiesFrom(specs: readonly PolicySpec[]): Policies {
-  return specs.reduce<Policies>((policies, spec) => {
-    switch (spec.policy) {
-      case 'deadline':
-        return { ...policies, deadlineMs: spec.ms }
-      case 'retry':
-        return { ...policies, retry: { ...policies.retry, ...given(spec) } }
-      case 'timeout':
-        return { ...policies, timeout: { ...policies.timeout, ...given(spec) } }
-      case 'circuitBreaker':
-        return { ...policies, circuitBreaker: { ...defaultPolicies.circuitBreaker!, ...given(spec) } }
-      case 'noCircuitBreaker':
-        return { ...policies, circuitBreaker: null }
-      case 'rateLimiter':
-        return { ...policies, rateLimiter: { rpm: spec.rpm } }
-    }
-  }, defaultPolicies)
-}
-
-/** The options of a spec without its name, and without what was given as undefined. */
-function given<Spec extends PolicySpec>(spec: Spec): Omit<Spec, 'policy'> {
-  const { policy: _name, ...options } = spec
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Omit<Spec, 'policy'>
+  concurrency: null,
+  hedge: null,
+  budget: null,
+  health: null,
+  accept: null,
 }

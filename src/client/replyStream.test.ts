@@ -11,7 +11,7 @@ import {
 import { always, catalogue, first } from '../faults/index.ts'
 import { VirtualClock, type Clock, type Transport } from '../runtime/index.ts'
 import { ChatError } from './chatError.ts'
-import { retry, timeout } from './policy.ts'
+import { retry, timeout } from './policySpecs.ts'
 import type { ReplyStream } from './replyStream.ts'
 
 const { limitData, latency, missingDone, noHeaders, rateLimit, serverError, stall } = catalogue
@@ -222,7 +222,7 @@ describe('what streams send besides content', () => {
         expect(error).toMatchObject({ errorClass: 'timeout', reason: 'first_token' })
         expect(clock.now()).toBe(500)
       },
-      { clock, policies: [once, timeout({ firstTokenMs: 500, idleMs: 100 })] },
+      { clock, policies: [once, timeout({ firstTokenMs: 500, byteIdleMs: 100 })] },
     )
   })
 })

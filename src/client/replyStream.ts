@@ -1,7 +1,9 @@
+import { acceptFrom } from './accept.ts'
+import type { StreamPart } from './answerStream.ts'
 import { CallLoop } from './callLoop.ts'
-import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import type { Failure } from './failure.ts'
+import type { Ending } from './flight.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import { attemptStream, type OpenStream } from './streamAttempt.ts'
 
@@ -54,15 +56,20 @@ async function* deltas(
   request: ChatRequest,
   options: CallOptions,
 ): AsyncGenerator<string, Reply> {
-  const loop = new CallLoop<OpenStream>(core, call, options, (order) => attemptStream(core, order, request))
+  const accept = options.accept === undefined ? core.accept : acceptFrom(options.accept)
+  const loop = new CallLoop<OpenStream>(core, call, request, options, {
+    stream: true,
+    attempt: (order) => attemptStream(core, order, accept),
+    discard: (stream) => void stream.leave(),
+  })
   for (;;) {
-    const { value: stream, endpoint, attempts, end } = await loop.run()
-    let how: Failure | null | 'left' = 'left'
-    const firstContentMs = core.clock.now() - loop.startedAtMs
+    const { value: stream, flight, end } = await loop.run()
+    let how: Ending | undefined
+    const firstContentMs = core.clock.now() - loop.record.startedAtMs
     let text = stream.firstText
     let failure: Failure
     try {
-      yield stream.firstText
+      if (text !== '') yield text
       for (;;) {
         const part = await stream.next()
         if (part.part === 'content') {
@@ -70,21 +77,25 @@ async function* deltas(
           yield part.text
           continue
         }
-        if (part.part === 'failure') {
-          how = failure = part.failure
+        const refusal = part.part === 'end' ? accept?.({ ...part, text }) : part.failure
+        if (refusal !== undefined) {
+          failure = refusal
+          end((how = refusal), part.part === 'end' ? part.usage : null)
           break
         }
-        end((how = null))
-        const { id, model } = core.endpoints[endpoint]!
-        const timings = { firstContentMs, totalMs: core.clock.now() - loop.startedAtMs }
-        return { text, endpoint: id, model, finishReason: part.finishReason, usage: part.usage, attempts, timings }
+        end((how = null), (part as Ended).usage)
+        return loop.record.reply(flight, { ...(part as Ended), text }, firstContentMs)
       }
     } finally {
       await stream.leave()
-      if (how !== null) end(how)
-      loop.scope.dispose()
+      if (how === undefined) {
+        end('left', null)
+        loop.record.left(flight, firstContentMs)
+      }
     }
-    if (failure.errorClass === 'aborted') throw loop.abortError(text)
-    if (core.decisions.commitsAtFirstContent) throw new ChatError(failure, attempts, { partialText: text })
+    if (failure.errorClass === 'aborted') throw loop.record.error(loop.record.abortFailure(), text)
+    if (core.decisions.commitsAtFirstContent) throw loop.record.error(failure, text)
   }
 }
+
+type Ended = StreamPart & { part: 'end' }

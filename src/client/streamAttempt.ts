@@ -1,8 +1,9 @@
+import type { Accept } from './accept.ts'
 import { AnswerStream, type StreamPart } from './answerStream.ts'
-import type { AttemptOrder, AttemptResult } from './callLoop.ts'
+import { acceptable } from './chatAttempt.ts'
 import type { ClientCore } from './core.ts'
 import { ClientExchange } from './exchange.ts'
-import type { ChatRequest } from './request.ts'
+import type { AttemptOrder, AttemptResult } from './flight.ts'
 
 /** A stream that has shown its first content; the rest is read as the caller pulls. */
 export interface OpenStream {
@@ -17,11 +18,11 @@ export interface OpenStream {
 export async function attemptStream(
   core: ClientCore,
   order: AttemptOrder,
-  request: ChatRequest,
+  accept: Accept | undefined,
 ): Promise<AttemptResult<OpenStream>> {
   const exchange = new ClientExchange(core, order)
   try {
-    const response = await exchange.send(request, true)
+    const response = await exchange.send(true)
     const isStream = String(response.headers['content-type'] ?? '').includes('text/event-stream')
     if (response.status === 200 && isStream) {
       const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
@@ -36,10 +37,11 @@ export async function attemptStream(
     exchange.finish()
     if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
     // Some gateways ignore `stream: true`: the whole answer is then one piece.
-    const answer = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
-    if ('errorClass' in answer) return { ok: false, failure: answer }
-    const end: StreamPart = { part: 'end', finishReason: answer.finishReason, usage: answer.usage }
-    return { ok: true, value: endedStream(answer.text, end) }
+    const read = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
+    const result = acceptable(read, accept)
+    if (!result.ok) return result
+    const { text, finishReason, usage, toolCalls } = result.value
+    return { ok: true, value: endedStream(text, { part: 'end', finishReason, usage, toolCalls }) }
   } catch (error) {
     exchange.finish()
     return { ok: false, failure: exchange.failureFrom(error) }

@@ -6,7 +6,7 @@ import { messages } from '../messages/index.ts'
 import { scenarios, type Scenario } from '../scenarios/index.ts'
 import { targetGroups, targets } from '../targets/index.ts'
 import type { Config } from './defineConfig.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 
 const words = messages.errors.config
 

@@ -43,13 +43,20 @@ const declared = v.strictObject({
   timeouts: v.optional(
     v.strictObject({
       connectMs: v.optional(msFromOne),
+      tlsMs: v.optional(msFromOne),
       headersMs: v.optional(msFromOne),
       firstTokenMs: v.optional(msFromOne),
-      idleMs: v.optional(msFromOne),
+      byteIdleMs: v.optional(msFromOne),
+      tokenIdleMs: v.optional(msFromOne),
       attemptMs: v.optional(msFromOne),
     }),
   ),
   rpm: v.optional(fromOne),
+  tpm: v.optional(fromOne),
+  maxConcurrent: v.optional(fromOne),
+  hedge: v.optional(v.strictObject({ afterMs: ms, maxHedges: fromOne })),
+  balance: v.optional(v.picklist(['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'])),
+  slowCallMs: v.optional(msFromOne),
   answeredAtLeast: v.optional(share),
   answeredAtMost: v.optional(share),
 } satisfies Entries<Declared>)

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Problem } from '../harness/problem.ts'
 import { messages, type ProblemText } from '../messages/index.ts'
 import type { Config } from './defineConfig.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 import { configSchema } from './schema.ts'
 
 const words = messages.errors.config

@@ -14,7 +14,7 @@ import { dirname } from 'node:path'
 import { messages } from '../messages/index.ts'
 import { Problem } from './problem.ts'
 
-const { cannot, doing, reasons } = messages.errors.environment
+const { cannot, doing, mends, reasons } = messages.errors.environment
 
 const reasonOfCode: Readonly<Record<string, string>> = {
   EEXIST: reasons.notAFolder,
@@ -36,7 +36,7 @@ export function withFiles<Result>(what: keyof typeof doing, path: string, work: 
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     const reason = reasonOfCode[code] ?? reasons.other(code)
-    throw new Problem('environment', cannot(doing[what], path, reason), { cause: error })
+    throw new Problem('environment', cannot(doing[what], path, reason, mends[what]), { cause: error })
   }
 }
 

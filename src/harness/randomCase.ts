@@ -152,7 +152,7 @@ function policy(fc: FC): Arbitrary<Declared> {
             connectMs: from(50, 5_000),
             headersMs: from(50, 5_000),
             firstTokenMs: from(50, 5_000),
-            idleMs: from(50, 5_000),
+            byteIdleMs: from(50, 5_000),
             attemptMs: from(50, 20_000),
           },
           plain,

@@ -18,6 +18,16 @@ export interface Declared {
   readonly timeouts?: DeclaredTimeouts
   /** Requests per sliding minute to each endpoint with its key. */
   readonly rpm?: number
+  /** Tokens per sliding minute to each endpoint with its key: prompt and `max_tokens`. */
+  readonly tpm?: number
+  /** Attempts in flight at each endpoint. */
+  readonly maxConcurrent?: number
+  /** Another endpoint is asked too when nothing has come after so long, so many times. */
+  readonly hedge?: { readonly afterMs: number; readonly maxHedges: number }
+  /** How the endpoints share the calls; without it they are a chain. */
+  readonly balance?: 'weighted' | 'cheapest' | 'least-latency' | 'least-busy' | 'round-robin' | 'p2c-ewma'
+  /** An answer that takes longer counts against the endpoint. */
+  readonly slowCallMs?: number
   /** Of all calls, at least this share is answered. */
   readonly answeredAtLeast?: number
   /** Of all calls, at most this share is answered: where nothing can answer, an answer is invented. */
@@ -27,10 +37,14 @@ export interface Declared {
 /** In ms. Each limits one phase of one attempt. */
 export interface DeclaredTimeouts {
   readonly connectMs?: number
+  /** From the TCP connection to the end of the TLS handshake. */
+  readonly tlsMs?: number
   readonly headersMs?: number
   /** From the headers to the first content of a stream. */
   readonly firstTokenMs?: number
   /** Between two pieces of a body. */
-  readonly idleMs?: number
+  readonly byteIdleMs?: number
+  /** Between two pieces of content of a stream. */
+  readonly tokenIdleMs?: number
   readonly attemptMs?: number
 }

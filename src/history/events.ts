@@ -1,3 +1,4 @@
+import type { Usage } from '../protocol/chat.ts'
 import type { ErrorClass } from '../protocol/errorClass.ts'
 
 /** How a call ended, as its caller got it. */
@@ -72,7 +73,7 @@ export type WireEvent =
       readonly finished: boolean
     }
 
-export type AttemptKind = 'first' | 'retry' | 'fallback'
+export type AttemptKind = 'first' | 'retry' | 'fallback' | 'hedge' | 'probe'
 
 /** What the client itself tells, if it tells anything. */
 export type ClientEvent =
@@ -82,6 +83,8 @@ export type ClientEvent =
       readonly attempt: number
       readonly endpoint: string
       readonly kind: AttemptKind
+      readonly model?: string
+      readonly origin?: string
     }
   | {
       readonly type: 'attempt-ended'
@@ -95,6 +98,34 @@ export type ClientEvent =
     }
   | { readonly type: 'wait-started'; readonly call: number; readonly delayMs: number; readonly reason: string }
   | { readonly type: 'breaker-changed'; readonly endpoint: string; readonly from: string; readonly to: string }
+  | { readonly type: 'operation-started'; readonly call: number; readonly stream: boolean }
+  | {
+      readonly type: 'operation-ended'
+      readonly call: number
+      /** What answered; null if nothing did. */
+      readonly endpoint: string | null
+      readonly model: string | null
+      readonly errorClass: ErrorClass | null
+      readonly reason: string | null
+      readonly attempts: number
+      readonly durationMs: number
+      readonly firstContentMs: number | null
+      /** Null where the provider did not say: unknown, not zero. */
+      readonly usage: Usage | null
+      /** Decimal USD; null where it is unknown. */
+      readonly costUsd: string | null
+      readonly atMostUsd: string | null
+    }
+  | { readonly type: 'health-changed'; readonly endpoint: string; readonly healthy: boolean; readonly reason: string }
+  /** Adaptive concurrency: how many requests may be under way at once. */
+  | { readonly type: 'limit-changed'; readonly endpoint: string; readonly from: number; readonly to: number }
+  /** The endpoint's key was refused: no call uses it before `untilMs`, monotonic ms. */
+  | {
+      readonly type: 'key-buried'
+      readonly endpoint: string
+      readonly untilMs: number
+      readonly errorClass: ErrorClass
+    }
 
 /** Last event of every run: what was still pending when the target said it was closed. */
 export interface QuiescenceEvent {

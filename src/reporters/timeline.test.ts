@@ -56,6 +56,20 @@ describe('a broken run as a story', () => {
 })
 
 describe('words', () => {
+  const operation = {
+    type: 'operation-ended',
+    call: 1,
+    endpoint: 'm',
+    model: 'm',
+    errorClass: null,
+    reason: null,
+    attempts: 1,
+    durationMs: 212,
+    firstContentMs: null,
+    usage: null,
+    costUsd: null,
+    atMostUsd: null,
+  } as const
   const ended = { type: 'exchange-ended', exchange: 0, text: 'Hello', finished: false } as const
   test.each<[EventBody, string]>([
     [{ type: 'call-aborted', call: 1 }, 'client caller aborts'],
@@ -98,6 +112,15 @@ describe('words', () => {
       },
       'client failed (auth): bad key',
     ],
+    [{ type: 'operation-started', call: 1, stream: true }, 'client call begins, stream'],
+    [operation, 'client call ok after 1 attempt, 212 ms'],
+    [{ ...operation, errorClass: 'auth', attempts: 2 }, 'client call failed (auth) after 2 attempts, 212 ms'],
+    [
+      { type: 'health-changed', endpoint: 'm', healthy: false, reason: 'probe' },
+      'client m counts as unhealthy (probe)',
+    ],
+    [{ type: 'limit-changed', endpoint: 'm', from: 8, to: 4 }, 'client concurrency of m: 8 to 4'],
+    [{ type: 'key-buried', endpoint: 'm', untilMs: 9, errorClass: 'auth' }, 'client key of m counts as dead (auth)'],
   ])('%j', (body, words) => expect(told(body)).toBe(words))
 
   test('a long answer keeps its beginning and its end', () => {

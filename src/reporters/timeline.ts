@@ -117,6 +117,16 @@ function wordsFor(event: HistoryEvent, callOf: ReadonlyMap<number, number | null
       return client(event.call, words.waits(event.delayMs, event.reason))
     case 'breaker-changed':
       return client(null, words.breaker(event.endpoint, event.from, event.to))
+    case 'operation-started':
+      return client(event.call, words.operationStarted(event.stream))
+    case 'operation-ended':
+      return client(event.call, words.operationEnded(event.attempts, event.durationMs, event.errorClass))
+    case 'health-changed':
+      return client(null, words.health(event.endpoint, event.healthy, event.reason))
+    case 'limit-changed':
+      return client(null, words.limit(event.endpoint, event.from, event.to))
+    case 'key-buried':
+      return client(null, words.keyBuried(event.endpoint, event.errorClass))
     case 'run-quiesced':
       return client(null, words.quiesced(event.timers, event.sockets, event.listeners))
     case 'connection-opened':

@@ -1,3 +1,5 @@
+import type { ResponseBody } from './transport.ts'
+
 /** What a byte queue tells the connection behind it. */
 export interface ByteQueueOwner {
   /** The reader left before the end: close the connection. */
@@ -16,13 +18,14 @@ type Settle = { resolve: (result: IteratorResult<Uint8Array>) => void; reject: (
  * A response body between a socket that pushes and a reader that pulls. One reader. What arrived before a failure is
  * delivered before the failure: a cut stream shows all it had.
  */
-export class ByteQueue implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8Array> {
+export class ByteQueue implements ResponseBody, AsyncIterator<Uint8Array> {
   readonly #owner: ByteQueueOwner
   readonly #chunks: Uint8Array[] = []
   #heldBytes = 0
   #state: 'open' | 'ended' | 'failed' = 'open'
   #failure: Error | undefined
   #waiting: Settle | undefined
+  #pulled = false
 
   constructor(owner: ByteQueueOwner) {
     this.#owner = owner
@@ -59,6 +62,7 @@ export class ByteQueue implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8
   }
 
   next(): Promise<IteratorResult<Uint8Array>> {
+    this.#pulled = true
     const chunk = this.#chunks.shift()
     if (chunk !== undefined) {
       this.#heldBytes -= chunk.length
@@ -70,6 +74,12 @@ export class ByteQueue implements AsyncIterable<Uint8Array>, AsyncIterator<Uint8
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
     })
+  }
+
+  takeWhole(): Uint8Array[] | undefined {
+    if (this.#state !== 'ended' || this.#pulled) return undefined
+    this.#pulled = true
+    return this.#chunks.splice(0)
   }
 
   return(): Promise<IteratorResult<Uint8Array>> {

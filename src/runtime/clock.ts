@@ -3,6 +3,11 @@ export interface Timer {
   cancel(): void
 }
 
+export interface TimerOptions {
+  /** In real time the process may end while this timer is pending; virtual time makes no difference. */
+  readonly background?: boolean
+}
+
 /**
  * The only door to time. Everything outside `src/runtime` asks this interface, so that one scenario can run in
  * milliseconds on a virtual clock and in real time on sockets.
@@ -15,7 +20,7 @@ export interface Clock {
   /** Resolves after `delayMs`. Rejects with `signal.reason` as soon as the signal aborts; leaves no timer behind. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>
   /** Calls back once after `delayMs`, however large (beyond 2^31-1 ms too). */
-  timer(delayMs: number, callback: () => void): Timer
+  timer(delayMs: number, callback: () => void, options?: TimerOptions): Timer
   /** How many timers and sleeps are pending: 0 at quiescence, or something leaked. */
   pending(): number
 }

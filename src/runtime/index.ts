@@ -1,9 +1,10 @@
-export type { Clock, Timer } from './clock.ts'
+export type { Clock, Timer, TimerOptions } from './clock.ts'
 export { RealClock } from './realClock.ts'
 export { VirtualClock, VirtualDeadlock, VirtualRunaway, type VirtualLimits } from './virtualClock.ts'
 export { createRandom, freshSeed, systemRandom, type Random, type RandomStream } from './random.ts'
 export {
   TransportError,
+  type ResponseBody,
   type SendOptions,
   type Transport,
   type TransportHeaders,
@@ -12,7 +13,13 @@ export {
   type TransportRequest,
   type TransportResponse,
 } from './transport.ts'
-export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts'
+export {
+  connectionDefaults,
+  TransportOptionsError,
+  type ConnectionOptions,
+  type UndiciTransportOptions,
+} from './transportOptions.ts'
+export { UndiciTransport } from './undiciTransport.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
 export { measureEventLoopLag } from './eventLoopLag.ts'
 export { wallTime } from './wallClock.ts'

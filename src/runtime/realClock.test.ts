@@ -32,6 +32,17 @@ describe('the clock of this machine', () => {
     },
   )
 
+  test.each([true, false])('a timer in the background (%s) lets the process end', (background) => {
+    const asked = vi.spyOn(globalThis, 'setTimeout')
+    const clock = new RealClock()
+    const timers = [60_000, 2 ** 40].map((delayMs) => clock.timer(delayMs, () => expect.unreachable(), { background }))
+    const handles = asked.mock.results.map(({ value }) => value as NodeJS.Timeout)
+    expect(handles.map((handle) => handle.hasRef())).toEqual([!background, !background])
+    expect(clock.pending()).toBe(2)
+    for (const timer of timers) timer.cancel()
+    expect(clock.pending()).toBe(0)
+  })
+
   test('a timer that was taken back does not fire', async () => {
     const clock = new RealClock()
     clock.timer(0, () => expect.unreachable()).cancel()

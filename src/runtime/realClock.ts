@@ -1,4 +1,4 @@
-import { sleepOn, type Clock, type Timer } from './clock.ts'
+import { sleepOn, type Clock, type Timer, type TimerOptions } from './clock.ts'
 
 /** Node clamps a longer delay to 1 ms (TimeoutOverflowWarning): a longer one is waited for in pieces. */
 const longestDelayMs = 2 ** 31 - 1
@@ -20,7 +20,7 @@ export class RealClock implements Clock {
     return sleepOn(this, delayMs, signal)
   }
 
-  timer(delayMs: number, callback: () => void): Timer {
+  timer(delayMs: number, callback: () => void, { background = false }: TimerOptions = {}): Timer {
     const dueAt = this.now() + Math.max(0, delayMs)
     let live = true
     this.#pending += 1
@@ -31,7 +31,8 @@ export class RealClock implements Clock {
     const arm = () => {
       // setTimeout counts whole milliseconds and may fire up to one early: never call back before the due time.
       const leftMs = dueAt - this.now()
-      return setTimeout(onTimeout, Math.min(longestDelayMs, Math.max(0, Math.ceil(leftMs))))
+      const timeout = setTimeout(onTimeout, Math.min(longestDelayMs, Math.max(0, Math.ceil(leftMs))))
+      return background ? timeout.unref() : timeout
     }
     const onTimeout = () => {
       if (this.now() < dueAt) {

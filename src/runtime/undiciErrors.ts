@@ -21,8 +21,11 @@ const kindByCode: Record<string, TransportKind> = {
   UND_ERR_HEADERS_OVERFLOW: 'malformed',
 }
 
+/** Where undici, or our connector below it, was; the look-up of a name is told apart by its own error. */
+type KnownPhase = Exclude<TransportPhase, 'dns'>
+
 /** Turns whatever undici throws into the transport's one error. HTTPParserError has no `code`: it goes by its name. */
-export function fromUndici(cause: unknown, phase: 'connect' | 'headers' | 'body'): TransportError {
+export function fromUndici(cause: unknown, phase: KnownPhase): TransportError {
   if (cause instanceof TransportError) return cause
   const error = cause instanceof Error ? cause : new Error(String(cause))
   const code = codeOf(error)
@@ -44,7 +47,7 @@ function kindOf(error: Error, code: string): TransportKind {
   return kindByCode[code] ?? (code.startsWith('ERR_SSL_') ? 'tls' : 'other')
 }
 
-function phaseOf(error: Error, code: string, phase: 'connect' | 'headers' | 'body'): TransportPhase {
+function phaseOf(error: Error, code: string, phase: KnownPhase): TransportPhase {
   if (phase !== 'connect') return phase
   if (certificateCode.test(code) || code.startsWith('ERR_SSL_')) return 'tls'
   if ('syscall' in error && error.syscall === 'getaddrinfo') return 'dns'

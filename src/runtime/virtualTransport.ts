@@ -63,7 +63,9 @@ export class VirtualTransport implements Transport {
     const pool = this.#poolOf(origin)
     let connection = pool.pop()
     if (connection === undefined) {
+      options.onConnecting?.()
       const answer = this.#peer.connect(origin)
+      if (answer.accepted || answer.refused === 'tls') options.onTcpConnected?.()
       if (!answer.accepted) throw connectError(answer.refused, answer.code)
       connection = answer.connection
     }

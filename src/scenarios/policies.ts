@@ -8,7 +8,7 @@ export const standard = {
   backoff: { initialMs: 500, capMs: 8_000 },
   longestAskedWaitMs: 60_000,
   credentialCooldownMs: 300_000,
-  timeouts: { connectMs: 5_000, headersMs: 20_000, firstTokenMs: 20_000, idleMs: 15_000, attemptMs: 60_000 },
+  timeouts: { connectMs: 5_000, headersMs: 20_000, firstTokenMs: 20_000, byteIdleMs: 15_000, attemptMs: 60_000 },
 } as const satisfies Declared
 
 /** The same shape in tenths of seconds: scenarios that real sockets play too must not take long. */
@@ -19,5 +19,5 @@ export const quick = {
   backoff: { initialMs: 40, capMs: 160 },
   longestAskedWaitMs: 2_000,
   credentialCooldownMs: 300_000,
-  timeouts: { connectMs: 1_000, headersMs: 400, firstTokenMs: 400, idleMs: 300, attemptMs: 3_000 },
+  timeouts: { connectMs: 1_000, headersMs: 400, firstTokenMs: 400, byteIdleMs: 300, attemptMs: 3_000 },
 } as const satisfies Declared

@@ -1,31 +1,43 @@
 import {
   ChatError,
+  circuitBreaker,
+  concurrency,
   createClientWith,
   decisions as ownDecisions,
   deadline,
+  hedge,
   rateLimiter,
   retry,
+  route,
   timeout,
   type ChatClient,
   type Decisions,
   type PolicySpec,
 } from '../client/index.ts'
-import type { CallOutcome, Declared } from '../history/index.ts'
+import type { CallOutcome, ClientEvent, Declared } from '../history/index.ts'
 import type { OpenTarget, TargetCall, TargetSetup } from './target.ts'
 
 /** Opens our client on a stage; mutants open it with other decisions. */
 export function openOurs(setup: TargetSetup, decisions: Decisions = ownDecisions): OpenTarget {
-  const { clock, random, transport } = setup
+  const { clock, random, transport, declared } = setup
   const client = createClientWith(decisions, {
     endpoints: setup.endpoints,
-    policies: policiesOf(setup.declared),
-    runtime: { clock, random, transport, sink: (event) => setup.record(event) },
+    policies: policiesOf(declared),
+    ...(declared.balance === undefined
+      ? {}
+      : { route: route.balance({ strategy: declared.balance, members: setup.endpoints.map(({ model }) => model) }) }),
+    runtime: { clock, random, transport, sink: (event) => tell(setup, event) },
   })
   return {
     chat: (call) => chat(client, call),
     stream: (call) => stream(client, call),
     close: () => client.close(),
   }
+}
+
+/** The driver takes down itself how calls begin and end. */
+function tell(setup: TargetSetup, event: ClientEvent): void {
+  if (event.type !== 'operation-started' && event.type !== 'operation-ended') setup.record(event)
 }
 
 /** The declared policy in our client's words; what is not declared keeps the client's default. */
@@ -45,7 +57,11 @@ export function policiesOf(declared: Declared): PolicySpec[] {
     timeout(defined({ ...timeouts })),
   ]
   if (declared.deadlineMs !== undefined) specs.push(deadline(declared.deadlineMs))
-  if (declared.rpm !== undefined) specs.push(rateLimiter({ rpm: declared.rpm }))
+  const { rpm, tpm, maxConcurrent, slowCallMs } = declared
+  if (rpm !== undefined || tpm !== undefined) specs.push(rateLimiter(defined({ rpm, tpm })))
+  if (maxConcurrent !== undefined) specs.push(concurrency(maxConcurrent))
+  if (slowCallMs !== undefined) specs.push(circuitBreaker({ slowCallMs }))
+  if (declared.hedge !== undefined) specs.push(hedge(declared.hedge))
   return specs
 }
 

@@ -85,12 +85,13 @@ describe('JSON a million levels deep', () => {
 
   test.each([
     ['arrays', arrays],
+    ['of an error', `${objects}\nevent: error`],
     ['in the place of the content', `{"choices":[{"delta":{"content":${arrays}}}]}`],
     ['objects', `{"error":${objects}}`],
   ])('in an event: %s', async (_story, data) => {
     const attack = streamed(contentEvent('Hello'), `data: ${data}\n\n`, finished)
     const aftermath = await attacked(attack, stream)
-    expectEnd(aftermath, 'protocol', 'bad_sse')
+    expectEnd(aftermath, 'protocol', 'too_large')
     expect(aftermath.error?.partialText).toBe('Hello')
   })
 

@@ -46,11 +46,30 @@ describe('a body of a gigabyte', () => {
 })
 
 describe('a stream without end', () => {
-  const quickly = { read: 'stream', policies: [timeout({ firstTokenMs: 300, idleMs: 300, attemptMs: 600 })] } as const
+  const quickly = {
+    read: 'stream',
+    policies: [timeout({ firstTokenMs: 300, tokenIdleMs: 300, attemptMs: 600 })],
+  } as const
 
   test('of content, in a few large pieces', async () => {
     const many = contentEvent('word '.repeat(4000))
     expectEnd(await attacked(flood(streamHead, many), { read: 'stream' }), 'protocol', 'too_large')
+  })
+
+  test.each([
+    ['a few large ones', { index: 0, function: { arguments: 'x'.repeat(2_000) } }],
+    ['with ever new ones, and no words', {}],
+  ])('of tool calls: %s', async (_story, toolCall) => {
+    let index = 0
+    const piece = () =>
+      event({
+        choices: [{ delta: { tool_calls: Array.from({ length: 50 }, () => ({ index: (index += 1), ...toolCall })) } }],
+      })
+    const attack: Attack = (socket) => {
+      socket.write(streamHead)
+      pour(socket, piece)
+    }
+    expectEnd(await attacked(attack, { read: 'stream' }), 'protocol', 'too_large')
   })
 
   test('of content, a letter at a time', async () => {
@@ -77,7 +96,7 @@ describe('a stream without end', () => {
       drip(socket, 20, () => ': keep-alive\n\n')
     }
     const aftermath = await attacked(attack, quickly)
-    expectEnd(aftermath, 'timeout', 'attempt')
+    expectEnd(aftermath, 'timeout', 'token_idle')
     expect(aftermath.error?.partialText).toBe('Hello')
   })
 
@@ -121,7 +140,7 @@ describe('a stream without end', () => {
 })
 
 describe('a byte now and then, always within the idle limit', () => {
-  const patient = [timeout({ headersMs: 300, firstTokenMs: 300, idleMs: 300, attemptMs: 600 })]
+  const patient = [timeout({ headersMs: 300, firstTokenMs: 300, byteIdleMs: 300, attemptMs: 600 })]
   const after = (start: string): Attack => {
     return (socket) => {
       if (start !== '') socket.write(start)

@@ -17,15 +17,20 @@ const ofRetry: Words<RetryPolicy> = {
   maxDelayMs: 'the ceiling of that',
   patienceMs: 'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint',
   longestAskedWaitMs: 'with no other endpoint left it is sat out up to here; beyond, the call fails with `retryAtMs`',
+  budgetRatio: 'retries and hedges on an endpoint are at most this share of the requests to it …',
+  budgetFloorPerSecond: '… and so many per second beside it, over ten seconds; first attempts and fallbacks are free',
   credentialCooldownMs: 'for so long no call of this client uses a key that was refused (401, 402, 403, hard quota)',
 }
 
 const ofTimeout: Words<TimeoutPolicy> = {
-  connectMs: 'until the connection stands, TLS included',
+  connectMs: 'until the TCP connection stands',
+  tlsMs: 'from there to the end of the TLS handshake',
   headersMs: 'from there to the response’s headers',
   firstTokenMs: 'from there to the first content of a stream; comments do not count',
-  idleMs: 'between two pieces of a body; comments count',
+  byteIdleMs: 'between two pieces of a body; comments count',
+  tokenIdleMs: 'between two pieces of content; comments do not count',
   attemptMs: 'for one attempt as a whole',
+  laterAttempts: 'limits that hold from the second attempt on the same endpoint on: patience may grow',
 }
 
 const ofBreaker: Words<CircuitBreakerPolicy> = {
@@ -33,6 +38,7 @@ const ofBreaker: Words<CircuitBreakerPolicy> = {
   minSamples: '… among at least so many outcomes …',
   windowMs: '… within this window',
   openMs: 'stays open so long, then lets one probe through',
+  slowCallMs: 'an answer (of a stream: its first content) that takes longer counts as a failure',
 }
 
 const spoilt: Readonly<Record<Spoils, string>> = {
@@ -74,17 +80,21 @@ function rowsOf<Policy extends object>(name: string, policy: Policy, words: Word
   return Object.entries(policy).map(([option, value]) => [
     `\`${name}\``,
     `\`${option}\``,
-    shown(option, Number(value)),
+    shown(option, value),
     words[option as keyof Policy],
   ])
 }
 
-const shown = (option: string, value: number) =>
-  option.endsWith('Ms') ? `${value.toLocaleString('en')} ms` : String(value)
+function shown(option: string, value: unknown): string {
+  if (typeof value === 'object' || value === Infinity) return 'none'
+  return option.endsWith('Ms') ? `${Number(value).toLocaleString('en')} ms` : String(value)
+}
 
 export function defaultsTable(): string {
-  const { deadlineMs, retry, timeout, circuitBreaker, rateLimiter } = defaultPolicies
-  if (circuitBreaker === null || rateLimiter !== null) throw new Error('the table knows other defaults')
+  const { deadlineMs, retry, timeout, circuitBreaker, fallback, accept, ...off } = defaultPolicies
+  const areOff = [accept, ...Object.values(off)].every((policy) => policy === null)
+  if (circuitBreaker === null || !areOff || fallback.contentPolicy !== 'fail' || fallback.on !== undefined)
+    throw new Error('the table knows other defaults')
   return table(
     ['policy', 'option', 'default', 'what it does'],
     [
@@ -92,7 +102,37 @@ export function defaultsTable(): string {
       ...rowsOf('retry', retry, ofRetry),
       ...rowsOf('timeout', timeout, ofTimeout),
       ...rowsOf('circuitBreaker', circuitBreaker, ofBreaker),
-      ['`rateLimiter`', '`rpm`', 'none', 'requests per sliding minute to each endpoint, retries included'],
+      [
+        '`fallback`',
+        '`contentPolicy`',
+        'fail',
+        '`fallback`: another endpoint is asked when a filter refused the messages',
+      ],
+      ['`fallback`', '`on`', 'all', 'the error classes that may send a call on to another endpoint'],
+      [
+        '`rateLimiter`',
+        '`rpm`',
+        'none',
+        'requests per sliding minute to each endpoint; retries, hedges and probes count',
+      ],
+      ['`rateLimiter`', '`tpm`', 'none', 'tokens per sliding minute: the prompt (estimated) and `max_tokens`'],
+      ['`rateLimiter`', '`algorithm`', 'sliding-log', '`gcra`: an even pace, with `burst` at once'],
+      [
+        '`concurrency`',
+        '',
+        'none',
+        'attempts in flight at each endpoint: a number, `aimd({ … })` or `gradient({ … })`',
+      ],
+      ['`hedge`', '`afterMs`, `quantile`', 'none', 'another endpoint is asked too when nothing has come by then'],
+      ['`hedge`', '`maxHedges`', '1', 'so many times'],
+      ['`budget`', '`usd`', 'none', 'nothing is sent whose worst case would take the client over it'],
+      [
+        '`health`',
+        '`probe`',
+        'none',
+        '`models` (free) or `chat` (one token; sees a single dead model), every 60,000 ms',
+      ],
+      ['`accept`', '', 'none', 'a predicate or a JSON Schema; what it refuses is `unacceptable`'],
     ],
   )
 }

@@ -1,3 +1,4 @@
+import { dialects } from '../../src/client/dialects/index.ts'
 import * as faults from '../../src/faults/catalogue/index.ts'
 import { catalogue as invariants, type Invariant } from '../../src/invariants/index.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
@@ -45,11 +46,46 @@ function invariantsPage(): string {
   return `# Invariants\n\n${note}What a correct client never does.\n\n${table(head, rows)}\n`
 }
 
+function dialectsPage(): string {
+  const goesFirst = { sentence: 'a sentence', status: 'a sentence, the status' }
+  const sections = dialects.map(({ provider, words, sentences, requestIdHeaders }) => {
+    const wordRows = words.map(({ word, errorClass, yieldsTo, source }) => [
+      `\`${word}\``,
+      `\`${errorClass}\``,
+      yieldsTo === undefined ? '' : goesFirst[yieldsTo],
+      source,
+    ])
+    const sentenceRows = sentences.map(({ sentence, errorClass, source }) => [
+      `\`${sentence.source}\``,
+      `\`${errorClass}\``,
+      source,
+    ])
+    const ids = requestIdHeaders.map((name) => `\`${name}\``).join(', ')
+    return [
+      `## ${provider}`,
+      table(['word', 'class', 'goes first', 'source'], wordRows),
+      table(['sentence', 'class', 'source'], sentenceRows),
+      ...(ids === '' ? [] : [`Its id of a request stands in ${ids}.`]),
+    ].join('\n\n')
+  })
+  return `# Dialects\n\n${note}${dialectsLead}\n\n${sections.join('\n\n')}\n`
+}
+
+const dialectsLead = `How each provider says what went wrong, and the class that the client reads it as.
+
+Every dialect is tried on every body, whoever sent it: a gateway hands on the words of any provider behind it. The class
+comes from a word that means one thing; else from a sentence; else from a word that names a family; else from the HTTP
+status (with 200: from the status inside the body); else from a word that says next to nothing. Words stand in
+\`error.code\`, \`error.type\`, \`error.error_type\`, \`error.metadata\` and \`error.availability.code\`, at any of the places
+where errors are put, also in JSON inside a string; the innermost error speaks first. A source with a \`#\` and a number
+is a thread on GitHub in which the body was pasted; \`fixtures/dialects.json\` holds the bodies.`
+
 /** The pages under docs/ that are made from code. */
 export function generatedDocs(): { file: string; content: string }[] {
   return [
     { file: 'faults.md', content: faultsPage() },
     { file: 'scenarios.md', content: scenariosPage() },
     { file: 'invariants.md', content: invariantsPage() },
+    { file: 'dialects.md', content: dialectsPage() },
   ]
 }

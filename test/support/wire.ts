@@ -26,7 +26,7 @@ export async function startWire(script: Script, options?: WireOptions): Promise<
 export function wireTransport({ upstream: { certificateAuthority } }: WireRun): UndiciTransport {
   const transport = new UndiciTransport({
     loopbackOnly: true,
-    ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
+    ...(certificateAuthority === undefined ? {} : { certificateAuthority, trust: 'only' as const }),
   })
   onTestFinished(() => transport.close())
   return transport

@@ -1,4 +1,4 @@
-import { nearest } from '../../config/nearest.ts'
+import { nearest } from '../../messages/nearest.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
 import { cutTo } from '../../reporters/console/layout.ts'

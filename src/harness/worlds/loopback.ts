@@ -31,7 +31,7 @@ export function loopbackAt(firstPort?: number): World {
         ({ certificateAuthority }) =>
           new UndiciTransport({
             loopbackOnly: true,
-            ...(certificateAuthority === undefined ? {} : { certificateAuthority }),
+            ...(certificateAuthority === undefined ? {} : { certificateAuthority, trust: 'only' as const }),
           }),
       )
     },

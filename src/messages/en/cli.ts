@@ -31,6 +31,24 @@ export const cli = {
     },
   },
 
+  prices: {
+    written: (models: number, out: string) => `${count(models, 'model')} written to ${out}.`,
+    otherMode: (mode: string, entries: number) =>
+      `Left out: ${count(entries, 'entry', 'entries')} ${mode === '' ? 'without a mode' : `for ${mode}, not chat`}.`,
+    leftOut: (name: string, why: string) => `Left out: ${name}: ${why}.`,
+    why: {
+      'not-an-entry': () => 'its entry is no object',
+      'no-price': (field: string) => `it has no ${field}`,
+      'not-a-number': (field: string, found: string) => `${field} is ${found}, which is no number`,
+      negative: (field: string, found: string) => `${field} is ${found}, below 0`,
+      'too-fine': (field: string, found: string) =>
+        `${field} is ${found}, which is no whole number of pico-dollars; prices are never rounded`,
+    },
+    notCounted: (models: number) =>
+      `${count(models, 'model')} also ${models === 1 ? 'has' : 'have'} prices by tier, service or medium, which the table ` +
+      'names (notCounted) and no cost counts.',
+  },
+
   list: {
     titles: { scenarios: 'Scenarios', faults: 'Faults', invariants: 'Rules', targets: 'Targets' },
     more: 'Why something matters: brownout help <name>',

@@ -168,6 +168,59 @@ export const errors = {
     }),
   },
 
+  prices: {
+    unknownAction: (word: string): ProblemText => ({
+      what: `brownout prices can import, and nothing else; found ${quoted(word)}.`,
+      where: `brownout prices ${word}`,
+      mend: 'For example: brownout prices import model_prices_and_context_window.json',
+    }),
+    noFile: (file: string): ProblemText => ({
+      what: `There is no file ${quoted(file)}.`,
+      where: `brownout prices import ${file}`,
+      mend: "Give the path of LiteLLM's price map, model_prices_and_context_window.json.",
+    }),
+    notAFile: (file: string): ProblemText => ({
+      what: `${quoted(file)} is no file.`,
+      where: `brownout prices import ${file}`,
+      mend: "Give the path of LiteLLM's price map, model_prices_and_context_window.json.",
+    }),
+    notJson: (file: string, message: string): ProblemText => ({
+      what: `The file is not JSON: ${message}`,
+      where: file,
+      mend: 'Download it again; a page that shows the file is not the file.',
+    }),
+    notAMap: (file: string): ProblemText => ({
+      what: 'The file is no price map: it is no object with an entry for each model.',
+      where: file,
+      mend: 'The format is that of LiteLLM: { "gpt-4.1": { "mode": "chat", "input_cost_per_token": 2e-06, … } }',
+    }),
+    nothing: (file: string): ProblemText => ({
+      what: 'No entry of the file is a chat model with a price per token.',
+      where: file,
+      mend: 'The format is that of LiteLLM: { "gpt-4.1": { "mode": "chat", "input_cost_per_token": 2e-06, … } }',
+    }),
+    unknownModel: (name: string, nearest: string | undefined): ProblemText => ({
+      what: `The file has no chat model ${quoted(name)}.`,
+      where: `--models ${name}`,
+      mend: didYouMean(nearest, 'Leave --models out to import all of them.'),
+    }),
+    unusable: (name: string, why: string): ProblemText => ({
+      what: `The model ${quoted(name)} cannot be imported: ${why}.`,
+      where: `--models ${name}`,
+      mend: 'Leave it out, or mend its entry in the file.',
+    }),
+    outIsFolder: (out: string): ProblemText => ({
+      what: `${quoted(out)} is a folder.`,
+      where: `--out ${out}`,
+      mend: `Give the path of a file, like --out ${out.replace(/\/+$/, '')}/prices.json`,
+    }),
+  },
+
+  noDay: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is a day like 2026-05-31; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For example: ${flag} 2026-05-31`,
+  }),
   noPort: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is a port from 1024 to 65000; found ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,
@@ -188,6 +241,8 @@ export const errors = {
     doing: {
       makeFolder: 'make the folder for the results',
       write: 'write the results',
+      read: 'read the price map',
+      writePrices: 'write the price table',
     },
     reasons: {
       notAFolder: 'a file stands where a folder is needed',
@@ -196,10 +251,16 @@ export const errors = {
       missing: 'there is no such folder',
       other: (code: string) => `the system said ${code}`,
     },
-    cannot: (doing: string, path: string, reason: string): ProblemText => ({
+    mends: {
+      makeFolder: 'Make room or allow it there, or choose another folder: --out DIR',
+      write: 'Make room or allow it there, or choose another folder: --out DIR',
+      read: 'Allow it there, or give a copy of the file.',
+      writePrices: 'Make room or allow it there, or choose another file: --out FILE',
+    },
+    cannot: (doing: string, path: string, reason: string, mend: string): ProblemText => ({
       what: `Cannot ${doing}: ${reason}.`,
       where: path,
-      mend: 'Make room or allow it there, or choose another folder: --out DIR',
+      mend,
     }),
     outside: (reporter: string, file: string): ProblemText => ({
       what: `The reporter ${quoted(reporter)} wants to write outside the folder of its run.`,

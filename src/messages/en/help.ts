@@ -12,6 +12,7 @@ Commands
   test [patterns..]    judge a client against scenarios
   replay <token>       play one run again, exactly
   list [kind]          what there is: scenarios, faults, invariants, targets
+  prices import FILE   a table of models and prices from LiteLLM's price map
   help [name]          why a rule, a scenario, a fault or a target matters
   completion           a completion script for bash or zsh
 
@@ -81,6 +82,24 @@ Examples
 Flags
       --json               as one JSON document on stdout
 ${shared}
+  -h, --help               this help`,
+
+    prices: `brownout prices import FILE: a table of models and prices from LiteLLM's
+price map (model_prices_and_context_window.json), in the format of
+fixtures/models.json. Prices stay exact; what has more digits is left out, and
+said. Nothing is downloaded.
+
+Examples
+  brownout prices import model_prices_and_context_window.json
+  brownout prices import prices-of-may.json --date 2026-05-31
+  brownout prices import map.json --models gpt-4.1,deepseek-chat --out few.json
+
+Flags
+      --models NAMES       only these, with commas or repeated: a name of the
+                           map, or the name that a request uses
+      --date DAY           when the prices held; default the day on which the
+                           file was written (UTC)
+      --out FILE           where the table goes; default prices.json
   -h, --help               this help`,
 
     help: `brownout help [name]: why a rule, a scenario, a fault or a target matters, or

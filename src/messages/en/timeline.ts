@@ -17,6 +17,13 @@ export const timeline = {
   attemptFailed: (attempt: number, why: string) => `attempt ${attempt} failed: ${why}`,
   waits: (delayMs: number, reason: string) => `waits ${duration(delayMs)} (${reason})`,
   breaker: (endpoint: string, from: string, to: string) => `breaker of ${endpoint}: ${from} to ${to}`,
+  operationStarted: (stream: boolean) => `call begins${stream ? ', stream' : ''}`,
+  operationEnded: (attempts: number, durationMs: number, errorClass: string | null) =>
+    `call ${errorClass === null ? 'ok' : `failed (${errorClass})`} after ${count(attempts, 'attempt')}, ${duration(durationMs)}`,
+  health: (endpoint: string, healthy: boolean, reason: string) =>
+    `${endpoint} counts as ${healthy ? 'healthy' : 'unhealthy'} (${reason})`,
+  limit: (endpoint: string, from: number, to: number) => `concurrency of ${endpoint}: ${number(from)} to ${number(to)}`,
+  keyBuried: (endpoint: string, errorClass: string) => `key of ${endpoint} counts as dead (${errorClass})`,
   quiesced: (timers: number, sockets: number, listeners: number) =>
     timers + sockets + listeners === 0
       ? 'closed, nothing left behind'

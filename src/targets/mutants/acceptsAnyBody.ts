@@ -9,7 +9,7 @@ export const acceptsAnyBody = defineMutant({
   decisions: {
     readAnswer: (body, asError) => {
       const answer = decisions.readAnswer(body, asError)
-      return 'errorClass' in answer ? { text: body, finishReason: null, usage: null } : answer
+      return 'errorClass' in answer ? { text: body, finishReason: null, usage: null, toolCalls: [] } : answer
     },
   },
 })

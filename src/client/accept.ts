@@ -1,0 +1,57 @@
+import { Validator, type Schema } from '@cfworker/json-schema'
+import type { Answer } from './completion.ts'
+import { failureOf, type Failure } from './failure.ts'
+
+/**
+ * What the application can use: a predicate over the answer (true, or why not), or a JSON Schema (draft 2020-12) that
+ * the text must fulfil as JSON.
+ */
+export type Acceptance =
+  | ((answer: Answer) => boolean | string)
+  | { readonly jsonSchema: Readonly<Record<string, unknown>> | boolean }
+
+/** Refuses an answer that the application cannot use; undefined: it may have it. */
+export type Accept = (answer: Answer) => Failure | undefined
+
+/** Compiled once per client or call. */
+export function acceptFrom(acceptance: Acceptance): Accept {
+  const objection = typeof acceptance === 'function' ? byPredicate(acceptance) : bySchema(acceptance.jsonSchema)
+  return (answer) => {
+    const found = objection(answer)
+    return found && failureOf('unacceptable', found.reason, found.message, { status: 200 })
+  }
+}
+
+type Objection = { readonly reason: string; readonly message: string } | undefined
+
+function byPredicate(accepts: (answer: Answer) => boolean | string) {
+  return (answer: Answer): Objection => {
+    try {
+      const verdict = accepts(answer)
+      if (verdict === true) return undefined
+      return {
+        reason: 'refused',
+        message: typeof verdict === 'string' ? verdict : 'the application refused the answer',
+      }
+    } catch (error) {
+      return { reason: 'refused', message: `accept() threw: ${String(error)}` }
+    }
+  }
+}
+
+/** The deepest place that fails is what helps; more of them would be a page. */
+function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
+  const validator = new Validator(schema as Schema, '2020-12')
+  return ({ text }: Answer): Objection => {
+    let document: unknown
+    try {
+      document = JSON.parse(text)
+    } catch {
+      return { reason: 'not_json', message: 'the text of the answer is not JSON' }
+    }
+    const { valid, errors } = validator.validate(document)
+    if (valid) return undefined
+    const { instanceLocation = '#', error = 'it does not fit' } = errors.at(-1) ?? {}
+    return { reason: 'schema', message: `the answer breaks the JSON Schema at ${instanceLocation}: ${error}` }
+  }
+}

@@ -1,0 +1,41 @@
+import { costOf } from '../protocol/money/cost.ts'
+import { tokenCountsOf } from '../protocol/money/usage.ts'
+import type { Usage } from '../protocol/chat.ts'
+import { errorTable } from './errorTable.ts'
+import type { Ending } from './flight.ts'
+import type { Lane } from './lane.ts'
+import type { Payload } from './payload.ts'
+import type { Spending } from './spend.ts'
+
+interface EndedAttempt {
+  readonly lane: Lane
+  readonly payload: Payload
+  /** The request went out. */
+  readonly sent: boolean
+  readonly how: Ending
+  /** As the provider counted, if it did. */
+  readonly usage: Usage | null
+}
+
+/**
+ * What an attempt cost, in pico-dollars, added to the sums given; undefined where it may have been billed and nobody
+ * says how much. An error with a status of its own is not billed (OpenAI, DeepSeek, Anthropic: only answers are).
+ */
+export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]): bigint | undefined {
+  const { lane, payload, sent, how, usage } = attempt
+  if (!sent || (usage === null && !mayBeBilled(how))) return 0n
+  const counts = usage === null ? undefined : tokenCountsOf(usage)
+  if (counts !== undefined && lane.price !== undefined) {
+    const picoUsd = costOf(counts, lane.price)
+    for (const sum of sums) sum.add(picoUsd)
+    return picoUsd
+  }
+  const atMost = payload.atMostPicoUsd(lane.endpoint, lane.price)
+  for (const sum of sums) sum.addUnknown(atMost, how === null || usage !== null)
+  return undefined
+}
+
+function mayBeBilled(how: Ending): boolean {
+  if (how === null || how === 'left') return true
+  return (how.status === null || how.status === 200) && errorTable[how.errorClass].mayBeBilled
+}

@@ -1,0 +1,8 @@
+export { aimd, type AimdLimitSpec, type AimdOptions } from './aimd.ts'
+export { checkLimit } from './checkLimit.ts'
+export type { ConcurrencyGate } from './concurrencyGate.ts'
+export { concurrencyGate } from './createGate.ts'
+export { fixed, type FixedLimitSpec } from './fixed.ts'
+export { gradient, type GradientLimitSpec, type GradientOptions } from './gradient.ts'
+export type { LoadOutcome } from './limit.ts'
+export type { ConcurrencyLimitSpec } from './limitSpec.ts'

@@ -1,0 +1,63 @@
+import type { ClientCore } from './core.ts'
+import type { EndpointCapabilities } from './endpoint.ts'
+import { ClientOptionsError } from './optionsError.ts'
+import type { Payload } from './payload.ts'
+
+/**
+ * The endpoints that may serve a call, in the order in which it tries them: as the route says, the preferred one first,
+ * those that fail their probes last; without those that are known to lack what the request needs.
+ */
+export function eligible(
+  core: ClientCore,
+  payload: Payload,
+  prefer: string | undefined,
+  call: number,
+): readonly number[] {
+  const { gates, route, random, endpoints, policies } = core
+  let order = route.order(gates.facts, core.clock.now(), random.stream('route', call))
+  if (prefer !== undefined) order = preferred(core, order, prefer)
+  if (policies.health !== null) {
+    const isHealthy = (index: number) => gates.lanes[index]!.healthy
+    order = [...order.filter(isHealthy), ...order.filter((index) => !isHealthy(index))]
+  }
+  if (gates.knowsCapabilities) {
+    const { needs } = payload
+    order = order.filter((index) => serves(endpoints[index]!.capabilities, needs))
+    if (order.length === 0)
+      throw new ClientOptionsError(
+        `no endpoint of the route can serve this request: it needs ${namesOf(needs).join(' and ')}; see \`capabilities\``,
+      )
+  }
+  return core.budget === undefined ? order : boundedOf(order, core, payload)
+}
+
+/** Under a budget nothing is sent whose worst case nobody knows. */
+function boundedOf(order: readonly number[], { gates }: ClientCore, payload: Payload): readonly number[] {
+  const bounded = order.filter((index) => {
+    const { endpoint, price } = gates.lanes[index]!
+    return payload.atMostPicoUsd(endpoint, price) !== undefined
+  })
+  if (bounded.length > 0) return bounded
+  throw new ClientOptionsError(
+    'a cost budget needs a bound: give the request `max_tokens` or the endpoints `maxOutputTokens`, and text messages only',
+  )
+}
+
+function preferred({ endpoints }: ClientCore, order: readonly number[], id: string): readonly number[] {
+  const index = endpoints.findIndex((endpoint) => endpoint.id === id)
+  if (!order.includes(index)) {
+    const known = order.map((each) => JSON.stringify(endpoints[each]!.id)).join(', ')
+    throw new ClientOptionsError(`prefer is ${JSON.stringify(id)}, but the route only knows ${known}`)
+  }
+  return [index, ...order.filter((each) => each !== index)]
+}
+
+type Needs = Payload['needs']
+
+function serves(capabilities: EndpointCapabilities, needs: Needs): boolean {
+  return namesOf(needs).every((name) => capabilities[name] !== false)
+}
+
+function namesOf(needs: Needs): (keyof Needs)[] {
+  return (Object.keys(needs) as (keyof Needs)[]).filter((name) => needs[name])
+}

@@ -1,0 +1,159 @@
+import type { AttemptKind } from '../history/index.ts'
+import type { Usage } from '../protocol/chat.ts'
+import { chargeAttempt } from './callCost.ts'
+import type { CallScope } from './callScope.ts'
+import type { AttemptRecord } from './chatError.ts'
+import type { ClientCore } from './core.ts'
+import type { Hold } from './costBudget.ts'
+import type { Endpoint } from './endpoint.ts'
+import { errorTable } from './errorTable.ts'
+import { failureOf, type Failure } from './failure.ts'
+import type { Lane } from './lane.ts'
+import type { Payload } from './payload.ts'
+import type { TimeLimits } from './policy.ts'
+import type { Spending } from './spend.ts'
+
+export type AttemptResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** What an attempt takes down on its way; monotonic ms. */
+export interface AttemptTrace {
+  /** When its connection stood and the request went out; undefined: nothing was sent. */
+  sentAtMs: number | undefined
+}
+
+/** One attempt as the loop orders it. */
+export interface AttemptOrder {
+  readonly endpoint: Endpoint
+  readonly payload: Payload
+  readonly scope: CallScope
+  readonly limits: TimeLimits
+  readonly deadlineAtMs: number
+  readonly idempotencyKey: string
+  readonly trace: AttemptTrace
+  /** Sets what ends this attempt when another one of the call has won. */
+  cancelledBy(cancel: (reason: unknown) => void): void
+}
+
+/** How an attempt went on: to its end (null), until a failure, or until its reader left. */
+export type Ending = Failure | null | 'left'
+
+export interface FlightPlan<Value> {
+  readonly core: ClientCore
+  readonly call: number
+  /** When the call began, in monotonic ms. */
+  readonly callStartedAtMs: number
+  readonly attempt: number
+  readonly kind: AttemptKind
+  readonly index: number
+  /** What the cost budget holds for it. */
+  readonly hold: Hold | undefined
+  readonly spending: Spending
+  readonly order: Omit<AttemptOrder, 'trace' | 'cancelledBy' | 'endpoint'>
+  readonly begin: (order: AttemptOrder) => Promise<AttemptResult<Value>>
+}
+
+/** One attempt under way, with all that has to be given back when it ends. */
+export class Flight<Value> {
+  readonly #plan: FlightPlan<Value>
+  readonly #lane: Lane
+  readonly #probe: boolean
+  readonly trace: AttemptTrace = { sentAtMs: undefined }
+  readonly startedAtMs: number
+  readonly result: Promise<AttemptResult<Value>>
+  /** When its result was there: of a stream, its first content. */
+  #committedAtMs: number | undefined
+  #cancel: ((reason: unknown) => void) | undefined
+  #over = false
+
+  constructor(plan: FlightPlan<Value>) {
+    const { core, call, attempt, kind, index, order } = plan
+    this.#plan = plan
+    const lane = (this.#lane = core.gates.lanes[index]!)
+    this.startedAtMs = core.clock.now()
+    this.#probe = lane.breaker?.admit(this.startedAtMs) ?? false
+    lane.inFlight += 1
+    const { id, model, origin } = lane.endpoint
+    core.emit({ type: 'attempt-started', call, attempt, endpoint: id, kind, model, origin })
+    this.result = plan.begin({
+      ...order,
+      endpoint: lane.endpoint,
+      trace: this.trace,
+      cancelledBy: (cancel) => (this.#cancel = cancel),
+    })
+  }
+
+  get index(): number {
+    return this.#plan.index
+  }
+
+  get endpoint(): Endpoint {
+    return this.#lane.endpoint
+  }
+
+  /** Its result is there, and is the one that the call takes. */
+  commit(): void {
+    this.#committedAtMs = this.#plan.core.clock.now()
+  }
+
+  /** Another attempt has won: this one is closed, and may be billed all the same. */
+  cancel(): AttemptRecord {
+    const record = this.end(failureOf('aborted', 'superseded', 'another attempt of the call was faster'), null)
+    this.#cancel?.(new Error('superseded'))
+    return record
+  }
+
+  /** Gives everything back. To be told once. */
+  end(how: Ending, usage: Usage | null): AttemptRecord {
+    const { core, call, attempt, kind, callStartedAtMs, spending, hold, order } = this.#plan
+    const failure = how === 'left' ? null : how
+    const endedAtMs = core.clock.now()
+    const latencyMs = (this.#committedAtMs ?? endedAtMs) - this.startedAtMs
+    this.#giveBack(how, endedAtMs, latencyMs)
+    const sent = this.trace.sentAtMs !== undefined
+    const charged = { lane: this.#lane, payload: order.payload, sent, how, usage }
+    const picoUsd = chargeAttempt(charged, [spending, core.spending])
+    if (hold !== undefined) core.budget!.settle(hold, picoUsd)
+    const { id } = this.#lane.endpoint
+    const { errorClass = null, reason = null, status = null } = failure ?? {}
+    core.emit({ type: 'attempt-ended', call, attempt, endpoint: id, errorClass, reason, status })
+    const startedAtMs = this.startedAtMs - callStartedAtMs
+    return { endpoint: id, kind, startedAtMs, endedAtMs: endedAtMs - callStartedAtMs, failure, usage }
+  }
+
+  #giveBack(how: Ending, nowMs: number, latencyMs: number): void {
+    if (this.#over) throw new Error('an attempt ended twice')
+    this.#over = true
+    const lane = this.#lane
+    lane.inFlight -= 1
+    const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
+    const health = how === 'left' ? 'silent' : healthOf(how)
+    const took = how === null || this.#committedAtMs !== undefined || tookAtLeast(how)
+    lane.breaker?.settle(nowMs, this.#probe, took && latencyMs > slowCallMs ? 'failed' : health)
+    if (took) lane.latency.record(nowMs, latencyMs)
+    lane.concurrency?.release(nowMs, loadOf(how), latencyMs)
+  }
+}
+
+/** A caller's abort, its deadline and its own mistakes say nothing about the endpoint. */
+function healthOf(failure: Failure | null): 'failed' | 'good' | 'silent' {
+  if (failure === null) return 'good'
+  if (failure.reason === 'deadline') return 'silent'
+  return errorTable[failure.errorClass].countsForBreaker ? 'failed' : 'silent'
+}
+
+/** It would have taken even longer: an endpoint that always loses, or is always given up, is slow. */
+function tookAtLeast(how: Ending): boolean {
+  if (how === null || how === 'left') return false
+  return how.reason === 'superseded' || (how.errorClass === 'timeout' && how.reason !== 'deadline')
+}
+
+/** What an ending says about how much the endpoint bears. */
+function loadOf(how: Ending): 'good' | 'overloaded' | 'silent' {
+  if (how === null) return 'good'
+  if (how === 'left') return 'silent'
+  const { errorClass, reason } = how
+  const isOverload = errorClass === 'rate_limited' || errorClass === 'overloaded' || errorClass === 'timeout'
+  return isOverload && reason !== 'deadline' ? 'overloaded' : 'silent'
+}

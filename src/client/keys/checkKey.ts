@@ -1,0 +1,79 @@
+import { RealClock, UndiciTransport, type Clock, type Transport } from '../../runtime/index.ts'
+import { ClientOptionsError } from '../optionsError.ts'
+import { Secret } from '../secret.ts'
+import { askModels } from './askModels.ts'
+import { readKey, type ApiKey } from './env.ts'
+import { judgeFailure, judgeResponse, type KeyAnswer } from './keyAnswer.ts'
+import { isPadded } from './keyProblem.ts'
+
+export interface KeyCheckOptions {
+  /** Ends in `/v1` as a rule; `/models` is appended. */
+  readonly baseURL: string
+  readonly apiKey: ApiKey | undefined
+  /** For everything: to connect, to be answered, to read. 10,000 ms unless set. */
+  readonly timeoutMs?: number
+  /** Aborting rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  readonly clock?: Clock
+  /** A connection of its own, closed afterwards, unless given. */
+  readonly transport?: Transport
+}
+
+export interface KeyCheck {
+  readonly answer: KeyAnswer
+  /** What exactly, inside the answer: `placeholder`, `refused`, `quota_exhausted`, `no_models`, `connect`, … */
+  readonly reason: string
+  /** The answer in words, and what to do about it. It never holds the key. */
+  readonly message: string
+  /** The HTTP status; null if nothing was answered. */
+  readonly status: number | null
+  /** The ids that the server listed; empty if it listed none. */
+  readonly models: readonly string[]
+  /** The key came with white space around it, and was used without. */
+  readonly padded: boolean
+  /** False for a key that was caught without the network. */
+  readonly sent: boolean
+  /** How long the server asked to be left alone, in ms; null if it did not. */
+  readonly askedWaitMs: number | null
+  /** The same as an instant: epoch ms. */
+  readonly retryAtMs: number | null
+}
+
+/**
+ * Whether a key works: looks at it first, then asks `GET /models` once, which no provider bills. An answer is a value;
+ * throws `ClientOptionsError` for a baseURL or a time limit that cannot be, and the signal's reason after an abort.
+ *
+ * A provider that lists its models to anybody lists them to a bad key too: there, only a chat can tell.
+ */
+export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
+  const { apiKey, signal, timeoutMs = 10_000, clock = new RealClock() } = options
+  const baseURL = checkedBaseURL(options.baseURL)
+  if (!(timeoutMs >= 1)) throw new ClientOptionsError(`timeoutMs is ${timeoutMs}, expected a number of ms from 1`)
+  signal?.throwIfAborted()
+  const { raw, problem } = readKey(apiKey)
+  const padded = isPadded(raw)
+  if (problem !== undefined) {
+    const { kind: reason, message } = problem
+    const none = { status: null, models: [], askedWaitMs: null, retryAtMs: null }
+    return { answer: 'invalid', reason, message, padded, sent: false, ...none }
+  }
+  const secret = new Secret(raw!.trim())
+  const own = options.transport === undefined ? new UndiciTransport() : undefined
+  const transport = options.transport ?? own!
+  try {
+    const reply = await askModels({ baseURL, key: secret.reveal(), clock, transport, timeoutMs, signal })
+    const answered = 'headers' in reply
+    const epochMs = clock.epochMs()
+    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(reply)
+    const retryAtMs = judged.askedWaitMs === null ? null : epochMs + judged.askedWaitMs
+    return { ...judged, status: answered ? reply.status : null, padded, sent: true, retryAtMs }
+  } finally {
+    await own?.close()
+  }
+}
+
+function checkedBaseURL(baseURL: string): string {
+  if (!/^https?:\/\//i.test(baseURL) || !URL.canParse(baseURL))
+    throw new ClientOptionsError(`there is no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`)
+  return baseURL.replace(/\/+$/, '')
+}

@@ -1,0 +1,74 @@
+import { atMostOutputTokens, atMostPromptTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
+import { costAtMost } from '../protocol/money/cost.ts'
+import type { PriceTable } from '../protocol/money/price.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { ChatRequest } from './request.ts'
+
+/** The caller's own mistake (a cycle, a BigInt): no endpoint is to blame for it. */
+export class NotSerialisable extends Error {
+  override readonly name = 'NotSerialisable'
+}
+
+/** A request, written as JSON once for all attempts of its call: only the model's name differs between them. */
+export class Payload {
+  readonly #request: ChatRequest
+  /** All fields but the model's, without the opening brace. */
+  readonly #fields: string
+  #bytes: number | undefined
+
+  /** Throws `NotSerialisable`. */
+  constructor(request: ChatRequest, stream: boolean) {
+    this.#request = request
+    const { model: _model, stream: _stream, stream_options: options, ...fields } = request
+    const streaming = stream ? { stream: true, stream_options: { ...(options as object), include_usage: true } } : {}
+    this.#fields = serialised({ ...fields, ...streaming }).slice(1)
+  }
+
+  bodyFor({ model }: Pick<Endpoint, 'model'>): string {
+    return `{"model":${JSON.stringify(model)}${this.#fields === '}' ? '' : ','}${this.#fields}`
+  }
+
+  /** What the request counts in a limit of tokens per minute: an estimate of the prompt, and what it may answer. */
+  get countedTokens(): number {
+    return likelyPromptTokens(this.#byteLength) + (atMostOutputTokens(this.#request) ?? 0)
+  }
+
+  /** No attempt there can cost more, in pico-dollars; undefined where the price or a limit of tokens is unknown. */
+  atMostPicoUsd({ maxOutputTokens, contextWindow }: Endpoint, price: PriceTable | undefined): bigint | undefined {
+    const prompt = atMostPromptTokens(this.#request, this.#byteLength)
+    const output = atMostOutputTokens(this.#request) ?? this.#answers * (maxOutputTokens ?? contextWindow ?? NaN)
+    if (price === undefined || prompt === undefined || !Number.isSafeInteger(output)) return undefined
+    return costAtMost(prompt, output, price)
+  }
+
+  /** What the request cannot do without. */
+  get needs(): { readonly tools: boolean; readonly vision: boolean; readonly json: boolean } {
+    const { tools, response_format: format, messages } = this.#request
+    return {
+      tools: Array.isArray(tools) && tools.length > 0,
+      json: typeof format === 'object' && format !== null && (format as { type?: unknown }).type !== 'text',
+      vision: messages.some(({ content }: { content: unknown }) => Array.isArray(content) && content.some(isImage)),
+    }
+  }
+
+  get #byteLength(): number {
+    return (this.#bytes ??= Buffer.byteLength(this.#fields))
+  }
+
+  get #answers(): number {
+    const { n = 1 } = this.#request
+    return typeof n === 'number' ? n : NaN
+  }
+}
+
+function isImage(part: unknown): boolean {
+  return typeof part === 'object' && part !== null && (part as { type?: unknown }).type === 'image_url'
+}
+
+function serialised(fields: object): string {
+  try {
+    return JSON.stringify(fields)
+  } catch (error) {
+    throw new NotSerialisable(`the request cannot be written as JSON: ${(error as Error).message}`)
+  }
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../runtime/index.ts'
+import type { CallState } from './callState.ts'
+import type { Gates } from './gates.ts'
+import type { Reservation } from './limits/index.ts'
+
+/** What one call holds at the gates: at most one place in a rate limiter and one permit to be in flight. */
+export class Places {
+  readonly #gates: Gates
+  readonly #clock: Clock
+  #place: { endpoint: number; reservation: Reservation } | undefined
+
+  constructor(gates: Gates, clock: Clock) {
+    this.#gates = gates
+    this.#clock = clock
+  }
+
+  /**
+   * Takes or keeps the place in the endpoint's limiter. It does not stand if it turns out to be later than planned (the
+   * request before it started late): decide again.
+   */
+  take(endpoint: number, state: CallState, nowMs: number): { readonly state: CallState; readonly stands: boolean } {
+    const cleared = this.#place !== undefined && this.#place.endpoint !== endpoint ? this.#leavePlace(state) : state
+    const { limiter } = this.#gates.lanes[endpoint]!
+    if (limiter === undefined) return { state: cleared, stands: true }
+    const known = this.#place !== undefined
+    const reservation = this.#place?.reservation ?? limiter.reserve(nowMs, state.tokens)
+    this.#place = { endpoint, reservation }
+    const isLate = known && reservation.startAtMs <= nowMs && limiter.confirm(reservation, nowMs) > 0
+    return { state: { ...cleared, reserved: { endpoint, startAtMs: reservation.startAtMs } }, stands: !isLate }
+  }
+
+  /** The attempt starts: its place is used up, its permit is out. */
+  use(endpoint: number, state: CallState): CallState {
+    this.#place = undefined
+    if (state.permit !== endpoint) {
+      this.#leavePermit(state)
+      this.#gates.lanes[endpoint]!.concurrency?.tryAcquire()
+    }
+    return { ...state, reserved: undefined, permit: undefined }
+  }
+
+  /** The line has given this call a permit. */
+  holdPermit(endpoint: number, state: CallState): CallState {
+    this.#leavePermit(state)
+    return { ...state, permit: endpoint }
+  }
+
+  /** The call goes no further: nothing was used. */
+  release(state: CallState): CallState {
+    this.#leavePermit(state)
+    return { ...this.#leavePlace(state), permit: undefined }
+  }
+
+  #leavePlace(state: CallState): CallState {
+    if (this.#place === undefined) return state
+    this.#gates.lanes[this.#place.endpoint]!.limiter?.cancel(this.#place.reservation)
+    this.#place = undefined
+    return { ...state, reserved: undefined }
+  }
+
+  #leavePermit({ permit }: CallState): void {
+    if (permit !== undefined) this.#gates.lanes[permit]!.concurrency?.release(this.#clock.now(), 'silent', 0)
+  }
+}

@@ -1,0 +1,97 @@
+import type { Acceptance } from './accept.ts'
+import type { ConcurrencyLimitSpec } from './concurrency/index.ts'
+import { defaultHealth, type HealthPolicy } from './health/healthPolicy.ts'
+import { milliseconds, type Duration } from './duration.ts'
+import {
+  defaultPolicies,
+  type BudgetPolicy,
+  type CircuitBreakerPolicy,
+  type FallbackPolicy,
+  type HedgePolicy,
+  type Policies,
+  type RateLimiterPolicy,
+  type RetryPolicy,
+  type TimeLimits,
+  type TimeoutPolicy,
+} from './policy.ts'
+
+/** One policy as it is handed to `createClient`; what is left out keeps its default. */
+export type PolicySpec = {
+  readonly [Name in keyof PolicyOptions]: { readonly policy: Name; readonly options: PolicyOptions[Name] }
+}[keyof PolicyOptions]
+
+/** What each policy takes; a false turns it off. */
+interface PolicyOptions {
+  readonly deadline: number
+  readonly retry: Partial<RetryPolicy>
+  readonly timeout: Partial<TimeoutPolicy>
+  readonly fallback: FallbackPolicy
+  readonly circuitBreaker: Partial<CircuitBreakerPolicy> | false
+  readonly rateLimiter: RateLimiterPolicy
+  readonly concurrency: ConcurrencyLimitSpec
+  readonly hedge: HedgePolicy
+  readonly budget: BudgetPolicy
+  readonly health: Partial<HealthPolicy>
+  readonly accept: Acceptance
+}
+
+/** The call is over after so long (in ms, or `'60s'`), whatever happens. */
+export const deadline = (duration: Duration): PolicySpec => ({
+  policy: 'deadline',
+  options: milliseconds('deadline', duration),
+})
+export const retry = (options: Partial<RetryPolicy>): PolicySpec => ({ policy: 'retry', options })
+/** The seven time limits of an attempt, each with an error of its own. */
+export const timeout = (options: Partial<TimeLimits> & { laterAttempts?: Partial<TimeLimits> }): PolicySpec => ({
+  policy: 'timeout',
+  options,
+})
+export const fallback = (options: FallbackPolicy): PolicySpec => ({ policy: 'fallback', options })
+export const circuitBreaker = (options: Partial<CircuitBreakerPolicy> | false): PolicySpec => ({
+  policy: 'circuitBreaker',
+  options,
+})
+/** Holds every endpoint without a quota of its own to these limits. */
+export const rateLimiter = (options: RateLimiterPolicy): PolicySpec => ({ policy: 'rateLimiter', options })
+/** `concurrency(16)`, or a limit that adapts: `concurrency({ limit: 'aimd' })`. */
+export const concurrency = (options: number | ConcurrencyLimitSpec): PolicySpec => ({
+  policy: 'concurrency',
+  options: typeof options === 'number' ? { limit: 'fixed', max: options } : options,
+})
+/** A second endpoint is asked when the first is late; the first content wins, the others are cancelled (and costed). */
+export const hedge = (options: HedgePolicy): PolicySpec => ({ policy: 'hedge', options })
+/** Nothing is sent that could take the client's spending over the limit. Every endpoint needs a price. */
+export const budget = (options: BudgetPolicy): PolicySpec => ({ policy: 'budget', options })
+/** Asks every endpoint from time to time; one that fails is tried last until it does well again. */
+export const health = (options: Partial<HealthPolicy> = {}): PolicySpec => ({ policy: 'health', options })
+/** A 200 that the application cannot use is a failure like others: a predicate, or a JSON Schema for the text. */
+export const accept = (options: Acceptance): PolicySpec => ({ policy: 'accept', options })
+
+/** The given policies over the defaults. */
+export function policiesFrom(specs: readonly PolicySpec[]): Policies {
+  return specs.reduce<Policies>((policies, spec) => {
+    switch (spec.policy) {
+      case 'deadline':
+        return { ...policies, deadlineMs: spec.options }
+      case 'retry':
+        return { ...policies, retry: { ...policies.retry, ...given(spec.options) } }
+      case 'timeout':
+        return { ...policies, timeout: { ...policies.timeout, ...given(spec.options) } }
+      case 'circuitBreaker':
+        return {
+          ...policies,
+          circuitBreaker: (spec.options && { ...defaultPolicies.circuitBreaker!, ...given(spec.options) }) || null,
+        }
+      case 'health':
+        return { ...policies, health: { ...defaultHealth, ...given(spec.options) } }
+      default:
+        return { ...policies, [spec.policy]: given(spec.options) }
+    }
+  }, defaultPolicies)
+}
+
+/** Without what was given as undefined. */
+function given<Options extends object>(options: Options): Options {
+  if (typeof options !== 'object') return options
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
+}

@@ -1,0 +1,55 @@
+import type { ClientCore } from './core.ts'
+import { HealthProbes } from './health/healthProbes.ts'
+import { probeChat } from './health/probeChat.ts'
+import { probeModels } from './health/probeModels.ts'
+import { failedProbe, type ProbeResult } from './health/probeResult.ts'
+import { chargeAttempt } from './callCost.ts'
+import { failureOf } from './failure.ts'
+import { Payload } from './payload.ts'
+
+/** What a chat probe asks, for its price. */
+const probeRequest = { messages: [{ role: 'user', content: 'ping' }], max_tokens: 1 } as const
+
+/** Begins to probe the endpoints if the policy says so. Returns how to stop. */
+export function startProbes(core: ClientCore): () => Promise<void> {
+  const { health } = core.policies
+  if (health === null) return () => Promise.resolve()
+  const probes = new HealthProbes(core.endpoints.length, health, {
+    clock: core.clock,
+    random: core.random,
+    probe: (index, signal) => probe(core, index, signal),
+    onChange: (index, healthy, reason) => {
+      core.gates.lanes[index]!.healthy = healthy
+      core.emit({ type: 'health-changed', endpoint: core.endpoints[index]!.id, healthy, reason })
+    },
+  })
+  probes.start()
+  return () => probes.close()
+}
+
+/** A probe is a request like others: it keeps asked waits and limits, and costs what it costs. */
+async function probe(core: ClientCore, index: number, signal: AbortSignal): Promise<ProbeResult> {
+  const { gates, clock, endpoints, budget, spending, policies } = core
+  const { probe: kind, timeoutMs } = policies.health!
+  const lane = gates.lanes[index]!
+  const endpoint = endpoints[index]!
+  const nowMs = clock.now()
+  const { opensAtMs, reason } = gates.gate(index, nowMs)
+  if (kind === 'models') return probeModels(core, endpoint, { timeoutMs, signal })
+  // An open circuit is what a probe is for; everything else that is closed is closed to probes too.
+  if (opensAtMs > nowMs && reason !== 'breaker') return skipped(`not probed: ${reason}`)
+  const payload = new Payload(probeRequest, false)
+  const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, lane.price) ?? 0n)
+  if (budget !== undefined && hold === undefined) return skipped('not probed: the cost budget is spent')
+  lane.limiter?.reserve(nowMs, payload.countedTokens)
+  const result = await probeChat(core, endpoint, { timeoutMs, signal })
+  const charged = { lane, payload, sent: result.sent, how: result.failure, usage: result.usage }
+  const picoUsd = chargeAttempt(charged, [spending])
+  if (hold !== undefined) budget!.settle(hold, picoUsd)
+  if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now() + result.failure.askedWaitMs)
+  return result
+}
+
+function skipped(message: string): ProbeResult {
+  return failedProbe(failureOf('local_limit', 'probe', message), false)
+}

@@ -1,0 +1,6 @@
+export { cheapest } from './cheapest.ts'
+export { leastBusy as 'least-busy' } from './leastBusy.ts'
+export { leastLatency as 'least-latency' } from './leastLatency.ts'
+export { p2cEwma as 'p2c-ewma' } from './p2cEwma.ts'
+export { roundRobin as 'round-robin' } from './roundRobin.ts'
+export { weighted } from './weighted.ts'

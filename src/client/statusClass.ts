@@ -1,0 +1,26 @@
+import type { ErrorClass } from '../protocol/errorClass.ts'
+
+const classes: Readonly<Record<number, ErrorClass>> = {
+  401: 'auth',
+  402: 'quota_exhausted',
+  403: 'permission',
+  404: 'not_found',
+  408: 'timeout',
+  409: 'conflict',
+  425: 'conflict',
+  429: 'rate_limited',
+  // Groq's own: the flex tier is full.
+  498: 'overloaded',
+  // nginx's note that its client left. This client did not, so a gateway gave up on the one behind it.
+  499: 'server_error',
+  503: 'overloaded',
+  529: 'overloaded',
+}
+
+/** What a status means by itself; a status that is no error at all is a breach of the protocol. */
+export function classOfStatus(status: number): ErrorClass {
+  const listed = classes[status]
+  if (listed !== undefined) return listed
+  if (status >= 500) return 'server_error'
+  return status >= 400 ? 'invalid_request' : 'protocol'
+}
