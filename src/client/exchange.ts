@@ -40,6 +40,8 @@ export class ClientExchange {
       },
       {
         signal: this.watch.signal,
+        onQueued: () => this.watch.enter('queued'),
+        onConnecting: () => this.watch.enter('connect'),
         onTcpConnected: () => this.watch.enter('tls'),
         onConnected: () => {
           trace.sentAtMs = this.#core.clock.now()
@@ -51,8 +53,14 @@ export class ClientExchange {
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    this.watch.enterBody()
     const text = new BodyText(response.status === 200)
+    // An answer is a few pieces as a rule, and all of them have come with its head.
+    const pieces = response.body.takeWhole?.()
+    if (pieces !== undefined) {
+      for (const piece of pieces) text.add(piece)
+      return text.end()
+    }
+    this.watch.enterBody()
     for await (const piece of response.body) {
       this.watch.pulling()
       text.add(piece)
