@@ -5,8 +5,8 @@ import { ChatError, type AttemptRecord } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import { errorTable } from './errorTable.ts'
 import { failureOf, spoilsOf, type Failure } from './failure.ts'
+import type { Reservation } from './limits/index.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import type { Reservation } from './rateLimiter.ts'
 import type { CallOptions } from './request.ts'
 
 export type AttemptResult<Value> =
@@ -89,7 +89,7 @@ export class CallLoop<Value> {
     const limiter = gates.limiter(endpoint)
     if (limiter === undefined) return true
     const nowMs = clock.now()
-    const reservation = this.#place?.reservation ?? limiter.reserve(nowMs)
+    const reservation = this.#place?.reservation ?? limiter.reserve(nowMs, 0)
     const known = this.#place !== undefined
     this.#place = { endpoint, reservation }
     this.#state = { ...this.#state, reserved: { endpoint, startAtMs: reservation.startAtMs } }

@@ -5,7 +5,6 @@ import { endpointsFrom } from './endpoint.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { Gates } from './gates.ts'
 import { circuitBreaker, policiesFrom, rateLimiter, type PolicySpec } from './policy.ts'
-import { SlidingLogLimiter } from './rateLimiter.ts'
 
 const nowMs = 1_000
 const deadlineAtMs = nowMs + 100_000
@@ -28,12 +27,7 @@ function stage({ keys = 'ab', oneHost = false, policies = [] }: Chain = {}) {
       baseURL: `https://host${oneHost ? 0 : index}.test/v1`,
     })),
   )
-  const gates = new Gates(
-    endpoints,
-    merged,
-    () => {},
-    (rpm) => new SlidingLogLimiter(rpm),
-  )
+  const gates = new Gates(endpoints, merged, () => {})
   const move = (state: CallState) => told(nextMove(state, gates, nowMs, merged.retry))
   /** The call as the loop leaves it after its attempt on an endpoint failed; half of each backoff is drawn. */
   const failed = (state: CallState, endpoint: number, failure: Failure): CallState => {
@@ -248,17 +242,17 @@ describe('gates', () => {
   test('a full minute: the next endpoint, or the wait if there is none', () => {
     const policies = [rateLimiter({ rpm: 1 })]
     const { gates, move, fresh } = stage({ policies })
-    gates.limiter(0)!.reserve(nowMs)
+    gates.limiter(0)!.reserve(nowMs, 0)
     expect(move(fresh)).toBe('e1')
-    gates.limiter(1)!.reserve(nowMs - 30_000)
+    gates.limiter(1)!.reserve(nowMs - 30_000, 0)
     expect(move(fresh)).toBe('e1 in 30000 (limiter)')
     expect(move({ ...fresh, deadlineAtMs: nowMs + 30_000 })).toBe('fail local_limit, back in 30000')
   })
 
   test('a place already held is not queued for again', () => {
     const { gates, move, fresh } = stage({ keys: 'a', policies: [rateLimiter({ rpm: 1 })] })
-    gates.limiter(0)!.reserve(nowMs - 59_000)
-    const { startAtMs } = gates.limiter(0)!.reserve(nowMs)
+    gates.limiter(0)!.reserve(nowMs - 59_000, 0)
+    const { startAtMs } = gates.limiter(0)!.reserve(nowMs, 0)
     expect(move({ ...fresh, reserved: { endpoint: 0, startAtMs } })).toBe('e0 in 1000 (limiter)')
     expect(move(fresh)).toBe('e0 in 61000 (limiter)')
   })

@@ -1,7 +1,7 @@
 import { readAnswer } from './chatAttempt.ts'
 import { classifyResponse, classifyTransport } from './classify.ts'
 import { afterFailure, nextMove } from './decide.ts'
-import { slidingLog } from './rateLimiter.ts'
+import { limiterFor } from './limits/index.ts'
 
 /**
  * Every decision of the client, as one replaceable set. It exists for the mutants that prove the judge: our client with
@@ -13,7 +13,7 @@ export interface Decisions {
   readonly readAnswer: typeof readAnswer
   readonly afterFailure: typeof afterFailure
   readonly nextMove: typeof nextMove
-  readonly limiterFor: typeof slidingLog
+  readonly limiterFor: typeof limiterFor
   /** A stream or a document that ended without its finish marker is no answer. */
   readonly needsFinishMarker: boolean
   /** After the first content nothing is tried again: the caller already has a part of the answer. */
@@ -32,7 +32,7 @@ export const decisions: Decisions = {
   readAnswer,
   afterFailure,
   nextMove,
-  limiterFor: slidingLog,
+  limiterFor,
   needsFinishMarker: true,
   commitsAtFirstContent: true,
   abortsWaits: true,

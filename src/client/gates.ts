@@ -2,8 +2,8 @@ import type { ClientEvent } from '../history/index.ts'
 import { CircuitBreaker } from './circuitBreaker.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Failure } from './failure.ts'
+import { limiterFor as limiterOf, type RateLimiter } from './limits/index.ts'
 import type { Policies } from './policy.ts'
-import { slidingLog, type SlidingLogLimiter } from './rateLimiter.ts'
 
 /** Why an endpoint may not be used before an instant. */
 export interface Gate {
@@ -23,18 +23,18 @@ export class Gates {
   readonly #askedUntilMs: number[]
   readonly #deadKeys = new Map<number, { untilMs: number; failure: Failure }>()
   readonly #breakers: readonly (CircuitBreaker | undefined)[]
-  readonly #limiters: readonly (SlidingLogLimiter | undefined)[]
+  readonly #limiters: readonly (RateLimiter | undefined)[]
 
   constructor(
     endpoints: readonly Endpoint[],
     policies: Policies,
     emit: (event: ClientEvent) => void,
-    limiterFor = slidingLog,
+    limiterFor = limiterOf,
   ) {
     const { circuitBreaker, rateLimiter } = policies
     this.endpoints = endpoints
     this.#askedUntilMs = endpoints.map(() => -Infinity)
-    this.#limiters = endpoints.map(() => (rateLimiter === null ? undefined : limiterFor(rateLimiter.rpm)))
+    this.#limiters = endpoints.map(() => (rateLimiter === null ? undefined : limiterFor(rateLimiter)))
     this.#breakers = endpoints.map(({ id }) =>
       circuitBreaker === null
         ? undefined
@@ -47,7 +47,7 @@ export class Gates {
     const dead = this.#deadKeys.get(this.endpoints[index]!.credential)
     if (dead !== undefined && dead.untilMs > nowMs) return { opensAtMs: dead.untilMs, reason: 'credential' }
     const limiter =
-      reserved?.endpoint === index ? reserved.startAtMs : (this.#limiters[index]?.earliest(nowMs) ?? nowMs)
+      reserved?.endpoint === index ? reserved.startAtMs : (this.#limiters[index]?.earliest(nowMs, 0) ?? nowMs)
     const breaker = this.#breakers[index]?.earliest(nowMs) ?? nowMs
     const asked = this.#askedUntilMs[index]!
     const opensAtMs = Math.max(limiter, breaker, asked)
@@ -55,7 +55,7 @@ export class Gates {
     return { opensAtMs, reason: opensAtMs === asked ? 'asked' : opensAtMs === breaker ? 'breaker' : 'limiter' }
   }
 
-  limiter(index: number): SlidingLogLimiter | undefined {
+  limiter(index: number): RateLimiter | undefined {
     return this.#limiters[index]
   }
 

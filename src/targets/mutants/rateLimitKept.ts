@@ -1,37 +1,36 @@
-import { SlidingLogLimiter, type Reservation } from '../../client/rateLimiter.ts'
+import type { RateLimiter, Reservation } from '../../client/limits/index.ts'
 import { defineMutant } from './mutant.ts'
 
 const windowMs = 60_000
 
-class FixedWindow extends SlidingLogLimiter {
+class FixedWindow implements RateLimiter {
   readonly #rpm: number
   readonly #places: Reservation[] = []
 
   constructor(rpm: number) {
-    super(rpm)
     this.#rpm = rpm
   }
 
-  override earliest(nowMs: number): number {
+  earliest(nowMs: number): number {
     for (let window = Math.floor(nowMs / windowMs); ; window += 1) {
       const taken = this.#places.filter(({ startAtMs }) => Math.floor(startAtMs / windowMs) === window)
       if (taken.length < this.#rpm) return Math.max(nowMs, window * windowMs)
     }
   }
 
-  override reserve(nowMs: number): Reservation {
-    const place = super.reserve(nowMs)
+  reserve(nowMs: number): Reservation {
+    const place = { startAtMs: this.earliest(nowMs) }
     this.#places.push(place)
     return place
   }
 
-  override confirm(): number {
+  confirm(): number {
     return 0
   }
 
-  override cancel(place: Reservation): void {
-    super.cancel(place)
-    this.#places.splice(this.#places.indexOf(place), 1)
+  cancel(place: Reservation): void {
+    const index = this.#places.indexOf(place)
+    if (index !== -1) this.#places.splice(index, 1)
   }
 }
 
@@ -40,5 +39,5 @@ export const rateLimitKept = defineMutant({
   convictedBy: 'rate-limit-kept',
   doc: 'Counts requests per full minute, so that two bursts meet at its edge.',
   source: 'node-rate-limiter #25: more than the limit within one interval.',
-  decisions: { limiterFor: (rpm) => new FixedWindow(rpm) },
+  decisions: { limiterFor: ({ rpm = Infinity }) => new FixedWindow(rpm) },
 })

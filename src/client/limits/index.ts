@@ -1,0 +1,2 @@
+export { limiterFor, type LimiterPolicy } from './limiterFor.ts'
+export type { RateLimiter, Reservation } from './rateLimiter.ts'
