@@ -16,14 +16,25 @@ describe.each(oneAMinute)('the queue before %o', (policy) => {
     expect(queued(3).minutes()).toEqual([1, 2, 3])
   })
 
-  test('an aborted place moves those behind it up, and tells them', () => {
+  test('an aborted place moves those behind it up', () => {
+    const { limiter, places } = queued(3)
+    limiter.cancel(places[1]!)
+    expect(Math.round(limiter.earliest(0, 0))).toBe(180_000)
+    expect(limiter.confirm(places[0]!, 60_001)).toBe(0)
+    expect(limiter.confirm(places[2]!, 120_002)).toBe(0)
+  })
+
+  test('who is first in the queue is told at once when it moves up, the others when it is their turn', () => {
     const { limiter, places, minutes } = queued(4)
     const told: number[] = []
     places.forEach((place, index) => (place.movedUp = () => told.push(index)))
-    limiter.cancel(places[1]!)
-    expect(minutes()).toEqual([1, 2, 2, 3])
-    expect(told).toEqual([2, 3])
-    expect(Math.round(limiter.earliest(0, 0))).toBe(240_000)
+    limiter.cancel(places[0]!)
+    expect([told, minutes()]).toEqual([[1], [1, 1, 3, 4]])
+    limiter.cancel(places[2]!)
+    expect(told).toEqual([1])
+    expect(limiter.confirm(places[1]!, 60_001)).toBe(0)
+    expect(told).toEqual([1, 3])
+    expect(minutes().at(-1)).toBeCloseTo(2, 3)
   })
 
   test('who starts late opens the minute late, and the queue behind learns it when it wakes', () => {

@@ -1,15 +1,17 @@
 import { windowMs, type RateLimiter, type Reservation } from './rateLimiter.ts'
 
 /** A reservation as its limiter keeps it. */
-export interface Place<Mark> extends Reservation {
+export interface Place<Mark = unknown> extends Reservation {
   /** Its number in the order of asking. */
   readonly ticket: number
   readonly askedAtMs: number
   readonly tokens: number
   /** Neither: cancelled, lapsed, or never to start. */
   state: 'waiting' | 'started' | 'neither'
-  /** When it counts as started; while it waits, when it could, as far as is known: perhaps later than `startAtMs`. */
+  /** When it counts as started; while it waits, when it could, as far as is known: not always what its owner knows. */
   atMs: number
+  /** The tokens of all places of its list up to and with this one, counted from anywhere. */
+  tokensThrough: number
   /** What the algorithm notes on it. */
   mark: Mark
 }
@@ -19,7 +21,7 @@ export interface Meter<Mark> {
   /** Whether a request of so many tokens can ever start. */
   admits(tokens: number): boolean
   /** From when a request may start behind all that have started and behind the first `index` of the queue. */
-  opensAtMs(tokens: number, queue: readonly Place<Mark>[], index: number): number
+  opensAtMs(nowMs: number, tokens: number, queue: readonly Place<Mark>[], index: number): number
   /** The mark of a place that starts at `atMs`, behind the one with the mark `before`. */
   mark(tokens: number, atMs: number, before: Mark | undefined): Mark
   start(place: Place<Mark>, nowMs: number): void
@@ -30,8 +32,8 @@ export interface Meter<Mark> {
 /**
  * The queue before a meter. The plan is what is known when a place is handed out; what counts is `confirm`, which asks
  * the meter about real starts and keeps room for those further in front, for as long as they are less than a window
- * late. So nobody is overtaken who is on time, who was late once is not late for ever, and who never comes back does not
- * hold up the rest.
+ * late. So nobody is overtaken who is on time, who was late once is not late for ever, and who never comes back does
+ * not hold up the rest.
  */
 export class FifoLimiter<Mark> implements RateLimiter {
   readonly #meter: Meter<Mark>
@@ -40,6 +42,8 @@ export class FifoLimiter<Mark> implements RateLimiter {
   #tickets = 0
   /** The last instant that was told. */
   #nowMs = -Infinity
+  /** Somebody has left, so that the places behind may be earlier than planned: planned anew when somebody asks. */
+  #stale = false
 
   constructor(meter: Meter<Mark>) {
     this.#meter = meter
@@ -47,16 +51,22 @@ export class FifoLimiter<Mark> implements RateLimiter {
 
   earliest(nowMs: number, tokens: number): number {
     this.#passTo(nowMs)
-    const last = this.#queue.at(-1)
-    if (last !== undefined && last.atMs <= nowMs) this.#plan(0)
     return this.#meter.admits(tokens) ? this.#instantAt(this.#queue.length, nowMs, tokens) : Infinity
   }
 
   reserve(nowMs: number, tokens: number): Place<Mark> {
     const startAtMs = this.earliest(nowMs, tokens)
-    const mark = this.#meter.mark(tokens, startAtMs, this.#queue.at(-1)?.mark)
-    const ticket = this.#tickets++
-    const place: Place<Mark> = { startAtMs, ticket, askedAtMs: nowMs, tokens, state: 'neither', atMs: startAtMs, mark }
+    const last = this.#queue.at(-1)
+    const place: Place<Mark> = {
+      startAtMs,
+      ticket: this.#tickets++,
+      askedAtMs: nowMs,
+      tokens,
+      state: 'neither',
+      atMs: startAtMs,
+      tokensThrough: (last?.tokensThrough ?? 0) + tokens,
+      mark: this.#meter.mark(tokens, startAtMs, last?.mark),
+    }
     if (startAtMs <= nowMs) this.#start(place, nowMs)
     else if (startAtMs < Infinity) {
       place.state = 'waiting'
@@ -73,9 +83,9 @@ export class FifoLimiter<Mark> implements RateLimiter {
       const index = this.#indexOf(place)
       this.#plan(0, index + 1)
       if (place.atMs <= nowMs) {
-        this.#queue.splice(index, 1)
+        this.#leave(index)
         this.#start(place, nowMs)
-        if (index > 0) this.#plan(index)
+        this.#tell(this.#queue[0])
         return 0
       }
       this.#plan(index + 1)
@@ -85,23 +95,41 @@ export class FifoLimiter<Mark> implements RateLimiter {
   }
 
   cancel(place: Place<Mark>): void {
-    const { state } = place
-    if (state === 'neither') return
+    if (place.state === 'neither') return
+    const index = place.state === 'waiting' ? this.#indexOf(place) : -1
+    if (index === -1) this.#meter.withdraw(place)
+    else this.#leave(index)
     place.state = 'neither'
-    const index = this.#indexOf(place)
-    if (state === 'waiting') this.#queue.splice(index, 1)
-    else this.#meter.withdraw(place)
-    this.#plan(state === 'waiting' ? index : 0)
+    this.#stale = true
+    if (index <= 0) this.#moveFirstUp()
   }
 
-  /** Places that are a window late keep no room any more; who comes back for one is queued again. */
+  /**
+   * Places that are a window late keep no room any more; who comes back for one is queued again. And who could start by
+   * now, but knows of a later instant only, is told.
+   */
   #passTo(nowMs: number): void {
     this.#nowMs = Math.max(this.#nowMs, nowMs)
-    let lapsed = 0
-    while (lapsed < this.#queue.length && this.#queue[lapsed]!.atMs + windowMs <= nowMs) lapsed += 1
-    if (lapsed === 0) return
-    for (const place of this.#queue.splice(0, lapsed)) place.state = 'neither'
-    this.#plan(0)
+    do {
+      if (this.#stale) this.#plan(0)
+      this.#dropLapsed(nowMs)
+    } while (this.#stale)
+    for (const place of this.#queue) {
+      if (place.atMs > nowMs) break
+      this.#tell(place)
+    }
+  }
+
+  #dropLapsed(nowMs: number): void {
+    for (let index = 0; index < this.#queue.length && this.#queue[index]!.atMs <= nowMs;) {
+      const place = this.#queue[index]!
+      if (place.startAtMs + windowMs > nowMs) index += 1
+      else {
+        this.#queue.splice(index, 1)
+        place.state = 'neither'
+        this.#stale = true
+      }
+    }
   }
 
   #start(place: Place<Mark>, nowMs: number): void {
@@ -111,13 +139,17 @@ export class FifoLimiter<Mark> implements RateLimiter {
     this.#meter.start(place, nowMs)
   }
 
+  #leave(index: number): void {
+    this.#queue.splice(index, 1)
+    // Behind a gap the sums are wrong.
+    if (index > 0) this.#stale = true
+  }
+
   #queueAgain(place: Place<Mark>): void {
-    const index = this.#indexOf(place)
-    const hasStarted = place.state === 'started'
-    if (hasStarted) this.#meter.withdraw(place)
+    if (place.state === 'started') this.#meter.withdraw(place)
     place.state = 'waiting'
-    this.#queue.splice(index, 0, place)
-    this.#plan(hasStarted ? 0 : index)
+    this.#queue.splice(this.#indexOf(place), 0, place)
+    this.#plan(0)
   }
 
   /** Where it stands in the queue, or would by its ticket. */
@@ -135,24 +167,45 @@ export class FifoLimiter<Mark> implements RateLimiter {
   /** Not before it was asked for, nor before the place in front. */
   #instantAt(index: number, askedAtMs: number, tokens: number): number {
     const inFrontMs = index === 0 ? -Infinity : this.#queue[index - 1]!.atMs
-    return Math.max(askedAtMs, inFrontMs, this.#meter.opensAtMs(tokens, this.#queue, index))
+    return Math.max(askedAtMs, inFrontMs, this.#meter.opensAtMs(this.#nowMs, tokens, this.#queue, index))
   }
 
-  /** Plans part of the queue anew. Who may start earlier is told; who must start later learns it when it confirms. */
+  /** When the place could start, by what is known now. Who moves up moves to now at most: it could not know. */
+  #plannedMs(index: number): number {
+    const { atMs, askedAtMs, tokens } = this.#queue[index]!
+    return Math.max(Math.min(atMs, this.#nowMs), this.#instantAt(index, askedAtMs, tokens))
+  }
+
   #plan(from: number, to = this.#queue.length): void {
-    const moved: Place<Mark>[] = []
     for (let index = from; index < to; index += 1) {
       const place = this.#queue[index]!
-      // Who moves up moves to now at most: it is not late for what it could not know.
-      const knownMs = Math.min(place.atMs, this.#nowMs)
-      place.atMs = Math.max(knownMs, this.#instantAt(index, place.askedAtMs, place.tokens))
-      // Who is late can start now at the earliest: that is the room it needs.
-      const startAtMs = Math.max(place.atMs, this.#nowMs)
-      place.mark = this.#meter.mark(place.tokens, startAtMs, this.#queue[index - 1]?.mark)
-      if (place.atMs >= place.startAtMs) continue
-      place.startAtMs = place.atMs
-      moved.push(place)
+      const before = this.#queue[index - 1]
+      place.atMs = this.#plannedMs(index)
+      place.tokensThrough = before === undefined ? place.tokens : before.tokensThrough + place.tokens
+      place.mark = this.#meter.mark(place.tokens, place.atMs, before?.mark)
     }
-    for (const place of moved) place.movedUp?.()
+    if (from === 0 && to === this.#queue.length) this.#stale = false
   }
+
+  /** Only the first needs to know at once; the others learn it when those in front have started. */
+  #moveFirstUp(): void {
+    const first = this.#queue[0]
+    if (first === undefined) return
+    first.atMs = this.#plannedMs(0)
+    this.#tell(first)
+  }
+
+  /** Whoever must start later than it knows learns that when it confirms. */
+  #tell(place: Place<Mark> | undefined): void {
+    if (place?.movedUp === undefined) return
+    const startAtMs = Math.max(place.atMs, this.#nowMs)
+    if (startAtMs >= place.startAtMs) return
+    place.startAtMs = startAtMs
+    place.movedUp()
+  }
+}
+
+/** The tokens of the first `index` places of a queue. */
+export function tokensBefore(queue: readonly Place[], index: number): number {
+  return index === 0 ? 0 : queue[index - 1]!.tokensThrough - queue[0]!.tokensThrough + queue[0]!.tokens
 }
