@@ -37,11 +37,21 @@ describe.each(oneAMinute)('the queue before %o', (policy) => {
     expect(minutes().at(-1)).toBeCloseTo(2, 3)
   })
 
+  test('who does not listen keeps its place all the same, until it comes at the instant it knows', () => {
+    const { limiter, places } = queued(3)
+    limiter.cancel(places[0]!)
+    limiter.cancel(places[1]!)
+    expect(Math.round(places[2]!.startAtMs)).toBe(180_000)
+    expect(limiter.earliest(150_000, 0)).toBeGreaterThan(180_000)
+    expect(limiter.confirm(places[2]!, 180_001)).toBe(0)
+  })
+
   test('who starts late opens the minute late, and the queue behind learns it when it wakes', () => {
     const { limiter, places } = queued(3)
     expect(limiter.confirm(places[0]!, 60_250)).toBe(0)
     expect(limiter.confirm(places[1]!, 120_001)).toBeCloseTo(249, 3)
     expect(places[1]!.startAtMs).toBeCloseTo(120_250, 3)
+    expect(limiter.earliest(120_001, 0)).toBeCloseTo(240_250, 3)
     expect(limiter.confirm(places[1]!, 120_251)).toBe(0)
     expect(limiter.confirm(places[2]!, 180_252)).toBe(0)
   })
@@ -78,4 +88,13 @@ test('room is kept for those in front who are a little late', () => {
   expect(limiter.confirm(second, 60_000)).toBe(30_000)
   expect(limiter.confirm(first, 60_010)).toBe(0)
   expect(limiter.confirm(second, 90_000)).toBe(0)
+})
+
+test('who starts before those in front takes no room twice', () => {
+  const limiter = limiterFor({ tpm: 10 })
+  limiter.reserve(0, 10)
+  const [, second] = [limiter.reserve(0, 2), limiter.reserve(0, 5), limiter.reserve(0, 3)]
+  expect(limiter.confirm(second!, 60_000)).toBe(0)
+  expect(limiter.earliest(60_000, 0)).toBe(60_000)
+  expect(limiter.earliest(60_000, 1)).toBe(120_000)
 })

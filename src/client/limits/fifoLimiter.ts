@@ -170,17 +170,11 @@ export class FifoLimiter<Mark> implements RateLimiter {
     return Math.max(askedAtMs, inFrontMs, this.#meter.opensAtMs(this.#nowMs, tokens, this.#queue, index))
   }
 
-  /** When the place could start, by what is known now. Who moves up moves to now at most: it could not know. */
-  #plannedMs(index: number): number {
-    const { atMs, askedAtMs, tokens } = this.#queue[index]!
-    return Math.max(Math.min(atMs, this.#nowMs), this.#instantAt(index, askedAtMs, tokens))
-  }
-
   #plan(from: number, to = this.#queue.length): void {
     for (let index = from; index < to; index += 1) {
       const place = this.#queue[index]!
       const before = this.#queue[index - 1]
-      place.atMs = this.#plannedMs(index)
+      place.atMs = this.#instantAt(index, place.askedAtMs, place.tokens)
       place.tokensThrough = before === undefined ? place.tokens : before.tokensThrough + place.tokens
       place.mark = this.#meter.mark(place.tokens, place.atMs, before?.mark)
     }
@@ -191,7 +185,7 @@ export class FifoLimiter<Mark> implements RateLimiter {
   #moveFirstUp(): void {
     const first = this.#queue[0]
     if (first === undefined) return
-    first.atMs = this.#plannedMs(0)
+    first.atMs = this.#instantAt(0, first.askedAtMs, first.tokens)
     this.#tell(first)
   }
 

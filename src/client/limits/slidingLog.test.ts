@@ -92,6 +92,14 @@ test('who counts as started but does not start has used nothing', () => {
   expect(limiter.earliest(10, 3)).toBe(60_000)
 })
 
+test('what has started since keeps its tokens', () => {
+  const limiter = slidingLog({ tpm: 10 })
+  const [, aborted] = [limiter.reserve(0, 2), limiter.reserve(0, 5), limiter.reserve(0, 3)]
+  limiter.cancel(aborted!)
+  expect(limiter.earliest(0, 5)).toBe(0)
+  expect(limiter.earliest(0, 6)).toBe(60_000)
+})
+
 test('who holds a place that counts as started, but starts later, moves it', () => {
   const limiter = slidingLog({ rpm: 1 })
   const backingOff = limiter.reserve(0, 0)
