@@ -29,7 +29,10 @@ function byPredicate(accepts: (answer: Answer) => boolean | string) {
     try {
       const verdict = accepts(answer)
       if (verdict === true) return undefined
-      return { reason: 'refused', message: typeof verdict === 'string' ? verdict : 'the application refused the answer' }
+      return {
+        reason: 'refused',
+        message: typeof verdict === 'string' ? verdict : 'the application refused the answer',
+      }
     } catch (error) {
       return { reason: 'refused', message: `accept() threw: ${String(error)}` }
     }

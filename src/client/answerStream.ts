@@ -5,7 +5,14 @@ import { isErrorDocument } from './classify.ts'
 import { failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { isHugeJson } from './hugeJson.ts'
 import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
+
+/** The most that may come without completing an event: some gateways send a whole answer, or a picture, as one. */
+const largestEventBytes = 6 * 1024 * 1024
+
+/** The longest answer that is put together in memory, in UTF-16 units: several times what any model can say at once. */
+const longestAnswer = 4 * 1024 * 1024
 
 /** What comes next out of a stream. */
 export type StreamPart =
@@ -27,14 +34,17 @@ export class AnswerStream {
   readonly #response: TransportResponse
   readonly #body: AsyncIterator<Uint8Array>
   readonly #needsFinishMarker: boolean
-  readonly #decoder = new TextDecoder()
   readonly #parts: StreamPart[] = []
   readonly #parser = createParser({ onEvent: ({ event, data }) => this.#onEvent(event, data) })
+  readonly #toolCalls = new ToolCallCollector()
+  #decoder: TextDecoder | undefined
+  #bytesSinceEvent = 0
+  #textUnits = 0
   #finishReason: string | null = null
   #done = false
   #usage: Usage | null = null
   #hasContent = false
-  readonly #toolCalls = new ToolCallCollector()
+  #inTail = false
 
   constructor(exchange: ClientExchange, response: TransportResponse, needsFinishMarker: boolean) {
     this.#exchange = exchange
@@ -50,16 +60,51 @@ export class AnswerStream {
       const part = this.#parts.shift()
       if (part !== undefined) return part
       try {
-        this.#exchange.watch.pulling()
+        this.#expectMore()
         const result = await this.#body.next()
         this.#exchange.watch.received()
         if (result.done === true) return this.#end()
-        this.#parser.feed(this.#decoder.decode(result.value, { stream: true }))
+        this.#read(result.value)
       } catch (error) {
         // After the finish marker the answer is whole; how the connection ends does not matter any more.
         return this.#finished ? this.#end() : { part: 'failure', failure: this.#exchange.failureFrom(error) }
       }
     }
+  }
+
+  /** Somebody waits for the next bytes: the watch must know for what. */
+  #expectMore(): void {
+    if (!this.#finished || this.#inTail) {
+      this.#exchange.watch.pulling()
+      return
+    }
+    this.#inTail = true
+    this.#exchange.watch.enter('tail')
+  }
+
+  #read(bytes: Uint8Array): void {
+    this.#bytesSinceEvent += bytes.length
+    let text: string
+    try {
+      text = this.#decode(bytes)
+    } catch {
+      this.#fail('bad_sse', 'the stream is not UTF-8')
+      return
+    }
+    this.#parser.feed(text)
+    if (this.#bytesSinceEvent > largestEventBytes)
+      this.#fail('too_large', `no event is complete after ${largestEventBytes} bytes`)
+  }
+
+  /** A piece mostly ends where an event ends; the first one that does not may end within a letter, and needs a memory. */
+  #decode(bytes: Uint8Array): string {
+    if (this.#decoder === undefined && bytes[bytes.length - 1]! < 0x80) return strictDecoder.decode(bytes)
+    this.#decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return this.#decoder.decode(bytes, { stream: true })
+  }
+
+  #fail(reason: string, message: string): void {
+    this.#parts.push({ part: 'failure', failure: failureOf('protocol', reason, message, { status: 200 }) })
   }
 
   /** The reader leaves: the connection is closed unless the stream had ended. */
@@ -86,22 +131,23 @@ export class AnswerStream {
   }
 
   #onEvent(event: string | undefined, data: string): void {
+    this.#bytesSinceEvent = 0
     if (this.#done) return
+    if (isHugeJson(data)) {
+      this.#fail('too_large', 'an event holds more, or nests deeper, than any answer')
+      return
+    }
     if (event === 'error') {
       this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
       return
     }
     if (data === '[DONE]') {
       this.#done = true
-      this.#exchange.watch.enter('tail')
       return
     }
     const chunk = parseObject(data)
     if (chunk === undefined) {
-      this.#parts.push({
-        part: 'failure',
-        failure: failureOf('protocol', 'bad_sse', 'an event of the stream is no JSON object', { status: 200 }),
-      })
+      this.#fail('bad_sse', 'an event of the stream is no JSON object')
       return
     }
     if (isErrorDocument(chunk)) {
@@ -116,22 +162,26 @@ export class AnswerStream {
     this.#usage = chunk.usage ?? this.#usage
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
     const text = typeof delta?.content === 'string' ? delta.content : ''
-    if (delta?.tool_calls !== undefined) this.#toolCalls.add(delta.tool_calls)
+    if (delta?.tool_calls !== undefined) this.#toolCalls.add(delta.tool_calls, longestAnswer)
     if (text !== '' || delta?.tool_calls !== undefined) this.#onContent()
-    if (text !== '') this.#parts.push({ part: 'content', text })
+    this.#textUnits += text.length
+    if (this.#textUnits + this.#toolCalls.units > longestAnswer)
+      this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
+    else if (text !== '') this.#parts.push({ part: 'content', text })
     const finishReason = choice?.finish_reason
-    if (typeof finishReason === 'string') {
-      this.#finishReason = finishReason
-      this.#exchange.watch.enter('tail')
-    }
+    if (typeof finishReason === 'string') this.#finishReason = finishReason
   }
 
+  /** The answer goes on: from now on silence counts, not the wait for the first word. */
   #onContent(): void {
     if (!this.#hasContent) this.#exchange.watch.enter('token_idle')
     this.#hasContent = true
     this.#exchange.watch.parked()
   }
 }
+
+/** The parser itself drops the one byte order mark that may stand at the start. */
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function parseObject(data: string): Partial<ChatCompletionChunk> | undefined {
   try {

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../runtime/index.ts'
 import type { TimeLimits } from './policy.ts'
 
-type EnteredPhase = 'connect' | 'tls' | 'headers' | 'first_token' | 'token_idle' | 'tail'
+type EnteredPhase = 'queued' | 'connect' | 'tls' | 'headers' | 'first_token' | 'token_idle' | 'tail'
 export type WatchedPhase = EnteredPhase | 'byte_idle' | 'attempt' | 'deadline'
 
 /** How long after the end marker a stream may take to close, so that its connection can be used again. */
@@ -86,6 +86,8 @@ export class AttemptWatch {
 
   #limitOf(phase: EnteredPhase): number {
     switch (phase) {
+      case 'queued':
+        return Infinity
       case 'connect':
         return this.#limits.connectMs
       case 'tls':

@@ -156,7 +156,7 @@ export class CallLoop<Value> {
   /** Waits for the first attempt that answers, starting further ones where the policy says so. */
   async #race(first: Flight<Value>): Promise<Answered<Value> | undefined> {
     const flights = [first]
-    for (let hedges = 0; flights.length > 0; ) {
+    for (let hedges = 0; flights.length > 0;) {
       const delayMs = hedgeDelayOf(this.#core, first, hedges)
       const landed = delayMs === undefined && flights.length === 1 ? flights[0]! : await this.#firstOf(flights, delayMs)
       if (landed === undefined) {
@@ -191,7 +191,12 @@ export class CallLoop<Value> {
 
   #launchHedge(flights: readonly Flight<Value>[]): Flight<Value> | undefined {
     const { clock } = this.#core
-    const index = hedgeEndpoint(this.#core, this.#state, flights.map((flight) => flight.index), clock.now())
+    const index = hedgeEndpoint(
+      this.#core,
+      this.#state,
+      flights.map((flight) => flight.index),
+      clock.now(),
+    )
     if (index === undefined) return undefined
     const placed = this.#places.take(index, this.#state, clock.now())
     this.#state = placed.state
@@ -234,7 +239,8 @@ function payloadOf(request: ChatRequest, stream: boolean): Payload {
   try {
     return new Payload(request, stream)
   } catch (error) {
-    if (error instanceof NotSerialisable) throw new ChatError(failureOf('invalid_request', 'not_json', error.message), [])
+    if (error instanceof NotSerialisable)
+      throw new ChatError(failureOf('invalid_request', 'not_json', error.message), [])
     throw error
   }
 }

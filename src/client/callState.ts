@@ -45,7 +45,7 @@ export function initialCallState(
     order,
     tokens,
     attempts: 0,
-    attemptsOn: new Array<number>(endpoints).fill(0),
+    attemptsOn: Array.from({ length: endpoints }, () => 0),
     current: -1,
     mayRetry: false,
     notBeforeMs: -Infinity,

@@ -19,7 +19,10 @@ export async function attemptChat(
       return { ok: false, failure: exchange.failureOfResponse(response, await exchange.readError(response)) }
     }
     const body = await exchange.readAll(response)
-    return acceptable(core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)), accept)
+    return acceptable(
+      core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)),
+      accept,
+    )
   } catch (error) {
     return { ok: false, failure: exchange.failureFrom(error) }
   } finally {

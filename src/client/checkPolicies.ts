@@ -1,7 +1,14 @@
 import { checkLimit } from './concurrency/index.ts'
 import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import type { CircuitBreakerPolicy, HedgePolicy, Policies, RateLimiterPolicy, RetryPolicy, TimeoutPolicy } from './policy.ts'
+import type {
+  CircuitBreakerPolicy,
+  HedgePolicy,
+  Policies,
+  RateLimiterPolicy,
+  RetryPolicy,
+  TimeoutPolicy,
+} from './policy.ts'
 
 /** Throws a `ClientOptionsError` that names the option, for a number that no client could live by. */
 export function checkPolicies(policies: Policies): void {

@@ -20,7 +20,11 @@ function reasonAt(index: number, state: CallState, gates: Gates, nowMs: number):
     return failureOf('rate_limited', 'cooling_down', 'the server asked for peace until later than this call may wait')
   if (opensAtMs === Infinity)
     return failureOf('local_limit', 'tpm', 'the request alone counts more tokens than the limit of a whole minute')
-  return failureOf('local_limit', 'quota', 'the limit of requests or tokens per minute leaves no room before the deadline')
+  return failureOf(
+    'local_limit',
+    'quota',
+    'the limit of requests or tokens per minute leaves no room before the deadline',
+  )
 }
 
 /** The worst case of another attempt would take the client over its budget. */

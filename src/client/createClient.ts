@@ -6,7 +6,9 @@ import {
   type Clock,
   type Random,
   type Transport,
-  type UndiciTransportOptions,
+  connectionDefaults,
+  TransportOptionsError,
+  type ConnectionOptions,
 } from '../runtime/index.ts'
 import type { Price } from '../protocol/money/price.ts'
 import type { Batch, BatchOptions, ChatRequests } from './batch/batch.ts'
@@ -40,7 +42,7 @@ interface CommonOptions {
   /** `route.fallback([…])` or `route.balance({ … })` over the endpoints' ids; without one they follow each other. */
   readonly route?: RouteSpec
   /** Pool, proxy and certificate authority of the client's own connections. */
-  readonly connection?: Omit<UndiciTransportOptions, 'loopbackOnly'>
+  readonly connection?: Partial<ConnectionOptions>
   readonly runtime?: ClientRuntime
 }
 
@@ -65,7 +67,10 @@ export interface ChatClient {
   /** Many requests, a bounded number at a time; begins at once. One failure never loses the rest. */
   batch(requests: ChatRequests, options?: BatchOptions): Batch
   /** Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it. */
-  checkKey(endpointId?: string, options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number }): Promise<KeyCheck>
+  checkKey(
+    endpointId?: string,
+    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  ): Promise<KeyCheck>
   /** A new price for an endpoint, from the next call on. */
   reprice(endpointId: string, price: Price): void
   /** What the client has spent in its life; null amounts where a price or a count is unknown. */
@@ -89,8 +94,7 @@ export function createClient(options: ClientOptions): ChatClient {
 /** The same with other decisions: the seam of the mutants, which prove that the judge convicts. Not for applications. */
 export function createClientWith(decisions: Decisions, options: ClientOptions): ChatClient {
   const { clock = new RealClock(), random = systemRandom, sink } = options.runtime ?? {}
-  const ownTransport =
-    options.runtime?.transport === undefined ? new UndiciTransport(options.connection ?? {}) : undefined
+  const ownTransport = options.runtime?.transport === undefined ? openTransport(options.connection) : undefined
   const transport = options.runtime?.transport ?? ownTransport!
   const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
   const stopProbes = startProbes(core)
@@ -122,6 +126,15 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     if (lane !== undefined) return lane
     const known = core.endpoints.map((endpoint) => JSON.stringify(endpoint.id)).join(', ')
     throw new ClientOptionsError(`no endpoint is called ${JSON.stringify(id)}; there are ${known}`)
+  }
+}
+
+function openTransport(connection: CommonOptions['connection']): UndiciTransport {
+  try {
+    return new UndiciTransport({ ...connectionDefaults, ...connection })
+  } catch (error) {
+    if (error instanceof TransportOptionsError) throw new ClientOptionsError(`connection: ${error.message}`)
+    throw error
   }
 }
 

@@ -10,6 +10,8 @@ export function milliseconds(option: string, duration: Duration): number {
   if (typeof duration === 'number') return duration
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(String(duration)) ?? []
   if (amount === undefined)
-    throw new ClientOptionsError(`${option} is ${JSON.stringify(duration)}, expected ms as a number, '500ms', '60s' or '2m'`)
+    throw new ClientOptionsError(
+      `${option} is ${JSON.stringify(duration)}, expected ms as a number, '500ms', '60s' or '2m'`,
+    )
   return Number(amount) * unitMs[unit as keyof typeof unitMs]
 }

@@ -14,7 +14,7 @@ export function eligible(
   call: number,
 ): readonly number[] {
   const { gates, route, random, endpoints, policies } = core
-  let order = route.order(gates.facts, core.clock.now(), random.stream('route', call))
+  let order = route.fixed ? route.endpoints : route.order(gates.facts, core.clock.now(), random.stream('route', call))
   if (prefer !== undefined) order = preferred(core, order, prefer)
   if (policies.health !== null) {
     const isHealthy = (index: number) => gates.lanes[index]!.healthy

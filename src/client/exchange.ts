@@ -1,11 +1,9 @@
 import type { TransportResponse } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
+import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
-
-/** The most of a body that is read into memory: an answer is kilobytes, a hostile one has no end. */
-const largestBodyBytes = 16 * 1024 * 1024
 
 /** What a log line bears of a provider's words, in UTF-16 units. */
 const longestMessage = 300
@@ -42,6 +40,8 @@ export class ClientExchange {
       },
       {
         signal: this.watch.signal,
+        onQueued: () => this.watch.enter('queued'),
+        onConnecting: () => this.watch.enter('connect'),
         onTcpConnected: () => this.watch.enter('tls'),
         onConnected: () => {
           trace.sentAtMs = this.#core.clock.now()
@@ -51,18 +51,21 @@ export class ClientExchange {
     )
   }
 
-  /** Reads a whole body. Throws like `send`, and a `BodyTooLarge` for a body without end. */
+  /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    this.watch.enterBody()
-    const chunks: Uint8Array[] = []
-    let bytes = 0
-    for await (const chunk of response.body) {
-      this.watch.pulling()
-      bytes += chunk.length
-      if (bytes > largestBodyBytes) throw new BodyTooLarge(`the body is larger than ${largestBodyBytes} bytes`)
-      chunks.push(chunk)
+    const text = new BodyText(response.status === 200)
+    // An answer is a few pieces as a rule, and all of them have come with its head.
+    const pieces = response.body.takeWhole?.()
+    if (pieces !== undefined) {
+      for (const piece of pieces) text.add(piece)
+      return text.end()
     }
-    return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
+    this.watch.enterBody()
+    for await (const piece of response.body) {
+      this.watch.pulling()
+      text.add(piece)
+    }
+    return text.end()
   }
 
   /** The body of an error, as far as it came: status and headers say what they say even if it was cut. */
@@ -93,7 +96,7 @@ export class ClientExchange {
     if (expired !== undefined) return failureOf('timeout', expired, `time limit passed: ${expired}`)
     if (this.#order.scope.aborted)
       return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
-    if (error instanceof BodyTooLarge) return failureOf('protocol', 'too_large', error.message)
+    if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
     return this.#core.decisions.classifyTransport(error)
   }
 
@@ -103,9 +106,3 @@ export class ClientExchange {
     this.#release()
   }
 }
-
-class BodyTooLarge extends Error {
-  override readonly name = 'BodyTooLarge'
-}
-
-const decoder = new TextDecoder()

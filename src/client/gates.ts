@@ -42,7 +42,7 @@ export class Gates {
     this.knowsCapabilities = this.endpoints.some(({ capabilities }) => Object.keys(capabilities).length > 0)
     this.facts = {
       price: (index) => blendedPrice(lanes[index]!),
-      latencyMs: (index, nowMs) => lanes[index]!.latency.ewmaMs(nowMs),
+      latencyMs: (index, nowMs) => lanes[index]!.latency.ewmaMs(nowMs, lanes[index]!.inFlight),
       inFlight: (index) => lanes[index]!.inFlight,
     }
   }
@@ -54,9 +54,7 @@ export class Gates {
     if (dead !== undefined && dead.untilMs > nowMs)
       return { opensAtMs: dead.untilMs, reason: 'credential', full: false }
     const place =
-      claim.reserved?.endpoint === index
-        ? claim.reserved.startAtMs
-        : (limiter?.earliest(nowMs, claim.tokens) ?? nowMs)
+      claim.reserved?.endpoint === index ? claim.reserved.startAtMs : (limiter?.earliest(nowMs, claim.tokens) ?? nowMs)
     const circuit = breaker?.earliest(nowMs) ?? nowMs
     const opensAtMs = Math.max(place, circuit, askedUntilMs)
     const isFull = concurrency !== undefined && claim.permit !== index && !concurrency.free

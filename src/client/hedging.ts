@@ -7,7 +7,8 @@ import type { Flight } from './flight.ts'
 export function hedgeDelayOf(core: ClientCore, first: Flight<unknown>, hedges: number): number | undefined {
   const { hedge } = core.policies
   if (hedge === null || hedges >= (hedge.maxHedges ?? 1)) return undefined
-  const late = hedge.quantile === undefined ? undefined : core.gates.lanes[first.index]!.latency.quantileMs(hedge.quantile)
+  const late =
+    hedge.quantile === undefined ? undefined : core.gates.lanes[first.index]!.latency.quantileMs(hedge.quantile)
   const afterMs = late ?? hedge.afterMs
   if (afterMs === undefined) return undefined
   return Math.max(0, first.startedAtMs + afterMs * (hedges + 1) - core.clock.now())

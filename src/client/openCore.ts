@@ -35,7 +35,10 @@ export function openCore(
   return {
     endpoints,
     policies,
-    route: compileRoute(options.route, endpoints.map(({ id }) => id)),
+    route: compileRoute(
+      options.route,
+      endpoints.map(({ id }) => id),
+    ),
     gates: openGates(endpoints, policies, decisions.limiterFor, emit),
     budget: policies.budget === null ? undefined : costBudget(policies.budget, endpoints),
     spending: new Spending(),
@@ -53,7 +56,9 @@ export function openCore(
 function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): CostBudget {
   const unpriced = endpoints.filter(({ price }) => price === undefined).map(({ id }) => JSON.stringify(id))
   if (unpriced.length > 0)
-    throw new ClientOptionsError(`a budget needs the price of every endpoint; ${unpriced.join(', ')} has none: give \`price\``)
+    throw new ClientOptionsError(
+      `a budget needs the price of every endpoint; ${unpriced.join(', ')} has none: give \`price\``,
+    )
   return new CostBudget(budgetFrom(usd))
 }
 

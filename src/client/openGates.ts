@@ -37,14 +37,21 @@ export function openGates(
       retryBudget:
         retry.budgetFloorPerSecond === Infinity
           ? undefined
-          : new RetryBudget({ ...defaultRetryBudget, ratio: retry.budgetRatio, floorPerSecond: retry.budgetFloorPerSecond }),
+          : new RetryBudget({
+              ...defaultRetryBudget,
+              ratio: retry.budgetRatio,
+              floorPerSecond: retry.budgetFloorPerSecond,
+            }),
       latency: new LatencyTracker(),
       inFlight: 0,
       price: endpoint.price,
       healthy: true,
     }
   })
-  return new Gates(lanes, limits.some((limit) => limit?.tpm !== undefined))
+  return new Gates(
+    lanes,
+    limits.some((limit) => limit?.tpm !== undefined),
+  )
 }
 
 function limitsOf({ rpm, tpm }: Endpoint['quota'], policy: RateLimiterPolicy | null): RateLimiterPolicy | undefined {

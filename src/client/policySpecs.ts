@@ -16,7 +16,9 @@ import {
 } from './policy.ts'
 
 /** One policy as it is handed to `createClient`; what is left out keeps its default. */
-export type PolicySpec = { readonly [Name in keyof PolicyOptions]: { readonly policy: Name; readonly options: PolicyOptions[Name] } }[keyof PolicyOptions]
+export type PolicySpec = {
+  readonly [Name in keyof PolicyOptions]: { readonly policy: Name; readonly options: PolicyOptions[Name] }
+}[keyof PolicyOptions]
 
 /** What each policy takes; a false turns it off. */
 interface PolicyOptions {
@@ -76,7 +78,10 @@ export function policiesFrom(specs: readonly PolicySpec[]): Policies {
       case 'timeout':
         return { ...policies, timeout: { ...policies.timeout, ...given(spec.options) } }
       case 'circuitBreaker':
-        return { ...policies, circuitBreaker: spec.options && { ...defaultPolicies.circuitBreaker!, ...given(spec.options) } || null }
+        return {
+          ...policies,
+          circuitBreaker: (spec.options && { ...defaultPolicies.circuitBreaker!, ...given(spec.options) }) || null,
+        }
       case 'health':
         return { ...policies, health: { ...defaultHealth, ...given(spec.options) } }
       default:

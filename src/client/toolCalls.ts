@@ -5,6 +5,9 @@ export interface ToolCall {
   readonly function: { readonly name: string; readonly arguments: string }
 }
 
+/** What the least call takes in memory, as if it were text. */
+const unitsOfEmptyCall = 100
+
 interface ToolCallDelta {
   readonly index?: number
   readonly id?: string
@@ -21,17 +24,37 @@ export function readToolCalls(value: unknown): ToolCall[] {
 /** Puts tool calls together that a stream sends in pieces: the name comes first, the arguments in fragments. */
 export class ToolCallCollector {
   readonly #calls = new Map<number, { id: string; name: string; arguments: string }>()
+  #units = 0
 
-  add(deltas: unknown): void {
+  /** What has been put together so far, in UTF-16 units; a call of no words counts too. */
+  get units(): number {
+    return this.#units
+  }
+
+  /** Adds the pieces of one event. Beyond `mostUnits` it leaves the rest out: the answer is too large by then. */
+  add(deltas: unknown, mostUnits = Infinity): void {
     if (!Array.isArray(deltas)) return
-    deltas.forEach((delta: ToolCallDelta | null, position) => {
-      const index = delta?.index ?? position
-      const call = this.#calls.get(index) ?? { id: '', name: '', arguments: '' }
+    for (const [position, delta] of (deltas as readonly (ToolCallDelta | null)[]).entries()) {
+      if (this.#units > mostUnits) return
+      this.#addOne(delta?.index ?? position, delta)
+    }
+  }
+
+  #addOne(index: number, delta: ToolCallDelta | null): void {
+    const known = this.#calls.get(index)
+    const call = known ?? { id: '', name: '', arguments: '' }
+    if (known === undefined) {
       this.#calls.set(index, call)
-      if (typeof delta?.id === 'string') call.id = delta.id
-      if (typeof delta?.function?.name === 'string') call.name += delta.function.name
-      if (typeof delta?.function?.arguments === 'string') call.arguments += delta.function.arguments
-    })
+      this.#units += unitsOfEmptyCall
+    }
+    if (typeof delta?.id === 'string') call.id = delta.id
+    if (typeof delta?.function?.name === 'string') call.name += this.#counted(delta.function.name)
+    if (typeof delta?.function?.arguments === 'string') call.arguments += this.#counted(delta.function.arguments)
+  }
+
+  #counted(text: string): string {
+    this.#units += text.length
+    return text
   }
 
   get calls(): ToolCall[] {

@@ -55,9 +55,7 @@ const declared = v.strictObject({
   tpm: v.optional(fromOne),
   maxConcurrent: v.optional(fromOne),
   hedge: v.optional(v.strictObject({ afterMs: ms, maxHedges: fromOne })),
-  balance: v.optional(
-    v.picklist(['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma']),
-  ),
+  balance: v.optional(v.picklist(['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'])),
   slowCallMs: v.optional(msFromOne),
   answeredAtLeast: v.optional(share),
   answeredAtMost: v.optional(share),

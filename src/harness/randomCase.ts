@@ -162,18 +162,28 @@ function policy(fc: FC): Arbitrary<Declared> {
           plain,
         ),
       }),
-      // Each in a case of three: limits, hedges, balances, slow answers that count.
       rpm: sometimes(fc, from(1, 10)),
-      tpm: sometimes(fc, from(20, 500)),
-      maxConcurrent: sometimes(fc, from(1, 8)),
-      hedge: sometimes(fc, fc.record({ afterMs: from(0, 2_000), maxHedges: from(1, 3) }, plain)),
-      balance: sometimes(fc, fc.constantFrom(...balances)),
-      slowCallMs: sometimes(fc, from(10, 5_000)),
+      // Rules that judge waits alone need days on which nothing else makes anybody wait: half of them.
+      more: fc.oneof(fc.constant({}), more(fc)),
     })
-    .map(({ declared, ...more }) => ({ ...declared, ...given(more) }))
+    .map(({ declared, rpm, more: others }) => ({ ...declared, ...given({ rpm, ...others }) }))
 }
 
-function given(options: { readonly [Name in keyof Declared]: Declared[Name] | undefined }): Declared {
+type MaybeDeclared = { readonly [Name in keyof Declared]: Declared[Name] | undefined }
+
+/** Further limits, hedges, balances, slow answers that count: each in a case of three. */
+function more(fc: FC): Arbitrary<MaybeDeclared> {
+  const from = (min: number, max: number) => fc.integer({ min, max })
+  return fc.record({
+    tpm: sometimes(fc, from(20, 500)),
+    maxConcurrent: sometimes(fc, from(1, 8)),
+    hedge: sometimes(fc, fc.record({ afterMs: from(0, 2_000), maxHedges: from(1, 3) }, plain)),
+    balance: sometimes(fc, fc.constantFrom(...balances)),
+    slowCallMs: sometimes(fc, from(10, 5_000)),
+  })
+}
+
+function given(options: MaybeDeclared): Declared {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Declared
 }
 

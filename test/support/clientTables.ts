@@ -93,7 +93,8 @@ function shown(option: string, value: unknown): string {
 export function defaultsTable(): string {
   const { deadlineMs, retry, timeout, circuitBreaker, fallback, accept, ...off } = defaultPolicies
   const areOff = [accept, ...Object.values(off)].every((policy) => policy === null)
-  if (circuitBreaker === null || !areOff || fallback.contentPolicy !== 'fail' || fallback.on !== undefined) throw new Error('the table knows other defaults')
+  if (circuitBreaker === null || !areOff || fallback.contentPolicy !== 'fail' || fallback.on !== undefined)
+    throw new Error('the table knows other defaults')
   return table(
     ['policy', 'option', 'default', 'what it does'],
     [
@@ -101,16 +102,36 @@ export function defaultsTable(): string {
       ...rowsOf('retry', retry, ofRetry),
       ...rowsOf('timeout', timeout, ofTimeout),
       ...rowsOf('circuitBreaker', circuitBreaker, ofBreaker),
-      ['`fallback`', '`contentPolicy`', 'fail', '`fallback`: another endpoint is asked when a filter refused the messages'],
+      [
+        '`fallback`',
+        '`contentPolicy`',
+        'fail',
+        '`fallback`: another endpoint is asked when a filter refused the messages',
+      ],
       ['`fallback`', '`on`', 'all', 'the error classes that may send a call on to another endpoint'],
-      ['`rateLimiter`', '`rpm`', 'none', 'requests per sliding minute to each endpoint; retries, hedges and probes count'],
+      [
+        '`rateLimiter`',
+        '`rpm`',
+        'none',
+        'requests per sliding minute to each endpoint; retries, hedges and probes count',
+      ],
       ['`rateLimiter`', '`tpm`', 'none', 'tokens per sliding minute: the prompt (estimated) and `max_tokens`'],
       ['`rateLimiter`', '`algorithm`', 'sliding-log', '`gcra`: an even pace, with `burst` at once'],
-      ['`concurrency`', '', 'none', 'attempts in flight at each endpoint: a number, `aimd({ … })` or `gradient({ … })`'],
+      [
+        '`concurrency`',
+        '',
+        'none',
+        'attempts in flight at each endpoint: a number, `aimd({ … })` or `gradient({ … })`',
+      ],
       ['`hedge`', '`afterMs`, `quantile`', 'none', 'another endpoint is asked too when nothing has come by then'],
       ['`hedge`', '`maxHedges`', '1', 'so many times'],
       ['`budget`', '`usd`', 'none', 'nothing is sent whose worst case would take the client over it'],
-      ['`health`', '`probe`', 'none', '`models` (free) or `chat` (one token; sees a single dead model), every 60,000 ms'],
+      [
+        '`health`',
+        '`probe`',
+        'none',
+        '`models` (free) or `chat` (one token; sees a single dead model), every 60,000 ms',
+      ],
       ['`accept`', '', 'none', 'a predicate or a JSON Schema; what it refuses is `unacceptable`'],
     ],
   )

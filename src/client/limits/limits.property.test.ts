@@ -11,7 +11,11 @@ interface Behaviour {
 }
 
 /** Whole ms as a rule, and sevenths, which no double holds. */
-const upTo = (ms: number) => fc.oneof(fc.nat(ms), fc.nat(ms * 7).map((sevenths) => sevenths / 7))
+const upTo = (ms: number) =>
+  fc.oneof(
+    fc.nat(ms),
+    fc.nat(ms * 7).map((sevenths) => sevenths / 7),
+  )
 const late = fc.oneof(fc.constant(0), upTo(20), upTo(90_000))
 const impatient = fc.oneof(fc.constant(Infinity), upTo(200_000))
 const backoffs = fc.oneof(fc.constant(0), upTo(60_000))
@@ -60,10 +64,15 @@ describe.each(Object.entries(policies))('%s', (_name, policy) => {
 
   test('everybody who can ever start and does not give up gets through', () => {
     fc.assert(
-      fc.property(policy, requestsOf({ ...wild, patience: fc.constant(Infinity) }), jumps, (limits, requests, leaps) => {
-        const admitted = requests.filter((request) => fits(limits, request))
-        expect(playLimiter(limiterFor(limits), requests, leaps)).toHaveLength(admitted.length)
-      }),
+      fc.property(
+        policy,
+        requestsOf({ ...wild, patience: fc.constant(Infinity) }),
+        jumps,
+        (limits, requests, leaps) => {
+          const admitted = requests.filter((request) => fits(limits, request))
+          expect(playLimiter(limiterFor(limits), requests, leaps)).toHaveLength(admitted.length)
+        },
+      ),
       { numRuns: 300 },
     )
   })

@@ -8,7 +8,7 @@ import { inMs, isLater, roundingMs } from '../timing.ts'
 /**
  * A wait is in vain only if nothing came between: while a call waits to try again, a breaker may open or a key may die
  * under the calls beside it, and it then rightly gives up. Such calls are not judged, nor are those that end with a
- * local refusal.
+ * local refusal, or may have stood in a line that others moved.
  */
 export const noWaitAfterLastAttempt = defineInvariant({
   name: 'no-wait-after-last-attempt',
@@ -17,7 +17,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
   source: 'litellm’s retry loop; the tutorial’s client sleeps up to 10 s before it gives up.',
   strength: 'must',
   vantage: 'driver',
-  check(view, { toleranceMs }) {
+  check(view, { declared: { maxConcurrent }, toleranceMs }) {
     const findings = new Findings()
     const hasSetback = setbacksOf(view, toleranceMs)
     const isBroken = breakerSpans(view)
@@ -29,7 +29,11 @@ export const noWaitAfterLastAttempt = defineInvariant({
       const last = lastSignOfAttempt(call)
       if (last === undefined || last.type === 'attempt-started') continue
       const isLate = isLater(ended.at, last.at, toleranceMs)
-      if (isLate && (wasRefusedLocally(ended.outcome) || hadReason(call.call, last, ended))) continue
+      if (
+        isLate &&
+        (maxConcurrent !== undefined || wasRefusedLocally(ended.outcome) || hadReason(call.call, last, ended))
+      )
+        continue
       findings.checked()
       if (!isLate) continue
       findings.violated(
