@@ -54,10 +54,15 @@ export class AnswerStream {
     exchange.watch.enter('first_token')
   }
 
+  /** A part that has come already, if there is one. */
+  poll(): StreamPart | undefined {
+    return this.#parts.shift()
+  }
+
   /** The next part; after `end` or `failure` there is none. Never throws. */
   async next(): Promise<StreamPart> {
     for (;;) {
-      const part = this.#parts.shift()
+      const part = this.poll()
       if (part !== undefined) return part
       try {
         this.#expectMore()
