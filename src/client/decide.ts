@@ -54,6 +54,11 @@ function floorOf({ askedWaitMs, hintedWaitMs }: Failure): number | undefined {
   return askedWaitMs ?? hintedWaitMs
 }
 
+/** Nothing helps: not another try, and no other endpoint. */
+export function endsCall(failure: Failure): boolean {
+  return spoilsOf(failure) === 'call' && failure.shouldRetry !== true
+}
+
 /** Refused and unresolvable endpoints are left at once; they get one more try only where no other endpoint is left. */
 function refusedOrUnknown({ errorClass, reason }: Failure): boolean {
   return errorClass === 'network' && (reason === 'refused' || reason === 'dns')
@@ -76,9 +81,8 @@ interface Candidate {
  */
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
-  if (lastFailure !== undefined && spoilsOf(lastFailure) === 'call' && lastFailure.shouldRetry !== true) {
+  if (lastFailure !== undefined && endsCall(lastFailure))
     return { do: 'fail', failure: lastFailure, retryAtMs: null }
-  }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
