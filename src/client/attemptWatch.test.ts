@@ -16,7 +16,10 @@ const never = Infinity
 type Act = (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => Promise<void> | void
 
 /** Lives through `act`, then waits for the limit to pass: which, and when. */
-async function expiry(act: Act, { deadlineAtMs = never, ...changed }: Partial<typeof limits & { deadlineAtMs: number }> = {}) {
+async function expiry(
+  act: Act,
+  { deadlineAtMs = never, ...changed }: Partial<typeof limits & { deadlineAtMs: number }> = {},
+) {
   const clock = new VirtualClock()
   return clock.run(async () => {
     const watch = new AttemptWatch(clock, { ...limits, ...changed }, deadlineAtMs)

@@ -177,8 +177,7 @@ export class CallLoop<Value> {
       }
       const failure = this.#learn(landed, result.failure)
       // The caller's abort ends them all by itself.
-      if (endsCall(failure) && !this.record.scope.aborted)
-        for (const other of flights.splice(0)) this.#cancel(other)
+      if (endsCall(failure) && !this.record.scope.aborted) for (const other of flights.splice(0)) this.#cancel(other)
     }
     return undefined
   }

@@ -134,4 +134,3 @@ describe('the deadline comes before every wait', () => {
     expect(move(short(failed(fresh, 0, failure), leftMs))).toBe(expected)
   })
 })
-

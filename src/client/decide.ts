@@ -81,8 +81,7 @@ interface Candidate {
  */
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
-  if (lastFailure !== undefined && endsCall(lastFailure))
-    return { do: 'fail', failure: lastFailure, retryAtMs: null }
+  if (lastFailure !== undefined && endsCall(lastFailure)) return { do: 'fail', failure: lastFailure, retryAtMs: null }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))

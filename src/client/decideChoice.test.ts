@@ -101,7 +101,10 @@ describe('endpoints that the cost budget does not bear any more', () => {
   test('when nothing is left, the budget is what ended the call; the last status stays to see', () => {
     const { next, failed, fresh } = decideStage()
     const failure = { errorClass: 'budget', reason: 'spent' }
-    expect(next({ ...fresh, unaffordable: [0, 1] })).toMatchObject({ do: 'fail', failure: { ...failure, status: null } })
+    expect(next({ ...fresh, unaffordable: [0, 1] })).toMatchObject({
+      do: 'fail',
+      failure: { ...failure, status: null },
+    })
     expect(next({ ...failed(fresh, 0, broken), unaffordable: [0, 1] })).toMatchObject({
       do: 'fail',
       failure: { ...failure, status: 500 },

@@ -40,7 +40,14 @@ export function decideStage({ keys = 'ab', oneHost = false, each = [], policies 
     return afterFailure(tried, failure, endpoints[endpoint]!, nowMs, merged.retry, () => 0.5)
   }
   const fresh = initialCallState(keys.length, nowMs + 100_000)
-  return { gates, lanes: gates.lanes, move, failed, fresh, next: (state: CallState) => nextMove(state, gates, nowMs, merged.retry) }
+  return {
+    gates,
+    lanes: gates.lanes,
+    move,
+    failed,
+    fresh,
+    next: (state: CallState) => nextMove(state, gates, nowMs, merged.retry),
+  }
 }
 
 /** A move in a word: `e1`, `e0 in 250 (backoff)`, `line of e1`, `fail server_error`, `fail rate_limited, back in 70000`. */
