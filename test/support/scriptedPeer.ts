@@ -22,6 +22,9 @@ export interface Seen {
 /** A server whose every answer the test has written: per model, one play an exchange; the last one stays. */
 export class ScriptedPeer implements VirtualPeer {
   readonly seen: Seen[] = []
+  /** The most exchanges of a model that were open at one time. */
+  readonly most: Record<string, number> = {}
+  readonly #open: Record<string, number> = {}
   readonly #clock: VirtualClock
   readonly #plays: Readonly<Record<string, readonly Play[]>>
   readonly #asked: Record<string, number> = {}
@@ -46,10 +49,13 @@ export class ScriptedPeer implements VirtualPeer {
     see(isProbe ? 'probed' : 'asked')
     const nth = (this.#asked[model] = (this.#asked[model] ?? 0) + 1) - 1
     const plays = this.#plays[model] ?? []
-    const stop = this.#perform(plays[Math.min(nth, plays.length - 1)] ?? [], socket)
+    this.#count(model, 1)
+    const over = () => this.#count(model, -1)
+    const stop = this.#perform(plays[Math.min(nth, plays.length - 1)] ?? [], socket, over)
     return {
       clientLeft: () => {
         stop()
+        over()
         see('left')
       },
     }
@@ -60,13 +66,19 @@ export class ScriptedPeer implements VirtualPeer {
     return this.seen.map(({ model, what, atMs }) => `${model} ${what} at ${atMs}`)
   }
 
-  #perform([step, ...rest]: Play, socket: VirtualSocket): () => void {
+  #count(model: string, by: number): void {
+    const open = (this.#open[model] = (this.#open[model] ?? 0) + by)
+    this.most[model] = Math.max(this.most[model] ?? 0, open)
+  }
+
+  #perform([step, ...rest]: Play, socket: VirtualSocket, over: () => void): () => void {
     if (step === undefined) return () => {}
     const [afterMs, act] = step
     let stop = () => timer.cancel()
     const timer = this.#clock.timer(afterMs, () => {
       act(socket)
-      stop = this.#perform(rest, socket)
+      if (!socket.open) over()
+      stop = this.#perform(rest, socket, over)
     })
     return () => stop()
   }
@@ -116,17 +128,19 @@ export function refuses(
   return documents({ error: { message } }, { afterMs, status, headers })
 }
 
+const event = (data: unknown) => Buffer.from(`data: ${JSON.stringify(data)}\n\n`)
+
+/** One event of a stream: content, or a delta in full. */
+export function delta(content: object | string): Uint8Array {
+  return event({ choices: [{ index: 0, delta: typeof content === 'string' ? { content } : content }] })
+}
+
 /** A stream: headers at once, then these deltas, each so many ms after the one before, and an end if there is one. */
 export function streams(
-  deltas: readonly (readonly [afterMs: number, delta: object | string])[],
+  deltas: readonly (readonly [afterMs: number, content: object | string])[],
   { usage, ends = true }: { usage?: Usage; ends?: boolean } = {},
 ): Play {
-  const event = (data: unknown) => Buffer.from(`data: ${JSON.stringify(data)}\n\n`)
-  const pieces = deltas.map(([afterMs, delta]): Play[number] => [
-    afterMs,
-    (socket) =>
-      socket.data(event({ choices: [{ index: 0, delta: typeof delta === 'string' ? { content: delta } : delta }] })),
-  ])
+  const pieces = deltas.map(([afterMs, content]): Play[number] => [afterMs, (socket) => socket.data(delta(content))])
   const end: Play[number] = [
     0,
     (socket) => {
