@@ -105,7 +105,8 @@ test('a request that needs no room waits for those in front that do', () => {
   const aborted = limiter.reserve(0, 1)
   const [late, unaware] = [limiter.reserve(0, 1), limiter.reserve(0, 1)]
   limiter.cancel(aborted)
-  // By now both could have started, but only one could start.
+  expect(limiter.earliest(0, 1)).toBeCloseTo(36_000, 3)
+  // By this plan both could have started by now; as neither has, only one of them can start.
   expect(limiter.earliest(24_001, 0)).toBeGreaterThan(24_001)
   limiter.cancel(late)
   limiter.cancel(unaware)
