@@ -32,12 +32,17 @@ export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]):
     return picoUsd
   }
   const atMost = payload.atMostPicoUsd(lane.endpoint, lane.price)
-  for (const sum of sums) sum.addUnknown(atMost, how === null || usage !== null)
+  for (const sum of sums) sum.addUnknown(atMost, usage !== null || isWhole(how))
   return undefined
 }
 
 /** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare. */
 const gaveUpWaiting: ReadonlySet<number> = new Set([408, 499, 504, 524])
+
+/** The answer was given to its end, if only to be refused by the application: it surely was billed. */
+function isWhole(how: Ending): boolean {
+  return how === null || (how !== 'left' && how.errorClass === 'unacceptable')
+}
 
 function mayBeBilled(how: Ending): boolean {
   if (how === null || how === 'left') return true
