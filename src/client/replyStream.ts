@@ -133,7 +133,8 @@ class ReplyReader {
   async #conclude(part: Exclude<StreamPart, { part: 'content' }>): Promise<boolean> {
     const { value: stream, flight, end } = this.#answered!
     const { record } = this.#loop!
-    const failure = part.part === 'failure' ? part.failure : this.#accept?.({ ...part, text: this.#text })
+    const accept = stream.isAccepted ? undefined : this.#accept
+    const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text })
     end(failure ?? null, part.part === 'end' ? part.usage : null)
     await stream.leave()
     if (failure === undefined && part.part === 'end') {
