@@ -74,6 +74,7 @@ class ReplyReader {
   }
 
   #next(): Promise<Step> {
+    if (this.#isOver) return Promise.resolve(finished)
     if (this.#turn !== undefined) return this.#inTurn(() => this.#pull())
     const part = this.#answered?.value.poll()
     if (part?.part === 'content') return Promise.resolve(this.#content(part.text))
