@@ -39,11 +39,12 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   // An open circuit is what a probe is for; everything else that is closed is closed to probes too.
   if (opensAtMs > nowMs && reason !== 'breaker') return skipped(`not probed: ${reason}`)
   const payload = new Payload(probeRequest, false)
-  const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, lane.price) ?? 0n)
+  const { price } = lane
+  const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, price) ?? 0n)
   if (budget !== undefined && hold === undefined) return skipped('not probed: the cost budget is spent')
   lane.limiter?.reserve(nowMs, payload.countedTokens)
   const result = await probeChat(core, endpoint, { timeoutMs, signal })
-  const charged = { lane, payload, sent: result.sent, how: result.failure, usage: result.usage }
+  const charged = { endpoint, price, payload, sent: result.sent, how: result.failure, usage: result.usage }
   const picoUsd = chargeAttempt(charged, [spending])
   if (hold !== undefined) budget!.settle(hold, picoUsd)
   if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now() + result.failure.askedWaitMs)
