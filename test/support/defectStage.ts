@@ -70,7 +70,8 @@ export function openNetwork(script: Script, neverConnect = 0): Network {
         },
         onConnected: () => {
           const body = JSON.parse(request.body ?? '{}') as SeenRequest['body']
-          requests.push({ atMs: clock.now(), method, url, headers, body, model: String(body['model'] ?? '') })
+          const model = typeof body['model'] === 'string' ? body['model'] : ''
+          requests.push({ atMs: clock.now(), method, url, headers, body, model })
           options.onConnected?.()
         },
       })

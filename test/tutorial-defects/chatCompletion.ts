@@ -23,7 +23,7 @@ const answeredBySpare = ({ answers }: Played) =>
 
 const fallsBack = (shows: string, script: Script): Right => ({
   shows,
-  check: async (subject) => void answeredBySpare(await subject({ script })),
+  check: async (subject) => answeredBySpare(await subject({ script })),
   convicts: { target: tutorialFallback, at: 'who answered' },
 })
 

@@ -72,9 +72,10 @@ export const loadBalancer: readonly Defect[] = [
         check: () =>
           onStage(well, { policies: [health()], endpoint: priced }, async ({ clock, requests, client }) => {
             await clock.sleep(60_000)
-            expect(requests.map(({ method, url, body }) => [method, url, body])).toEqual(
-              models.map(() => ['GET', 'http://gateway.test/v1/models', {}]),
-            )
+            // The first round is spread over the minute; who was asked early may have been asked again.
+            expect(requests.length).toBeGreaterThanOrEqual(models.length)
+            for (const request of requests)
+              expect(request).toMatchObject({ method: 'GET', url: 'http://gateway.test/v1/models', body: {} })
             expect(client.spend).toMatchObject({ usd: '0', atMostUsd: '0' })
           }),
       },
@@ -108,8 +109,8 @@ export const loadBalancer: readonly Defect[] = [
             { policies: [health({ probe: 'chat' })], endpoint },
             async ({ clock, requests, client }) => {
               await clock.sleep(60_000)
-              expect(requests.map(({ body }) => body)).toMatchObject([{ model: 'deepseek-chat', max_tokens: 1 }])
-              expect(client.spend.usd).toBe('0.0000084')
+              expect(requests[0]!.body).toMatchObject({ model: 'deepseek-chat', max_tokens: 1 })
+              expect(Number(client.spend.usd)).toBeCloseTo(0.0000084 * requests.length, 12)
             },
           )
         },
