@@ -15,7 +15,7 @@ import { ScriptedUpstream } from '../../src/upstream/scriptedUpstream.ts'
 import { VirtualUpstream } from '../../src/upstream/virtual/virtualUpstream.ts'
 
 /** A request as it went over the wire. */
-export interface SeenRequest {
+interface SeenRequest {
   /** Virtual ms since the stage was opened. */
   readonly atMs: number
   readonly method: string

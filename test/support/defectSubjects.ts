@@ -5,7 +5,7 @@ import type { Target } from '../../src/targets/index.ts'
 import { onStage, openNetwork, question, type Making, type Network } from './defectStage.ts'
 
 /** Calls one after the other, as one thread would make them. */
-export interface Play {
+interface Play {
   readonly script: Script
   /** When the calls start, in ms; later where the one before is not over yet. One, at once, unless set. */
   readonly startsMs?: readonly number[]
@@ -22,7 +22,7 @@ export interface Play {
 }
 
 /** What the caller got. */
-export type Answer = { readonly endedAtMs: number } & (
+type Answer = { readonly endedAtMs: number } & (
   | { readonly ok: true; readonly text: string; readonly model: string | null }
   | {
       readonly ok: false
