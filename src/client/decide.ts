@@ -130,7 +130,9 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[
     others.push({ endpoint, startAtMs: Math.max(nowMs, opensAtMs), reason, isBackoff: false, isFull: full })
   }
   if (here === undefined || lastFailure === undefined) return others
-  if (refusedOrUnknown(lastFailure)) return [...others, here]
+  // Another attempt as long as the last one would use up the call, and nobody behind it would ever be asked.
+  const usesUpTheCall = here.startAtMs + state.lastTookMs >= state.deadlineAtMs
+  if (usesUpTheCall || refusedOrUnknown(lastFailure)) return [...others, here]
   if (lastFailure.errorClass !== 'rate_limited') return [here, ...others]
   // The limit is the key's: the same model with another key may have room at once.
   const isOpenSibling = ({ endpoint, startAtMs }: Candidate) =>
