@@ -76,8 +76,10 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
     const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
-    if (!URL.canParse(baseURL))
-      throw new ClientOptionsError(`endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}`)
+    if (!/^https?:\/\//i.test(baseURL) || !URL.canParse(baseURL))
+      throw new ClientOptionsError(
+        `endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`,
+      )
     for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
       if (value !== undefined && !(Number.isInteger(value) && value >= 1))
         throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)

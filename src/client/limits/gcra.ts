@@ -1,4 +1,4 @@
-import { FifoLimiter, type Meter, type Place } from './fifoLimiter.ts'
+import { FifoLimiter, tokensBefore, type Meter, type Place } from './fifoLimiter.ts'
 import type { RateLimiter, RateLimits } from './rateLimiter.ts'
 import { Schedule } from './schedule.ts'
 
@@ -34,9 +34,12 @@ class TwoSchedules implements Meter<Due> {
     return tokens <= this.#tpm
   }
 
-  opensAtMs(tokens: number, queue: readonly Place<Due>[], index: number): number {
+  opensAtMs(nowMs: number, tokens: number, queue: readonly Place<Due>[], index: number): number {
     const { requestsMs, tokensMs } = this.#dueBehind(queue[index - 1]?.mark)
-    return Math.max(this.#requests.opensAtMs(1, requestsMs), this.#tokens.opensAtMs(tokens, tokensMs))
+    return Math.max(
+      this.#requests.opensAtMs(nowMs, 1, index, requestsMs),
+      this.#tokens.opensAtMs(nowMs, tokens, tokensBefore(queue, index), tokensMs),
+    )
   }
 
   mark(tokens: number, atMs: number, before: Due | undefined): Due {

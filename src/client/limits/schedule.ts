@@ -22,18 +22,24 @@ export class Schedule {
     this.#limitMs = limit === Infinity ? Infinity : (burst + 1) * this.#stepMs
   }
 
-  opensAtMs(units: number, dueMs: number): number {
-    return dueMs + units * this.#stepMs - this.#limitMs
+  /**
+   * From when so many units may start behind those of a queue, which are planned until `plannedMs`. However late the
+   * queue is, it starts now at the earliest: that is the room it needs.
+   */
+  opensAtMs(nowMs: number, units: number, queuedUnits: number, plannedMs: number): number {
+    if (units + queuedUnits === 0) return -Infinity
+    return Math.max(plannedMs, this.dueAfter(queuedUnits, nowMs)) + units * this.#stepMs - this.#limitMs
   }
 
-  dueAfter(units: number, atMs: number, dueMs: number): number {
-    return Math.max(dueMs, floorToGrid(atMs)) + units * this.#stepMs
+  /** When the unit behind so many is due. */
+  dueAfter(units: number, atMs: number, dueMs = this.dueMs): number {
+    return units === 0 ? dueMs : Math.max(dueMs, floorToGrid(atMs)) + units * this.#stepMs
   }
 
   /** Starts now. Returns what gives the room back. */
   start(units: number, nowMs: number): () => void {
     const beforeMs = this.dueMs
-    this.dueMs = this.dueAfter(units, nowMs, beforeMs)
+    this.dueMs = this.dueAfter(units, nowMs)
     this.#lastStartMs = nowMs
     const takenMs = (this.#takenMs += units * this.#stepMs)
     return () => {
