@@ -58,10 +58,11 @@ async function failoverTimes(failing: Failing, kind: keyof typeof kinds): Promis
       const askedAtMs = stage.clock.now()
       const { endpoint, atMs } = await kinds[kind](client, call, () => stage.clock.now())
       expect(endpoint).toBe('second')
-      const failed = stage.events.find(
-        (event) => event.type === 'attempt-ended' && event.call === call && event.reason !== 'superseded',
+      const ended = stage.events.flatMap((event) =>
+        event.type === 'attempt-ended' && event.call === call && event.endpoint === 'primary' ? [event] : [],
       )
-      times.push(atMs - (failed?.endpoint === 'primary' ? failed.at : askedAtMs))
+      const failed = ended.find(({ errorClass }) => errorClass !== 'aborted')
+      times.push(atMs - (failed?.at ?? askedAtMs))
       await client.close()
     }),
   )
