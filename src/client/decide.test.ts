@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { broken, decideStage, limited, nowMs, refused } from '../../test/support/decideStage.ts'
 import type { CallState } from './callState.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { retry } from './policySpecs.ts'
 
 const unresolved = failureOf('network', 'dns', '')
 
@@ -81,8 +82,8 @@ test.each<[string, string, number, string]>([
 })
 
 describe('attempts are counted', () => {
-  test('three on an endpoint, then the next; what was left is not entered again', () => {
-    const { move, failed, fresh } = decideStage()
+  test('three on an endpoint, where it is left for no other before; what was left is not entered again', () => {
+    const { move, failed, fresh } = decideStage({ policies: [retry({ patienceMs: 1_500 })] })
     const moves: string[] = []
     let state = fresh
     for (const endpoint of [0, 0, 0, 1, 1, 1]) {
