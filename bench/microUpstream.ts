@@ -1,5 +1,6 @@
-// The upstream of `micro.ts`, a process of its own so that its CPU is not counted. The path's first part says how it
-// answers: /json, /few (a stream in three writes) or /each (a stream, a write for each event).
+// The upstream of `micro.ts` and `memory.ts`, a process of its own so that its CPU is not counted. The path's first part
+// says how it answers: /json, /few (a stream in three writes), /each (a stream, a write for each event), /fail (a 500),
+// /cut (a stream that breaks in its middle) or /hang (never).
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerBody, streamEvents } from './microAnswer.ts'
@@ -16,15 +17,30 @@ const body = Buffer.from(answerBody)
 const server = createServer((request, response) => {
   request.resume()
   request.on('end', () => {
-    if (request.url!.startsWith('/json/')) {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
-      response.end(body)
-      return
+    switch (request.url!.split('/')[1]) {
+      case 'json':
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length })
+        response.end(body)
+        return
+      case 'few':
+        writeApart(streamed(response), few, 0)
+        return
+      case 'each':
+        writeApart(streamed(response), each, 0)
+        return
+      case 'fail':
+        response.writeHead(500, { 'content-type': 'application/json' })
+        response.end('{"error":{"message":"The server had an error","type":"server_error"}}')
+        return
+      case 'cut':
+        streamed(response).write(few[0], () => response.destroy())
     }
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-    writeApart(response, request.url!.startsWith('/few/') ? few : each, 0)
   })
 })
+
+function streamed(response: ServerResponse): ServerResponse {
+  return response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+}
 
 /** Each piece in a turn of its own: pieces of one turn would leave in one segment. */
 function writeApart(response: ServerResponse, pieces: readonly Buffer[], index: number): void {
@@ -39,3 +55,5 @@ function writeApart(response: ServerResponse, pieces: readonly Buffer[], index: 
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => process.send!((server.address() as AddressInfo).port))
 process.on('disconnect', () => process.exit())
+// Whatever is asked, the answer is how many connections stand.
+process.on('message', () => server.getConnections((_error, count) => process.send!(count)))

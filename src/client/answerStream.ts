@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import type { TransportResponse } from '../runtime/index.ts'
+import { ChunkTemplate } from './chunkTemplate.ts'
 import { isErrorDocument } from './classify.ts'
 import { failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
@@ -36,6 +37,7 @@ export class AnswerStream {
   readonly #needsFinishMarker: boolean
   readonly #parts: StreamPart[] = []
   readonly #parser = createParser({ onEvent: ({ event, data }) => this.#onEvent(event, data) })
+  readonly #template = new ChunkTemplate()
   readonly #toolCalls = new ToolCallCollector()
   #decoder: TextDecoder | undefined
   #bytesSinceEvent = 0
@@ -54,10 +56,15 @@ export class AnswerStream {
     exchange.watch.enter('first_token')
   }
 
+  /** A part that has come already, if there is one. */
+  poll(): StreamPart | undefined {
+    return this.#parts.shift()
+  }
+
   /** The next part; after `end` or `failure` there is none. Never throws. */
   async next(): Promise<StreamPart> {
     for (;;) {
-      const part = this.#parts.shift()
+      const part = this.poll()
       if (part !== undefined) return part
       try {
         this.#expectMore()
@@ -145,6 +152,11 @@ export class AnswerStream {
       this.#done = true
       return
     }
+    const content = event === undefined ? this.#template.contentOf(data) : undefined
+    if (content !== undefined) {
+      this.#onText(content)
+      return
+    }
     const chunk = parseObject(data)
     if (chunk === undefined) {
       this.#fail('bad_sse', 'an event of the stream is no JSON object')
@@ -155,21 +167,31 @@ export class AnswerStream {
       return
     }
     this.#onChunk(chunk)
+    this.#template.learn(data, chunk)
   }
 
   #onChunk(chunk: Partial<ChatCompletionChunk>): void {
     const choice = chunk.choices?.[0]
     this.#usage = chunk.usage ?? this.#usage
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
-    const text = typeof delta?.content === 'string' ? delta.content : ''
-    if (delta?.tool_calls !== undefined) this.#toolCalls.add(delta.tool_calls, longestAnswer)
-    if (text !== '' || delta?.tool_calls !== undefined) this.#onContent()
-    this.#textUnits += text.length
-    if (this.#textUnits + this.#toolCalls.units > longestAnswer)
-      this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
-    else if (text !== '') this.#parts.push({ part: 'content', text })
+    if (delta?.tool_calls !== undefined) {
+      this.#toolCalls.add(delta.tool_calls, longestAnswer)
+      this.#onContent()
+    }
+    this.#onText(typeof delta?.content === 'string' ? delta.content : '')
     const finishReason = choice?.finish_reason
     if (typeof finishReason === 'string') this.#finishReason = finishReason
+  }
+
+  #onText(text: string): void {
+    this.#textUnits += text.length
+    if (this.#textUnits + this.#toolCalls.units > longestAnswer) {
+      this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
+      return
+    }
+    if (text === '') return
+    this.#onContent()
+    this.#parts.push({ part: 'content', text })
   }
 
   /** The answer goes on: from now on silence counts, not the wait for the first word. */

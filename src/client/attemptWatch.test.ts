@@ -2,17 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { VirtualClock } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
 
-const limits = { connectMs: 10, headersMs: 20, firstTokenMs: 30, byteIdleMs: 40, attemptMs: 5_000 }
+const limits = {
+  connectMs: 10,
+  tlsMs: 15,
+  headersMs: 20,
+  firstTokenMs: 30,
+  byteIdleMs: 40,
+  tokenIdleMs: 50,
+  attemptMs: 5_000,
+}
 const never = Infinity
+
+type Act = (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => Promise<void> | void
 
 /** Lives through `act`, then waits for the limit to pass: which, and when. */
 async function expiry(
-  act: (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => Promise<void> | void,
-  { deadlineAtMs = never, attemptMs = limits.attemptMs } = {},
+  act: Act,
+  { deadlineAtMs = never, ...changed }: Partial<typeof limits & { deadlineAtMs: number }> = {},
 ) {
   const clock = new VirtualClock()
   return clock.run(async () => {
-    const watch = new AttemptWatch(clock, { ...limits, attemptMs }, deadlineAtMs)
+    const watch = new AttemptWatch(clock, { ...limits, ...changed }, deadlineAtMs)
     const aborted = Promise.withResolvers<{ atMs: number; reason: string }>()
     watch.signal.addEventListener('abort', () => {
       aborted.resolve({ atMs: clock.now(), reason: (watch.signal.reason as Error).message })
@@ -32,21 +42,45 @@ describe('each phase has its own limit, at its instant', () => {
   })
 
   test.each([
+    ['tls', 'tls at 18'],
     ['headers', 'headers at 23'],
     ['first_token', 'first_token at 33'],
-    ['byte_idle', 'byte_idle at 43'],
+    ['token_idle', 'token_idle at 53'],
     ['tail', 'tail at 1003'],
   ] as const)('%s', async (phase, expected) => {
-    const act = async (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => {
+    const act: Act = async (watch, sleep) => {
       await sleep(3)
       watch.enter(phase)
     }
     expect(await expiry(act)).toBe(expected)
   })
 
+  test('byte_idle: a body of which nothing comes', async () => {
+    const act: Act = async (watch, sleep) => {
+      await sleep(3)
+      watch.enterBody()
+    }
+    expect(await expiry(act)).toBe('byte_idle at 43')
+  })
+
+  test('TCP and TLS are not one limit: each has its time from where the other ended', async () => {
+    const act: Act = async (watch, sleep) => {
+      await sleep(9)
+      watch.enter('tls')
+      await sleep(14)
+      expect(watch.expired).toBeUndefined()
+      watch.enter('headers')
+    }
+    expect(await expiry(act)).toBe('headers at 43')
+  })
+
+  test('a connection that stood already has no handshake: from connecting straight to the headers', async () => {
+    expect(await expiry((watch) => watch.enter('headers'), { tlsMs: 1 })).toBe('headers at 20')
+  })
+
   test('a shorter limit after a longer one is kept too', async () => {
-    const act = async (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => {
-      watch.enter('byte_idle')
+    const act: Act = async (watch, sleep) => {
+      watch.enter('token_idle')
       await sleep(1)
       watch.enter('headers')
     }
@@ -54,8 +88,8 @@ describe('each phase has its own limit, at its instant', () => {
   })
 
   test('every piece of a body puts the idle limit off', async () => {
-    const act = async (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => {
-      watch.enter('byte_idle')
+    const act: Act = async (watch, sleep) => {
+      watch.enterBody()
       for (let piece = 0; piece < 10; piece += 1) {
         await sleep(39)
         watch.pulling()
@@ -64,18 +98,9 @@ describe('each phase has its own limit, at its instant', () => {
     expect(await expiry(act)).toBe('byte_idle at 430')
   })
 
-  test('but pieces without content do not put off the first content', async () => {
-    const act = async (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => {
-      watch.enter('first_token')
-      await sleep(29)
-      watch.pulling()
-    }
-    expect(await expiry(act)).toBe('first_token at 30')
-  })
-
   test('the whole attempt has one, however lively it is', async () => {
-    const act = async (watch: AttemptWatch, sleep: (ms: number) => Promise<void>) => {
-      watch.enter('byte_idle')
+    const act: Act = async (watch, sleep) => {
+      watch.enterBody()
       while (watch.expired === undefined) {
         await sleep(25)
         watch.pulling()
@@ -108,8 +133,10 @@ describe('nothing stays behind', () => {
     const clock = new VirtualClock()
     await clock.run(async () => {
       const watch = new AttemptWatch(clock, limits, 1_000)
-      for (const phase of ['headers', 'first_token', 'byte_idle', 'headers', 'tail'] as const) {
-        watch.enter(phase)
+      for (const phase of ['tls', 'headers', 'first_token', 'body', 'token_idle', 'headers', 'tail'] as const) {
+        if (phase === 'body') watch.enterBody()
+        else watch.enter(phase)
+        watch.pulling()
         expect(clock.pending()).toBe(1)
       }
       watch.dispose()

@@ -4,6 +4,7 @@ import { CallRecord } from './callRecord.ts'
 import { initialCallState, type CallState } from './callState.ts'
 import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
+import { endsCall } from './decide.ts'
 import { eligible } from './eligible.ts'
 import { failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
 import { Flight, type AttemptOrder, type AttemptResult, type Ending } from './flight.ts'
@@ -174,8 +175,9 @@ export class CallLoop<Value> {
         const end: Answered<Value>['end'] = (how, usage) => void this.record.attempts.push(landed.end(how, usage))
         return { value: result.value, flight: landed, end }
       }
-      this.#learn(landed, result.failure)
-      if (spoilsOf(result.failure) === 'call') for (const loser of flights.splice(0)) this.#cancel(loser)
+      const failure = this.#learn(landed, result.failure)
+      // The caller's abort ends them all by itself.
+      if (endsCall(failure) && !this.record.scope.aborted) for (const other of flights.splice(0)) this.#cancel(other)
     }
     return undefined
   }
@@ -208,8 +210,8 @@ export class CallLoop<Value> {
     void loser.result.then((late) => late.ok && this.#kind.discard(late.value))
   }
 
-  /** What the failure teaches this call, and what it teaches all calls. */
-  #learn(flight: Flight<Value>, given: Failure): void {
+  /** What the failure, as the policy wants it understood, teaches this call, and what it teaches all calls. */
+  #learn(flight: Flight<Value>, given: Failure): Failure {
     const { clock, gates, policies, random, decisions, emit } = this.#core
     const failure = underPolicy(given, policies.fallback)
     this.record.attempts.push(flight.end(failure, failure.usage ?? null))
@@ -225,6 +227,7 @@ export class CallLoop<Value> {
       gates.bury(endpoint.credential, untilMs, failure)
       emit({ type: 'key-buried', endpoint: endpoint.id, untilMs, errorClass: failure.errorClass })
     }
+    return failure
   }
 
   /** The call goes no further; what it held is given back. */

@@ -11,6 +11,7 @@ const attempt = (endpoint: string, failure: AttemptRecord['failure']): AttemptRe
   startedAtMs: 0,
   endedAtMs: 1,
   failure,
+  usage: null,
 })
 
 describe('what a failed call says', () => {
@@ -29,7 +30,8 @@ describe('what a failed call says', () => {
   test('it keeps what a post-mortem needs', () => {
     const cause = new Error('socket')
     const attempts = [attempt('a', refused)]
-    const error = new ChatError({ ...refused, cause }, attempts, { retryAtMs: 5, partialText: 'half an' })
+    const cost = { usd: '0.1', atMostUsd: '0.25' }
+    const error = new ChatError({ ...refused, cause }, attempts, { retryAtMs: 5, partialText: 'half an', cost })
     expect(error).toBeInstanceOf(Error)
     expect(error).toMatchObject({
       name: 'ChatError',
@@ -40,8 +42,13 @@ describe('what a failed call says', () => {
       partialText: 'half an',
       cause,
       attempts,
+      cost,
     })
     expect(inspect(error)).toContain('[1 attempt: a: refused]')
+  })
+
+  test('a call that sent nothing cost nothing: that is known', () => {
+    expect(new ChatError(busy, []).cost).toEqual({ usd: '0', atMostUsd: '0' })
   })
 
   test('nothing said about coming back is null, not zero', () => {

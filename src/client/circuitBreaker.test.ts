@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CircuitBreaker } from './circuitBreaker.ts'
 
-const policy = { failureRatio: 0.5, minSamples: 4, windowMs: 1_000, openMs: 500 }
+const policy = { failureRatio: 0.5, minSamples: 4, windowMs: 1_000, openMs: 500, slowCallMs: Infinity }
 
 let changes: string[]
 let breaker: CircuitBreaker

@@ -28,14 +28,18 @@ describe('a call that is answered', () => {
     const reply = await onVirtualNetwork(alone(always(catalogue.latency({ delayMs: 30 }))), ({ client }) =>
       client.chat(hello),
     )
+    const usage = { prompt_tokens: 12, completion_tokens: 8, total_tokens: 20 }
     expect(reply).toEqual({
       text: '[main call 7 try 1] Patience is a resource: spend it well.',
       endpoint: 'main',
       model: 'main',
       finishReason: 'stop',
-      usage: { prompt_tokens: 12, completion_tokens: 8, total_tokens: 20 },
-      attempts: [{ endpoint: 'main', kind: 'first', startedAtMs: 0, endedAtMs: 30, failure: null }],
-      timings: { firstContentMs: 30, totalMs: 30 },
+      toolCalls: [],
+      usage,
+      // Nobody said what the endpoint costs: unknown, not zero.
+      cost: { usd: null, atMostUsd: null },
+      attempts: [{ endpoint: 'main', kind: 'first', startedAtMs: 0, endedAtMs: 30, failure: null, usage }],
+      timings: { waitedMs: 0, connectMs: 0, firstContentMs: 30, totalMs: 30 },
     })
   })
 
@@ -50,6 +54,7 @@ describe('a call that is answered', () => {
         ['spare', 'fallback', 'ok'],
       ])
       expect(events.map(({ type }) => type)).toEqual([
+        'operation-started',
         'attempt-started',
         'attempt-ended',
         'wait-started',
@@ -57,6 +62,7 @@ describe('a call that is answered', () => {
         'attempt-ended',
         'attempt-started',
         'attempt-ended',
+        'operation-ended',
       ])
       expect(clock.now()).toBeLessThan(500)
     })
@@ -128,15 +134,20 @@ describe('a 200 that is no answer', () => {
 describe('a call that is not', () => {
   test('waits as long as it was asked to, then says what happened', async () => {
     const rules = alone(always(rateLimit({ retryAfterSeconds: 3 })))
-    await onVirtualNetwork(rules, async ({ client, clock }) => {
-      const error = await errorOf(client.chat(hello))
-      expect(error.attempts.map(({ startedAtMs }) => startedAtMs)).toEqual([0, 3_000, 6_000])
-      expect(error).toMatchObject({ errorClass: 'rate_limited', status: 429 })
-      expect(error.message).toMatch(/^rate_limited \(http_429\): .* \[3 attempts: main: 429, main: 429, main: 429\]$/)
-      // There is no wait after the last attempt, but the caller learns until when it would have been.
-      expect(clock.now()).toBe(6_000)
-      expect(error.retryAtMs).toBe(clock.epochMs() + 3_000)
-    })
+    await onVirtualNetwork(
+      rules,
+      async ({ client, clock }) => {
+        const error = await errorOf(client.chat(hello))
+        expect(error.attempts.map(({ startedAtMs }) => startedAtMs)).toEqual([0, 3_000, 6_000])
+        expect(error).toMatchObject({ errorClass: 'rate_limited', status: 429 })
+        expect(error.message).toMatch(/^rate_limited \(http_429\): .* \[3 attempts: main: 429, main: 429, main: 429\]$/)
+        // There is no wait after the last attempt, but the caller learns until when it would have been.
+        expect(clock.now()).toBe(6_000)
+        expect(error.retryAtMs).toBe(clock.epochMs() + 3_000)
+      },
+      // Asked waits are spread by as much: without, the instants are exact.
+      { policies: [retry({ initialDelayMs: 0 })] },
+    )
   })
 
   test('is over at its deadline, wherever it stands', async () => {

@@ -1,62 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { initialCallState, type CallState } from './callState.ts'
-import { afterFailure, nextMove, type Move } from './decide.ts'
-import { endpointsFrom } from './endpoint.ts'
+import { broken, decideStage, limited, nowMs, refused } from '../../test/support/decideStage.ts'
+import type { CallState } from './callState.ts'
 import { failureOf, type Failure } from './failure.ts'
-import { Gates } from './gates.ts'
-import { circuitBreaker, policiesFrom, rateLimiter, type PolicySpec } from './policySpecs.ts'
-import { SlidingLogLimiter } from './rateLimiter.ts'
 
-const nowMs = 1_000
-const deadlineAtMs = nowMs + 100_000
-
-interface Chain {
-  /** One letter an endpoint: the same letter is the same key. Each is called e0, e1, … */
-  readonly keys?: string
-  /** All at one host, or (as a rule) each at its own. */
-  readonly oneHost?: boolean
-  readonly policies?: readonly PolicySpec[]
-}
-
-function stage({ keys = 'ab', oneHost = false, policies = [] }: Chain = {}) {
-  const merged = policiesFrom(policies)
-  const endpoints = endpointsFrom(
-    keys.split('').map((key, index) => ({
-      id: `e${index}`,
-      model: 'm',
-      apiKey: key,
-      baseURL: `https://host${oneHost ? 0 : index}.test/v1`,
-    })),
-  )
-  const gates = new Gates(
-    endpoints,
-    merged,
-    () => {},
-    (rpm) => new SlidingLogLimiter(rpm),
-  )
-  const move = (state: CallState) => told(nextMove(state, gates, nowMs, merged.retry))
-  /** The call as the loop leaves it after its attempt on an endpoint failed; half of each backoff is drawn. */
-  const failed = (state: CallState, endpoint: number, failure: Failure): CallState => {
-    if (failure.askedWaitMs !== undefined) gates.askForPeace(endpoint, nowMs + failure.askedWaitMs)
-    const attemptsOn = state.attemptsOn.with(endpoint, state.attemptsOn[endpoint]! + 1)
-    const tried = { ...state, current: endpoint, attempts: state.attempts + 1, attemptsOn }
-    return afterFailure(tried, failure, endpoints[endpoint]!.credential, nowMs, merged.retry, () => 0.5)
-  }
-  return { gates, move, failed, fresh: initialCallState(keys.length, deadlineAtMs) }
-}
-
-/** A move in a word: `e1`, `e0 in 250 (backoff)`, `fail server_error`, `fail rate_limited, back in 70000`. */
-function told(move: Move): string {
-  if (move.do === 'attempt') return `e${move.endpoint}`
-  if (move.do === 'wait') return `e${move.endpoint} in ${move.delayMs} (${move.reason})`
-  const back = move.retryAtMs === null ? '' : `, back in ${move.retryAtMs - nowMs}`
-  return `fail ${move.failure.errorClass}${back}`
-}
-
-const limited = (askedWaitMs: number) => failureOf('rate_limited', 'http_429', '', { status: 429, askedWaitMs })
-const refused = failureOf('network', 'refused', '')
 const unresolved = failureOf('network', 'dns', '')
-const broken = failureOf('server_error', 'http_500', '', { status: 500 })
 
 describe('after the first attempt of a chain failed', () => {
   test.each<[string, Failure, string, string]>([
@@ -113,19 +60,19 @@ describe('after the first attempt of a chain failed', () => {
       'fail auth',
     ],
   ])('%s', (_story, failure, keys, expected) => {
-    const { move, failed, fresh } = stage({ keys })
+    const { move, failed, fresh } = decideStage({ keys })
     expect(move(failed(fresh, 0, failure))).toBe(expected)
   })
 
   test('a bad certificate at a host rules out everything at that host', () => {
-    const { move, failed, fresh } = stage({ keys: 'abc', oneHost: true })
+    const { move, failed, fresh } = decideStage({ keys: 'abc', oneHost: true })
     expect(move(failed(fresh, 0, failureOf('tls_permanent', 'CERT_HAS_EXPIRED', '')))).toBe('fail tls_permanent')
   })
 })
 
 describe('attempts are counted', () => {
   test('three on an endpoint, then the next; what was left is not entered again', () => {
-    const { move, failed, fresh } = stage()
+    const { move, failed, fresh } = decideStage()
     const moves: string[] = []
     let state = fresh
     for (const endpoint of [0, 0, 0, 1, 1, 1]) {
@@ -143,7 +90,7 @@ describe('attempts are counted', () => {
   })
 
   test('six over all endpoints, however many there are', () => {
-    const { move, failed, fresh } = stage({ keys: 'abcdefgh' })
+    const { move, failed, fresh } = decideStage({ keys: 'abcdefgh' })
     let state = fresh
     for (const endpoint of [0, 1, 2, 3, 4]) state = failed(state, endpoint, failureOf('not_found', 'http_404', ''))
     expect(move(state)).toBe('e5')
@@ -151,18 +98,18 @@ describe('attempts are counted', () => {
   })
 
   test('a refused endpoint that is alone gets its second attempt, not a third', () => {
-    const { move, failed, fresh } = stage({ keys: 'a' })
+    const { move, failed, fresh } = decideStage({ keys: 'a' })
     expect(move(failed(failed(fresh, 0, refused), 0, refused))).toBe('fail network')
   })
 
   test('a refused endpoint is tried again before nothing is', () => {
-    const { move, failed, fresh } = stage({ keys: 'ab' })
+    const { move, failed, fresh } = decideStage({ keys: 'ab' })
     const both = failed(failed(fresh, 0, refused), 1, refused)
     expect(move(both)).toBe('e1 in 250 (backoff)')
   })
 
   test('the backoff of the next endpoint starts afresh, and doubles', () => {
-    const { failed, fresh } = stage()
+    const { failed, fresh } = decideStage()
     const waits: number[] = []
     let state = fresh
     for (const endpoint of [0, 0, 0, 1, 1]) {
@@ -183,90 +130,7 @@ describe('the deadline comes before every wait', () => {
     ['with somewhere to go: go', broken, 'ab', 250, 'e1'],
     ['past it nothing is sent any more', broken, 'ab', 0, 'fail server_error, back in 0'],
   ] as const)('%s', (_story, failure, keys, leftMs, expected) => {
-    const { move, failed, fresh } = stage({ keys })
+    const { move, failed, fresh } = decideStage({ keys })
     expect(move(short(failed(fresh, 0, failure), leftMs))).toBe(expected)
   })
-})
-
-describe('gates', () => {
-  const breaking = [circuitBreaker({ minSamples: 1, openMs: 500 })]
-  const open = ({ gates }: ReturnType<typeof stage>, endpoint: number) =>
-    gates.breaker(endpoint)!.settle(nowMs, false, 'failed')
-
-  test('an open circuit is passed by, however soon it may close', () => {
-    const setting = stage({ policies: breaking })
-    open(setting, 0)
-    expect(setting.move(setting.fresh)).toBe('e1')
-  })
-
-  test('and never waited for: where nothing else is left the call fails at once', () => {
-    const setting = stage({ policies: breaking })
-    open(setting, 0)
-    open(setting, 1)
-    expect(setting.move(setting.fresh)).toBe('fail circuit_open, back in 500')
-  })
-
-  test('a probe under way is nothing to wait for either', () => {
-    const setting = stage({ keys: 'a', policies: breaking })
-    open(setting, 0)
-    setting.gates.breaker(0)!.admit(nowMs + 500)
-    expect(setting.move(setting.fresh)).toBe('fail circuit_open')
-  })
-
-  test('peace that others were asked for binds this call too', () => {
-    const setting = stage()
-    setting.gates.askForPeace(0, nowMs + 5_000)
-    expect(setting.move(setting.fresh)).toBe('e1')
-    setting.gates.askForPeace(1, nowMs + 4_000)
-    expect(setting.move(setting.fresh)).toBe('e1 in 4000 (asked)')
-  })
-
-  test('a shorter request for peace does not cut a longer one short', () => {
-    const { gates, move, fresh } = stage({ keys: 'a' })
-    gates.askForPeace(0, nowMs + 5_000)
-    gates.askForPeace(0, nowMs + 1_000)
-    expect(move(fresh)).toBe('e0 in 5000 (asked)')
-  })
-
-  test('peace for longer than the cap: fail, and say when', () => {
-    const { gates, move, fresh } = stage({ keys: 'a' })
-    gates.askForPeace(0, nowMs + 60_001)
-    expect(move(fresh)).toBe('fail rate_limited, back in 60001')
-  })
-
-  test('a key that died in another call is not used by this one, until it has cooled down', () => {
-    const { gates, move, fresh } = stage({ keys: 'aab' })
-    gates.bury(0, nowMs + 300_000, failureOf('auth', 'http_401', 'no such key'))
-    expect(move(fresh)).toBe('e2')
-    gates.bury(1, nowMs + 300_000, failureOf('quota_exhausted', 'http_402', 'empty'))
-    expect(move(fresh)).toBe('fail quota_exhausted')
-    const alone = stage({ keys: 'a' })
-    alone.gates.bury(0, nowMs, failureOf('auth', 'http_401', 'no such key'))
-    expect(alone.move(alone.fresh)).toBe('e0')
-  })
-
-  test('a full minute: the next endpoint, or the wait if there is none', () => {
-    const policies = [rateLimiter({ rpm: 1 })]
-    const { gates, move, fresh } = stage({ policies })
-    gates.limiter(0)!.reserve(nowMs)
-    expect(move(fresh)).toBe('e1')
-    gates.limiter(1)!.reserve(nowMs - 30_000)
-    expect(move(fresh)).toBe('e1 in 30000 (limiter)')
-    expect(move({ ...fresh, deadlineAtMs: nowMs + 30_000 })).toBe('fail local_limit, back in 30000')
-  })
-
-  test('a place already held is not queued for again', () => {
-    const { gates, move, fresh } = stage({ keys: 'a', policies: [rateLimiter({ rpm: 1 })] })
-    gates.limiter(0)!.reserve(nowMs - 59_000)
-    const { startAtMs } = gates.limiter(0)!.reserve(nowMs)
-    expect(move({ ...fresh, reserved: { endpoint: 0, startAtMs } })).toBe('e0 in 1000 (limiter)')
-    expect(move(fresh)).toBe('e0 in 61000 (limiter)')
-  })
-})
-
-test('an open circuit that closes sooner does not hide an endpoint that is worth waiting for', () => {
-  const { gates, move, fresh } = stage({ policies: [circuitBreaker({ minSamples: 1, openMs: 15_000 })] })
-  gates.breaker(0)!.settle(nowMs, false, 'failed')
-  gates.askForPeace(1, nowMs + 20_000)
-  expect(move(fresh)).toBe('e1 in 20000 (asked)')
 })

@@ -31,7 +31,7 @@ export function afterFailure(
   return {
     ...state,
     mayRetry: mayRetryHere(failure, attemptsHere, policy),
-    notBeforeMs: nowMs + Math.max(backoffMs, failure.askedWaitMs ?? 0, failure.hintedWaitMs ?? 0),
+    notBeforeMs: nowMs + Math.max(backoffMs, floorOf(failure) ?? 0),
     deadCredentials: spoils === 'credential' ? [...state.deadCredentials, credential] : state.deadCredentials,
     badCertificates: spoils === 'origin' ? [...state.badCertificates, state.current] : state.badCertificates,
     outgrownWindow:
@@ -43,10 +43,20 @@ export function afterFailure(
 function mayRetryHere(failure: Failure, attemptsHere: number, policy: RetryPolicy): boolean {
   if (attemptsHere >= policy.maxAttemptsPerEndpoint) return false
   // Retry-After beyond the cap: never early, hence not at all in this call.
-  if ((failure.askedWaitMs ?? failure.hintedWaitMs ?? 0) > policy.longestAskedWaitMs) return false
+  if ((floorOf(failure) ?? 0) > policy.longestAskedWaitMs) return false
   if (failure.shouldRetry !== undefined) return failure.shouldRetry
   if (refusedOrUnknown(failure)) return attemptsHere < 2
   return spoilsOf(failure) === 'attempt'
+}
+
+/** The wait that the server named, in ms: asked for, or only in its words. */
+function floorOf({ askedWaitMs, hintedWaitMs }: Failure): number | undefined {
+  return askedWaitMs ?? hintedWaitMs
+}
+
+/** Nothing helps: not another try, and no other endpoint. */
+export function endsCall(failure: Failure): boolean {
+  return spoilsOf(failure) === 'call' && failure.shouldRetry !== true
 }
 
 /** Refused and unresolvable endpoints are left at once; they get one more try only where no other endpoint is left. */
@@ -71,9 +81,7 @@ interface Candidate {
  */
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
-  if (lastFailure !== undefined && spoilsOf(lastFailure) === 'call' && lastFailure.shouldRetry !== true) {
-    return { do: 'fail', failure: lastFailure, retryAtMs: null }
-  }
+  if (lastFailure !== undefined && endsCall(lastFailure)) return { do: 'fail', failure: lastFailure, retryAtMs: null }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
@@ -139,10 +147,11 @@ export function isSpoiled(state: CallState, endpoints: readonly Endpoint[], inde
 }
 
 function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate | undefined {
+  const { lastFailure } = state
   const gate = retryGate(state, gates, nowMs)
   if (gate.reason === 'credential' || gate.opensAtMs === Infinity) return undefined
   const gated = gate.opensAtMs > Math.max(nowMs, state.notBeforeMs)
-  const isBackoff = !gated && state.lastFailure?.askedWaitMs === undefined
+  const isBackoff = !gated && (lastFailure === undefined || floorOf(lastFailure) === undefined)
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
   const reason = gated ? gate.reason : isBackoff ? 'backoff' : 'asked'
   return { endpoint: state.current, startAtMs, reason, isBackoff, isFull: gate.full }
@@ -170,7 +179,7 @@ function earliestOf(candidates: readonly Candidate[]): Candidate | undefined {
 function giveUp(state: CallState, gates: Gates, nowMs: number, opensAtMs: number | null): Move {
   const { lastFailure } = state
   const failure = lastFailure ?? closedFailure(state, gates, nowMs)
-  const asked = failure.askedWaitMs === undefined ? null : state.notBeforeMs
+  const asked = floorOf(failure) === undefined ? null : state.notBeforeMs
   // What ended the call is the budget; what had gone wrong before it stands in the attempts.
   if (lastFailure !== undefined && state.unaffordable.length > 0)
     return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }

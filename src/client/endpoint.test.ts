@@ -35,13 +35,19 @@ describe('endpoints', () => {
 describe('mistakes are found before anything is sent', () => {
   test.each([
     ['no endpoint', [], /at least one endpoint/],
-    ['an empty key', [{ ...good, apiKey: '' }], /"deepseek-chat" has an empty apiKey/],
-    ['a key of blanks', [{ ...good, apiKey: ' \n' }], /empty apiKey/],
-    ['no key at all (an unset variable)', [{ ...good, apiKey: undefined as unknown as string }], /empty apiKey/],
-    ['a newline inside the key', [{ ...good, apiKey: 'sk-\n1' }], /no header can carry/],
-    ['a letter beyond ASCII', [{ ...good, apiKey: 'sk-é' }], /no header can carry/],
+    ['an empty key', [{ ...good, apiKey: '' }], /^endpoint "deepseek-chat": the apiKey is empty/],
+    ['a key of blanks', [{ ...good, apiKey: ' \n' }], /apiKey is empty/],
+    ['no key at all (an unset variable)', [{ ...good, apiKey: undefined as unknown as string }], /apiKey is missing/],
+    ['a newline inside the key', [{ ...good, apiKey: 'sk-\n1' }], /holds white space, which no key has/],
+    ['a letter beyond ASCII', [{ ...good, apiKey: 'sk-é' }], /holds the character U\+00E9, which no key has/],
     ['a URL that is none', [{ ...good, baseURL: 'api.test/v1' }], /no valid baseURL: "api.test\/v1"/],
     ['no URL', [{ ...good, baseURL: '' }], /no valid baseURL/],
+    ['half a window', [{ ...good, contextWindow: 0.5 }], /contextWindow of "deepseek-chat" is 0.5, expected a whole/],
+    ['no output', [{ ...good, maxOutputTokens: 0 }], /maxOutputTokens of "deepseek-chat" is 0/],
+    ['a quota of nothing', [{ ...good, quota: { rpm: 0 } }], /rpm of "deepseek-chat" is 0/],
+    ['a negative quota', [{ ...good, quota: { tpm: -1 } }], /tpm of "deepseek-chat" is -1/],
+    ['no permits', [{ ...good, quota: { maxConcurrent: NaN } }], /maxConcurrent of "deepseek-chat" is NaN/],
+    ['a price that is none', [{ ...good, price: { input: 'x', output: '1' } }], /the price of "deepseek-chat"/],
     ['two of one name', [good, { ...good, apiKey: 'sk-2' }], /two endpoints are called "deepseek-chat"/],
   ])('%s', (_story, options, message) => {
     expect(() => endpointsFrom(options)).toThrow(ClientOptionsError)

@@ -1,9 +1,7 @@
-import { acceptFrom } from './accept.ts'
+import { acceptFrom, type Accept } from './accept.ts'
 import type { StreamPart } from './answerStream.ts'
-import { CallLoop } from './callLoop.ts'
+import { CallLoop, type Answered } from './callLoop.ts'
 import type { ClientCore } from './core.ts'
-import type { Failure } from './failure.ts'
-import type { Ending } from './flight.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import { attemptStream, type OpenStream } from './streamAttempt.ts'
 
@@ -18,84 +16,148 @@ export interface ReplyStream extends AsyncIterable<string> {
  * answer, and a stream that breaks ends in a `ChatError` with that part: nothing is replayed silently.
  */
 export function streamReply(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): ReplyStream {
-  const settled = Promise.withResolvers<Reply>()
-  settled.promise.catch(() => undefined)
-  let begun = false
-  const run = async function* (): AsyncGenerator<string, void> {
-    if (begun) throw new TypeError('a reply stream can be read once: keep what it gave')
-    begun = true
-    try {
-      settled.resolve(yield* deltas(core, call, request, options))
-    } catch (error) {
-      settled.reject(error)
-      throw error
-    } finally {
-      settled.reject(new Error('the stream was left before its end'))
-    }
-  }
-  return {
-    reply: settled.promise,
-    [Symbol.asyncIterator]: () => {
-      const deltasOnce = run()
-      return {
-        next: () => deltasOnce.next(),
-        // A generator that was never begun skips its own `finally`.
-        return: async () => {
-          const result = await deltasOnce.return()
-          settled.reject(new Error('the stream was left before its end'))
-          return result
-        },
-      }
-    },
-  }
+  const reader = new ReplyReader(core, call, request, options)
+  return { reply: reader.reply, [Symbol.asyncIterator]: () => reader.iterator() }
 }
 
-async function* deltas(
-  core: ClientCore,
-  call: number,
-  request: ChatRequest,
-  options: CallOptions,
-): AsyncGenerator<string, Reply> {
-  const accept = options.accept === undefined ? core.accept : acceptFrom(options.accept)
-  const loop = new CallLoop<OpenStream>(core, call, request, options, {
-    stream: true,
-    attempt: (order) => attemptStream(core, order, accept),
-    discard: (stream) => void stream.leave(),
-  })
-  for (;;) {
-    const { value: stream, flight, end } = await loop.run()
-    let how: Ending | undefined
-    const firstContentMs = core.clock.now() - loop.record.startedAtMs
-    let text = stream.firstText
-    let failure: Failure
+type Step = IteratorResult<string, undefined>
+
+const finished: Step = { done: true, value: undefined }
+
+/**
+ * What an async generator would do, without its turns: content that came in one piece of the network is handed on
+ * without waiting for anything (a generator inside a generator takes six turns of the microtask queue for each word).
+ */
+class ReplyReader {
+  readonly #core: ClientCore
+  readonly #open: () => CallLoop<OpenStream>
+  readonly #accept: Accept | undefined
+  readonly #settled = Promise.withResolvers<Reply>()
+  /** The iterator that reads. */
+  #owner: AsyncIterator<string, undefined> | undefined
+  #loop: CallLoop<OpenStream> | undefined
+  #answered: Answered<OpenStream> | undefined
+  #firstContentMs = 0
+  #text = ''
+  /** A part that was polled and is no content. */
+  #ahead: StreamPart | undefined
+  #isOver = false
+  /** Who asks while an answer is under way waits for its turn. */
+  #turn: Promise<unknown> | undefined
+
+  constructor(core: ClientCore, call: number, request: ChatRequest, options: CallOptions) {
+    this.#core = core
+    const accept = (this.#accept = options.accept === undefined ? core.accept : acceptFrom(options.accept))
+    this.#open = () =>
+      new CallLoop<OpenStream>(core, call, request, options, {
+        stream: true,
+        attempt: (order) => attemptStream(core, order, accept),
+        discard: (stream) => void stream.leave(),
+      })
+    this.#settled.promise.catch(() => undefined)
+  }
+
+  get reply(): Promise<Reply> {
+    return this.#settled.promise
+  }
+
+  iterator(): AsyncIterator<string, undefined> {
+    const iterator: AsyncIterator<string, undefined> = {
+      next: () => {
+        this.#owner ??= iterator
+        if (this.#owner === iterator) return this.#next()
+        return Promise.reject(new TypeError('a reply stream can be read once: keep what it gave'))
+      },
+      return: () => (this.#owner === undefined || this.#owner === iterator ? this.#leave() : Promise.resolve(finished)),
+    }
+    return iterator
+  }
+
+  #next(): Promise<Step> {
+    if (this.#turn !== undefined) return this.#inTurn(() => this.#pull())
+    const part = this.#answered?.value.poll()
+    if (part?.part === 'content') return Promise.resolve(this.#content(part.text))
+    this.#ahead = part
+    return this.#inTurn(() => this.#pull())
+  }
+
+  #inTurn(act: () => Promise<Step>): Promise<Step> {
+    const step = this.#turn === undefined ? act() : this.#turn.then(act)
+    const turn: Promise<void> = step.then(
+      () => this.#endTurn(turn),
+      () => this.#endTurn(turn),
+    )
+    this.#turn = turn
+    return step
+  }
+
+  #endTurn(turn: Promise<unknown>): void {
+    if (this.#turn === turn) this.#turn = undefined
+  }
+
+  #content(text: string): Step {
+    this.#text += text
+    return { done: false, value: text }
+  }
+
+  async #pull(): Promise<Step> {
+    if (this.#isOver) return finished
     try {
-      if (text !== '') yield text
+      if (this.#answered === undefined) {
+        const { firstText } = await this.#begin()
+        if (firstText !== '') return this.#content(firstText)
+      }
       for (;;) {
-        const part = await stream.next()
-        if (part.part === 'content') {
-          text += part.text
-          yield part.text
-          continue
-        }
-        const refusal = part.part === 'end' ? accept?.({ ...part, text }) : part.failure
-        if (refusal !== undefined) {
-          failure = refusal
-          end((how = refusal), part.part === 'end' ? part.usage : null)
-          break
-        }
-        end((how = null), (part as Ended).usage)
-        return loop.record.reply(flight, { ...(part as Ended), text }, firstContentMs)
+        const part = this.#ahead ?? (await this.#answered!.value.next())
+        this.#ahead = undefined
+        if (part.part === 'content') return this.#content(part.text)
+        if (await this.#conclude(part)) return finished
+        const { firstText } = await this.#begin()
+        return this.#content(firstText)
       }
-    } finally {
-      await stream.leave()
-      if (how === undefined) {
-        end('left', null)
-        loop.record.left(flight, firstContentMs)
-      }
+    } catch (error) {
+      this.#isOver = true
+      this.#settled.reject(error)
+      throw error
     }
-    if (failure.errorClass === 'aborted') throw loop.record.error(loop.record.abortFailure(), text)
-    if (core.decisions.commitsAtFirstContent) throw loop.record.error(failure, text)
+  }
+
+  async #begin(): Promise<OpenStream> {
+    this.#loop ??= this.#open()
+    this.#answered = await this.#loop.run()
+    this.#firstContentMs = this.#core.clock.now() - this.#loop.record.startedAtMs
+    return this.#answered.value
+  }
+
+  /** The stream has ended: true with the whole answer; throws for a broken one. */
+  async #conclude(part: Exclude<StreamPart, { part: 'content' }>): Promise<boolean> {
+    const { value: stream, flight, end } = this.#answered!
+    const { record } = this.#loop!
+    const failure = part.part === 'failure' ? part.failure : this.#accept?.({ ...part, text: this.#text })
+    end(failure ?? null, part.part === 'end' ? part.usage : null)
+    await stream.leave()
+    if (failure === undefined && part.part === 'end') {
+      this.#isOver = true
+      this.#settled.resolve(record.reply(flight, { ...part, text: this.#text }, this.#firstContentMs))
+      return true
+    }
+    if (failure!.errorClass === 'aborted') throw record.error(record.abortFailure(), this.#text)
+    if (this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text)
+    this.#text = ''
+    return false
+  }
+
+  #leave(): Promise<Step> {
+    return this.#inTurn(async () => {
+      if (!this.#isOver && this.#answered !== undefined) {
+        const { value: stream, flight, end } = this.#answered
+        await stream.leave()
+        end('left', null)
+        this.#loop!.record.left(flight, this.#firstContentMs)
+      }
+      this.#isOver = true
+      this.#settled.reject(new Error('the stream was left before its end'))
+      return finished
+    })
   }
 }
-
-type Ended = StreamPart & { part: 'end' }

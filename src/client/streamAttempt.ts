@@ -8,6 +8,8 @@ import type { AttemptOrder, AttemptResult } from './flight.ts'
 /** A stream that has shown its first content; the rest is read as the caller pulls. */
 export interface OpenStream {
   readonly firstText: string
+  /** The next part if it has come already: reading what is there costs no turn. */
+  poll(): StreamPart | undefined
   /** The next part; after `end` or `failure` there is none. */
   next(): Promise<StreamPart>
   /** The caller stops early, or is done: the connection and the timers are given back. */
@@ -50,12 +52,13 @@ export async function attemptStream(
 
 /** A stream of which nothing is left to read. */
 function endedStream(firstText: string, end: StreamPart): OpenStream {
-  return { firstText, next: () => Promise.resolve(end), leave: () => Promise.resolve() }
+  return { firstText, poll: () => end, next: () => Promise.resolve(end), leave: () => Promise.resolve() }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
   return {
     firstText,
+    poll: () => stream.poll(),
     next: () => stream.next(),
     leave: async () => {
       await stream.leave()

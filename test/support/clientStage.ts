@@ -5,6 +5,7 @@ import {
   type Decisions,
   type EndpointOptions,
   type PolicySpec,
+  type RouteSpec,
 } from '../../src/client/index.ts'
 import { endpointsOf, type Script } from '../../src/faults/index.ts'
 import { History, type ClientEvent } from '../../src/history/index.ts'
@@ -31,10 +32,11 @@ export interface ClientStage {
   readonly events: (ClientEvent & { at: number })[]
 }
 
-interface StageOptions {
+export interface StageOptions {
   readonly policies?: readonly PolicySpec[]
   readonly endpoints?: readonly EndpointOptions[]
   readonly decisions?: Partial<Decisions>
+  readonly route?: RouteSpec
 }
 
 /** Runs `act` against a script on the virtual network; each model is an endpoint, in the script's order. */
@@ -78,6 +80,7 @@ async function onStage<Result>(
     {
       endpoints: options.endpoints ?? [],
       policies: options.policies ?? [],
+      ...(options.route === undefined ? {} : { route: options.route }),
       runtime: {
         clock,
         random: createRandom(1),

@@ -130,7 +130,7 @@ describe('every answer has its meaning', () => {
     ['404', answers(404, ''), 'unreachable', 'no_models', /check the baseURL.*try the key with a chat: HTTP 404/],
     ['302', answers(302, '', { location: 'https://portal.test' }), 'unreachable', 'redirected', /check the baseURL/],
     ['429', answers(429, error('slow')), 'rate_limited', 'rate_limited', /asks for patience.*slow \(429\)/],
-    ['500', answers(500, 'oops'), 'unreachable', 'http_500', /could not be checked: HTTP 500/],
+    ['500', answers(500, 'oops'), 'unreachable', 'http_500', /could not be checked: oops \(500\)$/],
     ['503', answers(503, ''), 'unreachable', 'http_503', /HTTP 503/],
     ['200 with an error', answers(200, error('upstream down')), 'unreachable', 'http_200', /upstream down/],
     ['200 with a page', answers(200, page), 'unreachable', 'no_model_list', /something in between may have answered/],

@@ -1,4 +1,4 @@
-import { FifoLimiter, type Meter, type Place } from './fifoLimiter.ts'
+import { FifoLimiter, tokensBefore, type Meter, type Place } from './fifoLimiter.ts'
 import type { RateLimiter, RateLimits } from './rateLimiter.ts'
 import { Schedule } from './schedule.ts'
 
@@ -34,8 +34,11 @@ class TwoSchedules implements Meter<Due> {
     return tokens <= this.#tpm
   }
 
-  opensAtMs(tokens: number, queue: readonly Place<Due>[], index: number): number {
-    const { requestsMs, tokensMs } = this.#dueBehind(queue[index - 1]?.mark)
+  opensAtMs(nowMs: number, tokens: number, queue: readonly Place<Due>[], index: number): number {
+    const planned = this.#dueBehind(queue[index - 1]?.mark)
+    // However late the queue is, it starts now at the earliest: that is the room it needs.
+    const requestsMs = Math.max(planned.requestsMs, this.#requests.dueAfter(index, nowMs))
+    const tokensMs = Math.max(planned.tokensMs, this.#tokens.dueAfter(tokensBefore(queue, index), nowMs))
     return Math.max(this.#requests.opensAtMs(1, requestsMs), this.#tokens.opensAtMs(tokens, tokensMs))
   }
 

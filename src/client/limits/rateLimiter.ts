@@ -3,8 +3,8 @@ export interface Reservation {
   /** The instant from which the request may start; not after now: it counts as started. Infinity: never. */
   startAtMs: number
   /**
-   * Called when an aborted place further in front has moved `startAtMs` forward: who sleeps until then may sleep less.
-   * Forgotten when the request starts. It must not call the limiter; who does not set it sleeps longer, no more.
+   * Called when those in front have left and `startAtMs` has become earlier: who sleeps until then may sleep less.
+   * Forgotten when the request starts. It must not call the limiter. If it is not set, `startAtMs` stays as it is.
    */
   movedUp?: (() => void) | undefined
 }

@@ -22,18 +22,20 @@ export class Schedule {
     this.#limitMs = limit === Infinity ? Infinity : (burst + 1) * this.#stepMs
   }
 
+  /** From when so many units may start, if the next one is due then. */
   opensAtMs(units: number, dueMs: number): number {
-    return dueMs + units * this.#stepMs - this.#limitMs
+    return units === 0 ? -Infinity : dueMs + units * this.#stepMs - this.#limitMs
   }
 
-  dueAfter(units: number, atMs: number, dueMs: number): number {
-    return Math.max(dueMs, floorToGrid(atMs)) + units * this.#stepMs
+  /** When the unit behind so many is due. */
+  dueAfter(units: number, atMs: number, dueMs = this.dueMs): number {
+    return units === 0 ? dueMs : Math.max(dueMs, floorToGrid(atMs)) + units * this.#stepMs
   }
 
   /** Starts now. Returns what gives the room back. */
   start(units: number, nowMs: number): () => void {
     const beforeMs = this.dueMs
-    this.dueMs = this.dueAfter(units, nowMs, beforeMs)
+    this.dueMs = this.dueAfter(units, nowMs)
     this.#lastStartMs = nowMs
     const takenMs = (this.#takenMs += units * this.#stepMs)
     return () => {

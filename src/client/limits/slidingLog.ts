@@ -1,15 +1,12 @@
-import { FifoLimiter, type Meter, type Place } from './fifoLimiter.ts'
+import { FifoLimiter, tokensBefore, type Meter, type Place } from './fifoLimiter.ts'
 import { ceilToGrid } from './grid.ts'
 import { windowMs, type RateLimiter, type RateLimits } from './rateLimiter.ts'
 
-/** The mark of a place: the tokens of all places of its list up to and with this one. */
-type TokensThrough = number
-
 /** Starts in order, each kept until it has left every window that is still to come. */
-class StartLog implements Meter<TokensThrough> {
+class StartLog implements Meter<undefined> {
   readonly #rpm: number
   readonly #tpm: number
-  readonly #log: Place<TokensThrough>[] = []
+  readonly #log: Place<undefined>[] = []
 
   constructor({ rpm = Infinity, tpm = Infinity }: RateLimits) {
     this.#rpm = rpm
@@ -21,35 +18,32 @@ class StartLog implements Meter<TokensThrough> {
   }
 
   /** A window after the last place that must have left before this request fits: into `rpm`, and into `tpm`. */
-  opensAtMs(tokens: number, queue: readonly Place<TokensThrough>[], index: number): number {
+  opensAtMs(nowMs: number, tokens: number, queue: readonly Place<undefined>[], index: number): number {
     const waiting = Math.max(index - this.#rpm, lastToLeave(queue, index, this.#tpm - tokens))
-    // Planned but late: it will not have started before those that have.
-    if (waiting >= 0) return Math.max(queue[waiting]!.atMs, this.#log.at(-1)?.atMs ?? -Infinity) + windowMs
-    const waitingTokens = index === 0 ? 0 : queue[index - 1]!.mark - queue[0]!.mark + queue[0]!.tokens
+    // However late it is, it starts now at the earliest.
+    if (waiting >= 0) return Math.max(queue[waiting]!.atMs, nowMs) + windowMs
     const { length } = this.#log
-    const started = Math.max(
-      length - (this.#rpm - index),
-      lastToLeave(this.#log, length, this.#tpm - tokens - waitingTokens),
-    )
+    const room = this.#tpm - tokens - tokensBefore(queue, index)
+    const started = Math.max(length - (this.#rpm - index), lastToLeave(this.#log, length, room))
     return started < 0 ? -Infinity : this.#log[started]!.atMs + windowMs
   }
 
-  mark(tokens: number, _atMs: number, before = 0): TokensThrough {
-    return before + tokens
+  mark(): undefined {
+    return undefined
   }
 
-  start(place: Place<TokensThrough>, nowMs: number): void {
+  start(place: Place<undefined>, nowMs: number): void {
     this.#forget(nowMs)
     place.atMs = ceilToGrid(nowMs)
-    place.mark = (this.#log.at(-1)?.mark ?? 0) + place.tokens
+    place.tokensThrough = (this.#log.at(-1)?.tokensThrough ?? 0) + place.tokens
     this.#log.push(place)
   }
 
-  withdraw(place: Place<TokensThrough>): void {
+  withdraw(place: Place<undefined>): void {
     const index = this.#log.lastIndexOf(place)
     if (index === -1) return
     this.#log.splice(index, 1)
-    for (let later = index; later < this.#log.length; later += 1) this.#log[later]!.mark -= place.tokens
+    for (let later = index; later < this.#log.length; later += 1) this.#log[later]!.tokensThrough -= place.tokens
   }
 
   /** Many at a time, about once a window: moving the whole log for each would cost more than keeping them. */
@@ -61,15 +55,15 @@ class StartLog implements Meter<TokensThrough> {
 }
 
 /** Of the first `end` places the last that must leave before the others hold at most `room` tokens; -1: none must. */
-function lastToLeave(places: readonly Place<TokensThrough>[], end: number, room: number): number {
+function lastToLeave(places: readonly Place[], end: number, room: number): number {
   if (room === Infinity || end === 0) return -1
-  const leastThrough = places[end - 1]!.mark - room
-  if (leastThrough <= places[0]!.mark - places[0]!.tokens) return -1
+  const leastThrough = places[end - 1]!.tokensThrough - room
+  if (leastThrough <= places[0]!.tokensThrough - places[0]!.tokens) return -1
   let low = 0
   let high = end - 1
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (places[middle]!.mark < leastThrough) low = middle + 1
+    if (places[middle]!.tokensThrough < leastThrough) low = middle + 1
     else high = middle
   }
   return low

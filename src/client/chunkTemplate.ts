@@ -1,0 +1,61 @@
+import type { ChatCompletionChunk } from '../protocol/chat.ts'
+
+/** A stream whose chunks differ in more than their content is parsed chunk by chunk. */
+const mostLessons = 3
+
+/**
+ * The chunks of a stream are mostly the same document around another piece of text. Once one is known, the next need
+ * not be parsed whole: if it begins and ends like the known one, what stands between is its content.
+ */
+export class ChunkTemplate {
+  #before: string | undefined
+  #after = ''
+  #lessons = 0
+
+  /** The content of a chunk that differs from the known one in its content alone; undefined if it may differ in more. */
+  contentOf(data: string): string | undefined {
+    const before = this.#before
+    if (before === undefined || !data.startsWith(before) || !data.endsWith(this.#after)) return undefined
+    const content = parsed(data.slice(before.length, data.length - this.#after.length))
+    return typeof content === 'string' ? content : undefined
+  }
+
+  /** Takes a parsed chunk as the known one, if it holds content and nothing else that means anything. */
+  learn(data: string, chunk: Partial<ChatCompletionChunk>): void {
+    const content = contentAlone(chunk)
+    if (content === undefined || this.#lessons === mostLessons) return
+    this.#lessons += 1
+    this.#before = undefined
+    const written = JSON.stringify(content)
+    const at = data.lastIndexOf(written)
+    if (at === -1) return
+    const before = data.slice(0, at)
+    const after = data.slice(at + written.length)
+    // The proof that this is the place: where another text stands there, it is the content.
+    const other = `${content}.`
+    const proof = parsed(`${before}${JSON.stringify(other)}${after}`) as Partial<ChatCompletionChunk> | undefined
+    if (proof === undefined || contentAlone(proof) !== other) return
+    this.#before = before
+    this.#after = after
+  }
+}
+
+/** The content of a chunk that says nothing else: no end, no usage, no tool calls, nothing yet unknown in its delta. */
+function contentAlone({ choices, usage }: Partial<ChatCompletionChunk>): string | undefined {
+  const choice = choices?.[0]
+  const delta = choice?.delta as Record<string, unknown> | null | undefined
+  if (typeof delta?.['content'] !== 'string' || delta['content'] === '') return undefined
+  if (typeof choice?.finish_reason === 'string' || (usage !== undefined && usage !== null)) return undefined
+  const isAlone = Object.entries(delta).every(
+    ([name, value]) => name === 'content' || name === 'role' || value === null,
+  )
+  return isAlone ? delta['content'] : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
