@@ -49,7 +49,7 @@ describe('the defaults', () => {
     expect(retry.maxAttemptsPerEndpoint).toBeLessThanOrEqual(retry.maxAttemptsPerCall)
     expect(retry.patienceMs).toBeLessThan(retry.longestAskedWaitMs)
     expect(retry.initialDelayMs).toBeLessThan(retry.maxDelayMs)
-    const { attemptMs, laterAttempts, ...phases } = timeout
+    const { attemptMs, laterAttempts: _grown, ...phases } = timeout
     for (const phaseMs of Object.values(phases)) expect(phaseMs).toBeLessThan(attemptMs)
     expect(attemptMs).toBeLessThanOrEqual(deadlineMs)
     expect(laterAttempts).toEqual({})

@@ -92,9 +92,10 @@ export class CallLoop<Value> {
     const sleepMs = delayMs + spreadMs * chance
     emit({ type: 'wait-started', call: this.record.call, delayMs: round(sleepMs), reason })
     const startedAtMs = clock.now()
-    if (decisions.abortsWaits) await this.record.scope.sleep(sleepMs)
+    if (decisions.abortsWaits) await this.record.scope.sleep(sleepMs, (wake) => this.#places.onMovedUp(wake))
     else await clock.sleep(sleepMs)
     this.record.waitedMs += clock.now() - startedAtMs
+    this.#state = this.#places.refreshed(this.#state)
   }
 
   /** Stands in line for a permit, until the deadline at most. */

@@ -82,6 +82,7 @@ interface Candidate {
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
   if (lastFailure !== undefined && endsCall(lastFailure)) return { do: 'fail', failure: lastFailure, retryAtMs: null }
+  if (mayGoStraight(state, gates, nowMs)) return { do: 'attempt', endpoint: state.order[0]! }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
@@ -95,6 +96,13 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   const delayMs = chosen.startAtMs - nowMs
   if (delayMs <= 0) return { do: 'attempt', endpoint: chosen.endpoint }
   return { do: 'wait', endpoint: chosen.endpoint, delayMs, reason: chosen.reason }
+}
+
+/** Most calls go where they want to at once: nothing else needs to be looked at. */
+function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
+  if (state.attempts > 0 || state.unaffordable.length > 0 || state.deadlineAtMs <= nowMs) return false
+  const { opensAtMs, full } = gates.gate(state.order[0]!, nowMs, state)
+  return opensAtMs <= nowMs && !full
 }
 
 /** An open circuit is no queue, an asked wait has its cap, and after the deadline nobody is there any more. */
