@@ -41,13 +41,14 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   // An open circuit is what a probe is for; everything else that is closed is closed to probes too.
   if (isDead || lane.askedUntilMs > nowMs || placeAtMs > nowMs || lane.concurrency?.free === false)
     return skipped('not probed: the endpoint is closed to requests')
-  const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, lane.price) ?? 0n)
+  const { price } = lane
+  const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, price) ?? 0n)
   if (budget !== undefined && hold === undefined) return skipped('not probed: the cost budget is spent')
   lane.limiter?.reserve(nowMs, payload.countedTokens)
   lane.concurrency?.tryAcquire()
   const result = await probeChat(core, endpoint, { timeoutMs, signal })
   lane.concurrency?.release(clock.now(), 'silent', 0)
-  const charged = { lane, payload, sent: result.sent, how: result.failure, usage: result.usage }
+  const charged = { endpoint, price, payload, sent: result.sent, how: result.failure, usage: result.usage }
   const picoUsd = chargeAttempt(charged, [spending])
   if (hold !== undefined) budget!.settle(hold, picoUsd)
   if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now() + result.failure.askedWaitMs)
