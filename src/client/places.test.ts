@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ask, chatError, nothing, onPeers, toldAttempts, type PeerStage } from '../../test/support/peerStage.ts'
 import { answers, refuses, silence, streams } from '../../test/support/scriptedPeer.ts'
+import type { ClientEvent } from '../history/index.ts'
 import { budget, concurrency, rateLimiter, retry } from './policySpecs.ts'
 
 const slow = answers('fine', { afterMs: 100 })
@@ -115,25 +116,22 @@ describe('who leaves the line', () => {
   })
 
   test('at the instant at which it was let in passes the permit on', async () => {
+    const controller = new AbortController()
+    // The first attempt has given its permit to the second call, which does not know it yet.
+    const onEvent = ({ type }: ClientEvent) => type === 'attempt-ended' && controller.abort()
     await onPeers(
       { main: slow },
       async (stage) => {
-        const { client, events } = stage
-        const controller = new AbortController()
+        const { client } = stage
         const first = client.chat(ask)
         const aborted = chatError(client.chat(ask, { signal: controller.signal }))
         const last = client.chat(ask)
-        // The first attempt has given its permit to the second call, which does not know it yet.
-        events.push = (event) => {
-          if (event.type === 'attempt-ended') controller.abort()
-          return 0
-        }
         expect((await aborted).errorClass).toBe('aborted')
         await Promise.all([first, last])
         expect(asked(stage)).toEqual(['main asked at 0', 'main asked at 100'])
         await expectPermits(stage, 1)
       },
-      { all: { quota: { maxConcurrent: 1 } } },
+      { all: { quota: { maxConcurrent: 1 } }, onEvent },
     )
   })
 
