@@ -90,7 +90,7 @@ function rowsOf<Policy extends object>(name: string, policy: Policy, words: Word
 
 function shown(option: string, value: unknown): string {
   if (typeof value === 'object' || value === Infinity) return 'none'
-  return option.endsWith('Ms') ? `${Number(value).toLocaleString('en')} ms` : String(value)
+  return option.endsWith('Ms') ? `${Number(value).toLocaleString('en')} ms` : String(value as number | string)
 }
 
 export function defaultsTable(): string {
