@@ -223,7 +223,7 @@ export class CallLoop<Value> {
     if (failure.askedWaitMs !== undefined && decisions.sharesAskedWaits)
       gates.askForPeace(index, nowMs + failure.askedWaitMs)
     const draw = random.stream('backoff', this.record.call, this.#state.attempts)
-    const before = { ...this.#state, current: index }
+    const before = { ...this.#state, current: index, lastTookMs: nowMs - flight.startedAtMs }
     this.#state = decisions.afterFailure(before, failure, endpoint, nowMs, policies.retry, draw)
     if (this.#state.deadCredentials.includes(endpoint.credential) && spoilsOf(failure) === 'credential') {
       const untilMs = nowMs + policies.retry.credentialCooldownMs

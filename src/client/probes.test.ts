@@ -1,42 +1,115 @@
 import { describe, expect, test } from 'vitest'
-import { onVirtualNetwork } from '../../test/support/clientStage.ts'
-import { always, catalogue } from '../faults/index.ts'
-import { circuitBreaker, health, rateLimiter, retry, type PolicySpec } from './policySpecs.ts'
+import { ask, chatError, onPeers } from '../../test/support/peerStage.ts'
+import { answers, refuses, usageOf } from '../../test/support/scriptedPeer.ts'
+import { budget, circuitBreaker, health, retry, timeout } from './policySpecs.ts'
 
-const { status } = catalogue
-const question = { messages: [{ role: 'user', content: 'hello' }] } as const
+const minute = 60_000
+const usage = usageOf(10, 5)
+const pong = answers('pong', { usage })
+const price = { input: '1', output: '2' }
+const probing = [health({ probe: 'chat' }), retry({ maxAttemptsPerCall: 1 })]
 
-/** Opens the circuit of an endpoint for an hour with one call, and gives the instants at which it is asked in 70 s. */
-function askedWhileOpen(answer: { status: number; retryAfterSeconds?: number }, ...more: PolicySpec[]) {
-  const script = { models: { main: [always(status(answer))] } }
-  const circuit = circuitBreaker({ minSamples: 1, failureRatio: 0.5, openMs: 3_600_000 })
-  const policies = [circuit, health({ probe: 'chat', everyMs: 5_000 }), retry({ maxAttemptsPerEndpoint: 1 }), ...more]
-  return onVirtualNetwork(
-    script,
-    async ({ client, clock, history }) => {
-      await client.chat(question).catch(() => undefined)
-      await clock.sleep(70_000)
-      await client.close()
-      return history.events.flatMap((event) => (event.type === 'exchange-started' ? [event.at] : []))
-    },
-    { policies },
-  )
-}
-
-describe('a chat probe of an endpoint whose circuit is open', () => {
-  test('is what probes are for', async () => {
-    expect((await askedWhileOpen({ status: 500 })).length).toBeGreaterThan(10)
+describe('a probe by chat', () => {
+  test('is billed like a call', async () => {
+    await onPeers(
+      { main: pong },
+      async ({ client, clock, peer }) => {
+        await clock.sleep(minute)
+        expect(JSON.parse(peer.seen[0]!.body)).toMatchObject({ model: 'main', max_tokens: 1 })
+        expect(client.spend).toMatchObject({ usd: '0.00002', atMostUsd: '0.00002' })
+        await client.close()
+      },
+      { policies: probing, all: { price } },
+    )
   })
 
-  test('is not sent before the server said', async () => {
-    const asked = await askedWhileOpen({ status: 503, retryAfterSeconds: 20 })
-    expect(asked.length).toBeGreaterThan(2)
-    for (const [index, at] of asked.entries())
-      expect(at - (asked[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(20_000)
+  test('waits for no permit, and takes none that is not there', async () => {
+    const slow = answers('slow', { afterMs: 3 * minute })
+    await onPeers(
+      { main: [slow, pong] },
+      async ({ client, clock, peer }) => {
+        const call = client.chat(ask, { deadlineMs: 10 * minute })
+        await clock.sleep(2.5 * minute)
+        expect(peer.seen).toHaveLength(1)
+        await call
+        await clock.sleep(1.1 * minute)
+        expect(peer.most).toEqual({ main: 1 })
+        // Both permits, the call's and the probe's, are back.
+        expect((await client.chat(ask)).timings.waitedMs).toBe(0)
+        await client.close()
+      },
+      {
+        policies: [...probing, timeout({ headersMs: 5 * minute, attemptMs: 5 * minute })],
+        all: { quota: { maxConcurrent: 1 } },
+      },
+    )
   })
 
-  test('is not sent over the limit of requests', async () => {
-    const asked = await askedWhileOpen({ status: 500 }, rateLimiter({ rpm: 3 }))
-    expect(asked.filter((at) => at < 60_000)).toHaveLength(3)
+  test('keeps the peace that the server asked for, even where the circuit is open too', async () => {
+    await onPeers(
+      { main: [refuses(503, { headers: { 'retry-after': '300' } }), pong] },
+      async ({ client, clock, peer }) => {
+        await chatError(client.chat(ask))
+        await clock.sleep(4 * minute)
+        expect(peer.seen).toHaveLength(1)
+        await clock.sleep(2.2 * minute)
+        expect(peer.seen.length).toBeGreaterThan(1)
+        await client.close()
+      },
+      { policies: [...probing, circuitBreaker({ minSamples: 1, openMs: 20 * minute })] },
+    )
+  })
+
+  test('asks an endpoint whose circuit is open: it is the one to know about', async () => {
+    await onPeers(
+      { main: [refuses(500), pong] },
+      async ({ client, clock, peer }) => {
+        await chatError(client.chat(ask))
+        await clock.sleep(1.1 * minute)
+        expect(peer.seen.length).toBeGreaterThan(1)
+        await client.close()
+      },
+      { policies: [...probing, circuitBreaker({ minSamples: 1, openMs: 20 * minute })] },
+    )
+  })
+
+  test('keeps the requests per minute, and counts as one', async () => {
+    await onPeers(
+      { main: pong },
+      async ({ client, clock, peer }) => {
+        await clock.sleep(10 * minute)
+        const atMs = peer.seen.map((seen) => seen.atMs)
+        expect(atMs.length).toBeGreaterThan(4)
+        for (const [nth, at] of atMs.entries()) if (nth > 0) expect(at - atMs[nth - 1]!).toBeGreaterThanOrEqual(minute)
+        await client.close()
+      },
+      { policies: [health({ probe: 'chat', everyMs: 7_000 })], all: { quota: { rpm: 1 } } },
+    )
+  })
+
+  test('leaves a key alone that is dead', async () => {
+    await onPeers(
+      { main: [refuses(401), pong] },
+      async ({ client, clock, peer }) => {
+        await chatError(client.chat(ask))
+        await clock.sleep(4 * minute)
+        expect(peer.seen).toHaveLength(1)
+        await client.close()
+      },
+      { policies: probing },
+    )
+  })
+
+  test('is not sent where the budget does not bear it', async () => {
+    await onPeers(
+      { main: pong },
+      async ({ client, clock, peer }) => {
+        await clock.sleep(3 * minute)
+        expect(peer.seen).toEqual([])
+        expect(client.spend).toMatchObject({ usd: '0', heldUsd: '0' })
+        await client.close()
+      },
+      { policies: [...probing, budget({ usd: '0.00001' })], all: { price } },
+    )
   })
 })

@@ -21,11 +21,13 @@ type Words<Policy, Said = string> = Readonly<Record<keyof Policy, Said>>
 type Row = readonly [otherwise: string, what: string]
 
 const ofRetry: Words<RetryPolicy> = {
-  maxAttemptsPerEndpoint: 'attempts of one call on one endpoint, the first included',
+  maxAttemptsPerEndpoint: 'attempts of one call on one endpoint at most, the first included',
   maxAttemptsPerCall: 'attempts of one call over all endpoints, the first included',
   initialDelayMs: 'backoff with full jitter: the k-th wait is `random() * min(maxDelayMs, initialDelayMs * 2^k)`',
   maxDelayMs: 'the ceiling of that',
-  patienceMs: 'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint',
+  patienceMs:
+    'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint, and so do ' +
+    'backoffs that could be longer in all while another endpoint is open',
   longestAskedWaitMs: 'with no other endpoint left it is sat out up to here; beyond, the call fails with `retryAtMs`',
   budgetRatio: 'retries and hedges on an endpoint are at most this share of the requests to it …',
   budgetFloorPerSecond: '… and so many per second beside it, over ten seconds; first attempts and fallbacks are free',
