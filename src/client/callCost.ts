@@ -1,14 +1,17 @@
 import { costOf } from '../protocol/money/cost.ts'
+import type { PriceTable } from '../protocol/money/price.ts'
 import { tokenCountsOf } from '../protocol/money/usage.ts'
 import type { Usage } from '../protocol/chat.ts'
+import type { Endpoint } from './endpoint.ts'
 import { errorTable } from './errorTable.ts'
 import type { Ending } from './flight.ts'
-import type { Lane } from './lane.ts'
 import type { Payload } from './payload.ts'
 import type { Spending } from './spend.ts'
 
 interface EndedAttempt {
-  readonly lane: Lane
+  readonly endpoint: Endpoint
+  /** As it was when the attempt was launched: what is under way is billed at the old price. */
+  readonly price: PriceTable | undefined
   readonly payload: Payload
   /** The request went out. */
   readonly sent: boolean
@@ -23,21 +26,26 @@ interface EndedAttempt {
  * behind a gateway that gave up waiting the provider may have worked to the end.
  */
 export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]): bigint | undefined {
-  const { lane, payload, sent, how, usage } = attempt
+  const { endpoint, price, payload, sent, how, usage } = attempt
   if (!sent || (usage === null && !mayBeBilled(how))) return 0n
   const counts = usage === null ? undefined : tokenCountsOf(usage)
-  if (counts !== undefined && lane.price !== undefined) {
-    const picoUsd = costOf(counts, lane.price)
+  if (counts !== undefined && price !== undefined) {
+    const picoUsd = costOf(counts, price)
     for (const sum of sums) sum.add(picoUsd)
     return picoUsd
   }
-  const atMost = payload.atMostPicoUsd(lane.endpoint, lane.price)
-  for (const sum of sums) sum.addUnknown(atMost, how === null || usage !== null)
+  const atMost = payload.atMostPicoUsd(endpoint, price)
+  for (const sum of sums) sum.addUnknown(atMost, usage !== null || isWhole(how))
   return undefined
 }
 
 /** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare. */
 const gaveUpWaiting: ReadonlySet<number> = new Set([408, 499, 504, 524])
+
+/** The answer was given to its end, if only to be refused by the application: it surely was billed. */
+function isWhole(how: Ending): boolean {
+  return how === null || (how !== 'left' && how.errorClass === 'unacceptable')
+}
 
 function mayBeBilled(how: Ending): boolean {
   if (how === null || how === 'left') return true

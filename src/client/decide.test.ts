@@ -71,6 +71,16 @@ describe('after the first attempt of a chain failed', () => {
   })
 })
 
+test.each<[string, string, number, string]>([
+  ['leaves time for another one as long: again here', 'ab', 29_000, 'e0 in 250 (backoff)'],
+  ['leaves none: the next endpoint has its turn', 'ab', 31_000, 'e1'],
+  ['leaves none, and there is no other: again here', 'a', 31_000, 'e0 in 250 (backoff)'],
+])('an attempt that took long and %s', (_story, keys, lastTookMs, expected) => {
+  const { move, failed, fresh } = decideStage({ keys })
+  const slow = { ...fresh, deadlineAtMs: nowMs + 30_000, lastTookMs }
+  expect(move(failed(slow, 0, failureOf('timeout', 'headers', '')))).toBe(expected)
+})
+
 describe('attempts are counted', () => {
   test('three on an endpoint, where it is left for no other before; what was left is not entered again', () => {
     const { move, failed, fresh } = decideStage({ policies: [retry({ patienceMs: 1_500 })] })

@@ -82,6 +82,7 @@ interface Candidate {
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
   if (lastFailure !== undefined && endsCall(lastFailure)) return { do: 'fail', failure: lastFailure, retryAtMs: null }
+  if (mayGoStraight(state, gates, nowMs)) return { do: 'attempt', endpoint: state.order[0]! }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
   const candidates = candidatesOf(state, gates, nowMs, policy)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
@@ -95,6 +96,13 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   const delayMs = chosen.startAtMs - nowMs
   if (delayMs <= 0) return { do: 'attempt', endpoint: chosen.endpoint }
   return { do: 'wait', endpoint: chosen.endpoint, delayMs, reason: chosen.reason }
+}
+
+/** Most calls go where they want to at once: nothing else needs to be looked at. */
+function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
+  if (state.attempts > 0 || state.unaffordable.length > 0 || state.deadlineAtMs <= nowMs) return false
+  const { opensAtMs, full } = gates.gate(state.order[0]!, nowMs, state)
+  return opensAtMs <= nowMs && !full
 }
 
 /** An open circuit is no queue, an asked wait has its cap, and after the deadline nobody is there any more. */
@@ -122,7 +130,9 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: Ret
     others.push({ endpoint, startAtMs: Math.max(nowMs, opensAtMs), reason, isBackoff: false, isFull: full })
   }
   if (here === undefined || lastFailure === undefined) return others
-  if (refusedOrUnknown(lastFailure)) return [...others, here]
+  // Another attempt as long as the last one would use up the call, and nobody behind it would ever be asked.
+  const usesUpTheCall = here.startAtMs + state.lastTookMs >= state.deadlineAtMs
+  if (usesUpTheCall || refusedOrUnknown(lastFailure)) return [...others, here]
   const isOpen = ({ startAtMs }: Candidate) => startAtMs <= nowMs
   // The limit is the key's: the same model with another key may have room at once.
   const isLimit = lastFailure.errorClass === 'rate_limited'

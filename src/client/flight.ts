@@ -1,5 +1,6 @@
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
+import type { PriceTable } from '../protocol/money/price.ts'
 import { chargeAttempt } from './callCost.ts'
 import type { CallScope } from './callScope.ts'
 import type { AttemptRecord } from './chatError.ts'
@@ -59,6 +60,7 @@ export class Flight<Value> {
   readonly #plan: FlightPlan<Value>
   readonly #lane: Lane
   readonly #probe: boolean
+  readonly #price: PriceTable | undefined
   readonly trace: AttemptTrace = { sentAtMs: undefined }
   readonly startedAtMs: number
   readonly result: Promise<AttemptResult<Value>>
@@ -73,6 +75,7 @@ export class Flight<Value> {
     const lane = (this.#lane = core.gates.lanes[index]!)
     this.startedAtMs = core.clock.now()
     this.#probe = lane.breaker?.admit(this.startedAtMs) ?? false
+    this.#price = lane.price
     lane.inFlight += 1
     const { id, model, origin } = lane.endpoint
     core.emit({ type: 'attempt-started', call, attempt, endpoint: id, kind, model, origin })
@@ -112,7 +115,7 @@ export class Flight<Value> {
     const latencyMs = (this.#committedAtMs ?? endedAtMs) - this.startedAtMs
     this.#giveBack(how, endedAtMs, latencyMs)
     const sent = this.trace.sentAtMs !== undefined
-    const charged = { lane: this.#lane, payload: order.payload, sent, how, usage }
+    const charged = { endpoint: this.endpoint, price: this.#price, payload: order.payload, sent, how, usage }
     const picoUsd = chargeAttempt(charged, [spending, core.spending])
     if (hold !== undefined) core.budget!.settle(hold, picoUsd)
     const { id } = this.#lane.endpoint

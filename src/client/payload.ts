@@ -47,7 +47,7 @@ export class Payload {
     return {
       tools: Array.isArray(tools) && tools.length > 0,
       json: typeof format === 'object' && format !== null && (format as { type?: unknown }).type !== 'text',
-      vision: messages.some(({ content }: { content: unknown }) => Array.isArray(content) && content.some(isImage)),
+      vision: Array.isArray(messages) && messages.some(hasImage),
     }
   }
 
@@ -59,6 +59,11 @@ export class Payload {
     const { n = 1 } = this.#request
     return typeof n === 'number' ? n : NaN
   }
+}
+
+function hasImage(message: { readonly content?: unknown } | null): boolean {
+  const content = message?.content
+  return Array.isArray(content) && content.some(isImage)
 }
 
 function isImage(part: unknown): boolean {

@@ -8,6 +8,8 @@ import {
   onVirtualNetwork,
   sse,
 } from '../../test/support/clientStage.ts'
+import { ask, onPeers } from '../../test/support/peerStage.ts'
+import { delta, type Play } from '../../test/support/scriptedPeer.ts'
 import { always, catalogue, first } from '../faults/index.ts'
 import { VirtualClock, type Clock, type Transport } from '../runtime/index.ts'
 import { ChatError } from './chatError.ts'
@@ -233,6 +235,17 @@ async function* keepAlive(clock: Clock, signal: AbortSignal): AsyncGenerator<Uin
     yield Buffer.from(': keep-alive\n\n')
   }
 }
+
+test('to one who has left nothing comes any more, not even what had come before', async () => {
+  const words = Buffer.concat([delta('here'), delta(' and'), delta(' there')])
+  const main: Play = [[0, (socket) => (socket.head(200, sse), socket.data(words))]]
+  await onPeers({ main }, async ({ client }) => {
+    const reader = client.stream(ask)[Symbol.asyncIterator]()
+    expect(await reader.next()).toEqual({ done: false, value: 'here' })
+    await reader.return!()
+    expect(await reader.next()).toEqual({ done: true, value: undefined })
+  })
+})
 
 test('a stream is read once: a second reader is told so, and no second call is made', async () => {
   await onVirtualNetwork({ models: { main: [] } }, async ({ client, history }) => {

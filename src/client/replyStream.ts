@@ -74,6 +74,7 @@ class ReplyReader {
   }
 
   #next(): Promise<Step> {
+    if (this.#isOver) return Promise.resolve(finished)
     if (this.#turn !== undefined) return this.#inTurn(() => this.#pull())
     const part = this.#answered?.value.poll()
     if (part?.part === 'content') return Promise.resolve(this.#content(part.text))
@@ -133,7 +134,8 @@ class ReplyReader {
   async #conclude(part: Exclude<StreamPart, { part: 'content' }>): Promise<boolean> {
     const { value: stream, flight, end } = this.#answered!
     const { record } = this.#loop!
-    const failure = part.part === 'failure' ? part.failure : this.#accept?.({ ...part, text: this.#text })
+    const accept = stream.isAccepted ? undefined : this.#accept
+    const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text })
     end(failure ?? null, part.part === 'end' ? part.usage : null)
     await stream.leave()
     if (failure === undefined && part.part === 'end') {

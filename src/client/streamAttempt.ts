@@ -1,13 +1,17 @@
 import type { Accept } from './accept.ts'
 import { AnswerStream, type StreamPart } from './answerStream.ts'
 import { acceptable } from './chatAttempt.ts'
+import type { Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
 import { ClientExchange } from './exchange.ts'
+import type { Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
 
 /** A stream that has shown its first content; the rest is read as the caller pulls. */
 export interface OpenStream {
   readonly firstText: string
+  /** The application has been asked about it already, as a whole. */
+  readonly isAccepted: boolean
   /** The next part if it has come already: reading what is there costs no turn. */
   poll(): StreamPart | undefined
   /** The next part; after `end` or `failure` there is none. */
@@ -32,32 +36,34 @@ export async function attemptStream(
       if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
       await stream.leave()
       exchange.finish()
-      // A good end without a word before it: the answer only calls tools.
-      return first.part === 'end' ? { ok: true, value: endedStream('', first) } : { ok: false, failure: first.failure }
+      // A good end without a word before it: the answer only calls tools, and its reader has nothing of it yet.
+      return first.part === 'end' ? whole({ ...first, text: '' }, accept) : { ok: false, failure: first.failure }
     }
     const body = response.status === 200 ? await exchange.readAll(response) : await exchange.readError(response)
     exchange.finish()
     if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
     // Some gateways ignore `stream: true`: the whole answer is then one piece.
-    const read = core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body))
-    const result = acceptable(read, accept)
-    if (!result.ok) return result
-    const { text, finishReason, usage, toolCalls } = result.value
-    return { ok: true, value: endedStream(text, { part: 'end', finishReason, usage, toolCalls }) }
+    return whole(core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)), accept)
   } catch (error) {
     exchange.finish()
     return { ok: false, failure: exchange.failureFrom(error) }
   }
 }
 
-/** A stream of which nothing is left to read. */
-function endedStream(firstText: string, end: StreamPart): OpenStream {
-  return { firstText, poll: () => end, next: () => Promise.resolve(end), leave: () => Promise.resolve() }
+/** An answer that is here as a whole, as a stream of which nothing is left to read. */
+function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResult<OpenStream> {
+  const result = acceptable(read, accept)
+  if (!result.ok) return result
+  const { text: firstText, finishReason, usage, toolCalls } = result.value
+  const end: StreamPart = { part: 'end', finishReason, usage, toolCalls }
+  const next = () => Promise.resolve(end)
+  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, leave: () => Promise.resolve() } }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
   return {
     firstText,
+    isAccepted: false,
     poll: () => stream.poll(),
     next: () => stream.next(),
     leave: async () => {

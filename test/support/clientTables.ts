@@ -7,6 +7,7 @@ import {
   type TimeoutPolicy,
 } from '../../src/client/index.ts'
 import type { ErrorClass } from '../../src/protocol/errorClass.ts'
+import { clientOptionTables } from './clientOptionTables.ts'
 
 type Words<Policy> = Readonly<Record<keyof Policy, string>>
 
@@ -153,12 +154,12 @@ export function errorsTable(): string {
   )
 }
 
-/** The page with both tables put in anew. */
+/** The page with every table put in anew. */
 export function withClientTables(page: string): string {
-  const put = (text: string, name: string, content: string) =>
-    text.replace(
-      new RegExp(`(<!-- ${name}[^>]*-->\n)[^]*?(<!-- /${name} -->)`),
-      (_whole, from: string, to: string) => `${from}\n${content}\n\n${to}`,
-    )
-  return put(put(page, 'defaults', defaultsTable()), 'errors', errorsTable())
+  const tables = { defaults: defaultsTable(), errors: errorsTable(), ...clientOptionTables() }
+  return Object.entries(tables).reduce((text, [name, content]) => {
+    const place = new RegExp(`(<!-- ${name}:[^>]*-->\n)[^]*?(<!-- /${name} -->)`)
+    if (!place.test(text)) throw new Error(`docs/client.md has no place for the table of ${name}`)
+    return text.replace(place, (_whole, from: string, to: string) => `${from}\n${content}\n\n${to}`)
+  }, page)
 }
