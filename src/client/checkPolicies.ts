@@ -1,3 +1,4 @@
+import { errorClasses } from '../protocol/errorClass.ts'
 import { checkLimit } from './concurrency/index.ts'
 import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'
@@ -17,11 +18,18 @@ export function checkPolicies(policies: Policies): void {
   checkRetry(retry)
   checkTimeout(timeout)
   oneOf('fallback.contentPolicy', fallback.contentPolicy ?? 'fail', ['fail', 'fallback'])
+  checkClasses(fallback.on)
   if (circuitBreaker !== null) checkBreaker(circuitBreaker)
   if (rateLimiter !== null) checkRateLimiter(rateLimiter)
   if (concurrency !== null) checkLimit(concurrency)
   if (hedge !== null) checkHedge(hedge)
   if (health !== null) checkHealth(health)
+}
+
+function checkClasses(on: unknown): void {
+  if (on === undefined) return
+  if (!Array.isArray(on)) refuse('fallback.on', on, "a list of error classes, such as ['rate_limited']")
+  for (const [index, errorClass] of on.entries()) oneOf(`fallback.on[${index}]`, errorClass as string, errorClasses)
 }
 
 function checkRetry(retry: RetryPolicy): void {
@@ -50,12 +58,20 @@ function checkBreaker({ failureRatio, minSamples, windowMs, openMs, slowCallMs }
     refuse('circuitBreaker.failureRatio', failureRatio, 'above 0 and at most 1')
 }
 
-function checkRateLimiter({ rpm, tpm, algorithm = 'sliding-log', burst }: RateLimiterPolicy): void {
+function checkRateLimiter({
+  rpm,
+  tpm,
+  algorithm = 'sliding-log',
+  burst = 0,
+  burstTokens = 0,
+}: RateLimiterPolicy): void {
   if (rpm === undefined && tpm === undefined) refuse('rateLimiter', 'empty', 'rpm, tpm or both')
   if (rpm !== undefined) wholeFromOne('rateLimiter.rpm', rpm)
   if (tpm !== undefined) wholeFromOne('rateLimiter.tpm', tpm)
   oneOf('rateLimiter.algorithm', algorithm, ['sliding-log', 'gcra'])
-  if (burst !== undefined) wholeFromOne('rateLimiter.burst', burst)
+  for (const [name, count] of Object.entries({ burst, burstTokens })) {
+    if (!(Number.isInteger(count) && count >= 0)) refuse(`rateLimiter.${name}`, count, 'a whole number from 0')
+  }
 }
 
 function checkHedge({ afterMs, quantile, maxHedges = 1 }: HedgePolicy): void {

