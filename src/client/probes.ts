@@ -5,6 +5,7 @@ import { probeModels } from './health/probeModels.ts'
 import { failedProbe, type ProbeResult } from './health/probeResult.ts'
 import { chargeAttempt } from './callCost.ts'
 import { failureOf } from './failure.ts'
+import type { Gate, Gates } from './gates.ts'
 import { Payload } from './payload.ts'
 
 /** What a chat probe asks, for its price. */
@@ -36,11 +37,8 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   const nowMs = clock.now()
   if (kind === 'models') return probeModels(core, endpoint, { timeoutMs, signal })
   const payload = new Payload(probeRequest, false)
-  const placeAtMs = lane.limiter?.earliest(nowMs, payload.countedTokens) ?? nowMs
-  const isDead = gates.causeOfDeath(endpoint.credential, nowMs) !== undefined
-  // An open circuit is what a probe is for; everything else that is closed is closed to probes too.
-  if (isDead || lane.askedUntilMs > nowMs || placeAtMs > nowMs || lane.concurrency?.free === false)
-    return skipped('not probed: the endpoint is closed to requests')
+  const closed = closedBy(gates, index, nowMs, payload.countedTokens)
+  if (closed !== undefined) return skipped(`not probed: ${closed}`)
   const { price } = lane
   const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, price) ?? 0n)
   if (budget !== undefined && hold === undefined) return skipped('not probed: the cost budget is spent')
@@ -53,6 +51,15 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   if (hold !== undefined) budget!.settle(hold, picoUsd)
   if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now() + result.failure.askedWaitMs)
   return result
+}
+
+/** An open circuit is what a probe is for; everything else that is closed is closed to probes too, circuit or not. */
+function closedBy(gates: Gates, index: number, nowMs: number, tokens: number): Gate['reason'] | undefined {
+  const { endpoint, limiter, concurrency, askedUntilMs } = gates.lanes[index]!
+  if (gates.causeOfDeath(endpoint.credential, nowMs) !== undefined) return 'credential'
+  if (askedUntilMs > nowMs) return 'asked'
+  const isFull = limiter !== undefined && limiter.earliest(nowMs, tokens) > nowMs
+  return isFull || concurrency?.free === false ? 'limiter' : undefined
 }
 
 function skipped(message: string): ProbeResult {

@@ -7,15 +7,18 @@ import {
   type TimeoutPolicy,
 } from '../../src/client/index.ts'
 import type { ErrorClass } from '../../src/protocol/errorClass.ts'
+import { clientOptionTables } from './clientOptionTables.ts'
 
 type Words<Policy> = Readonly<Record<keyof Policy, string>>
 
 const ofRetry: Words<RetryPolicy> = {
-  maxAttemptsPerEndpoint: 'attempts of one call on one endpoint, the first included',
+  maxAttemptsPerEndpoint: 'attempts of one call on one endpoint at most, the first included',
   maxAttemptsPerCall: 'attempts of one call over all endpoints, the first included',
   initialDelayMs: 'backoff with full jitter: the k-th wait is `random() * min(maxDelayMs, initialDelayMs * 2^k)`',
   maxDelayMs: 'the ceiling of that',
-  patienceMs: 'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint',
+  patienceMs:
+    'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint, and so do ' +
+    'backoffs that could be longer in all while another endpoint is open',
   longestAskedWaitMs: 'with no other endpoint left it is sat out up to here; beyond, the call fails with `retryAtMs`',
   budgetRatio: 'retries and hedges on an endpoint are at most this share of the requests to it …',
   budgetFloorPerSecond: '… and so many per second beside it, over ten seconds; first attempts and fallbacks are free',
@@ -151,12 +154,12 @@ export function errorsTable(): string {
   )
 }
 
-/** The page with both tables put in anew. */
+/** The page with every table put in anew. */
 export function withClientTables(page: string): string {
-  const put = (text: string, name: string, content: string) =>
-    text.replace(
-      new RegExp(`(<!-- ${name}[^>]*-->\n)[^]*?(<!-- /${name} -->)`),
-      (_whole, from: string, to: string) => `${from}\n${content}\n\n${to}`,
-    )
-  return put(put(page, 'defaults', defaultsTable()), 'errors', errorsTable())
+  const tables = { defaults: defaultsTable(), errors: errorsTable(), ...clientOptionTables() }
+  return Object.entries(tables).reduce((text, [name, content]) => {
+    const place = new RegExp(`(<!-- ${name}:[^>]*-->\n)[^]*?(<!-- /${name} -->)`)
+    if (!place.test(text)) throw new Error(`docs/client.md has no place for the table of ${name}`)
+    return text.replace(place, (_whole, from: string, to: string) => `${from}\n${content}\n\n${to}`)
+  }, page)
 }
