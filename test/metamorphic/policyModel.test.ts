@@ -74,7 +74,7 @@ describe('the documented policy, written a second time', () => {
     noRetryAfterTerminal,
     noWaitAfterLastAttempt,
     permanentTlsNotRetried,
-      readsOnlySeconds,
+    readsOnlySeconds,
     retriesSpentQuota,
     retriesUnauthorizedOnce,
     retryAfterHonoured,

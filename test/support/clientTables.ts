@@ -72,6 +72,7 @@ const ofRateLimiter: Words<RateLimiterPolicy, Row> = {
   tpm: ['none', 'tokens per sliding minute: the prompt (estimated) and `max_tokens`'],
   algorithm: ['sliding-log', '`gcra`: an even pace'],
   burst: ['0', 'of `gcra`: so many requests may go ahead of it'],
+  burstTokens: ['a twentieth of `tpm`', 'of `gcra`: so many tokens; give it the largest request at least'],
 }
 
 const ofAimd: Words<AimdOptions, Row> = {

@@ -97,7 +97,11 @@ export function under(day: Day, declared: Partial<DayPolicy>): Day {
   return { ...day, declared: { ...day.declared, ...declared } }
 }
 
-export function withRules(upstream: Script, model: string, change: (rules: readonly Rule[]) => readonly Rule[]): Script {
+export function withRules(
+  upstream: Script,
+  model: string,
+  change: (rules: readonly Rule[]) => readonly Rule[],
+): Script {
   return { ...upstream, models: { ...upstream.models, [model]: change(upstream.models[model]!) } }
 }
 
