@@ -58,12 +58,20 @@ function checkBreaker({ failureRatio, minSamples, windowMs, openMs, slowCallMs }
     refuse('circuitBreaker.failureRatio', failureRatio, 'above 0 and at most 1')
 }
 
-function checkRateLimiter({ rpm, tpm, algorithm = 'sliding-log', burst }: RateLimiterPolicy): void {
+function checkRateLimiter({
+  rpm,
+  tpm,
+  algorithm = 'sliding-log',
+  burst = 0,
+  burstTokens = 0,
+}: RateLimiterPolicy): void {
   if (rpm === undefined && tpm === undefined) refuse('rateLimiter', 'empty', 'rpm, tpm or both')
   if (rpm !== undefined) wholeFromOne('rateLimiter.rpm', rpm)
   if (tpm !== undefined) wholeFromOne('rateLimiter.tpm', tpm)
   oneOf('rateLimiter.algorithm', algorithm, ['sliding-log', 'gcra'])
-  if (burst !== undefined) wholeFromOne('rateLimiter.burst', burst)
+  for (const [name, count] of Object.entries({ burst, burstTokens })) {
+    if (!(Number.isInteger(count) && count >= 0)) refuse(`rateLimiter.${name}`, count, 'a whole number from 0')
+  }
 }
 
 function checkHedge({ afterMs, quantile, maxHedges = 1 }: HedgePolicy): void {

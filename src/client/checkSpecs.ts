@@ -14,7 +14,7 @@ import {
 
 const { laterAttempts: _laterAttempts, ...timeLimits } = defaultPolicies.timeout
 const fallback: NamesOf<FallbackPolicy> = { contentPolicy: 1, on: 1 }
-const rateLimiter: NamesOf<RateLimiterPolicy> = { rpm: 1, tpm: 1, algorithm: 1, burst: 1 }
+const rateLimiter: NamesOf<RateLimiterPolicy> = { rpm: 1, tpm: 1, algorithm: 1, burst: 1, burstTokens: 1 }
 const hedge: NamesOf<HedgePolicy> = { afterMs: 1, quantile: 1, maxHedges: 1 }
 const budget: NamesOf<BudgetPolicy> = { usd: 1 }
 

@@ -70,6 +70,8 @@ interface Candidate {
   readonly reason: string
   /** Backoff on the same endpoint is sat out if it comes first; other waits only up to the policy's patience. */
   readonly isBackoff: boolean
+  /** Only this call's own failure makes it wait; whether it asks for too much was looked at when it came. */
+  readonly isOwnWait: boolean
   /** Everything but a permit is there. */
   readonly isFull: boolean
 }
@@ -107,14 +109,15 @@ function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
 
 /** An open circuit is no queue, an asked wait has its cap, and after the deadline nobody is there any more. */
 function isWorthWaitingFor(
-  { startAtMs, reason }: Candidate,
+  { startAtMs, reason, isOwnWait }: Candidate,
   { deadlineAtMs }: CallState,
   nowMs: number,
   { longestAskedWaitMs }: RetryPolicy,
 ): boolean {
   if (startAtMs >= deadlineAtMs) return false
   const delayMs = startAtMs - nowMs
-  return delayMs <= 0 || (reason !== 'breaker' && !(reason === 'asked' && delayMs > longestAskedWaitMs))
+  if (delayMs <= 0 || isOwnWait) return true
+  return reason !== 'breaker' && !(reason === 'asked' && delayMs > longestAskedWaitMs)
 }
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Candidate[] {
@@ -127,7 +130,8 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: Ret
     if (state.attemptsOn[endpoint]! > 0 || isSpoiled(state, gates.endpoints, endpoint)) continue
     const { opensAtMs, reason, full } = gates.gate(endpoint, nowMs, state)
     if (reason === 'credential' || opensAtMs === Infinity) continue
-    others.push({ endpoint, startAtMs: Math.max(nowMs, opensAtMs), reason, isBackoff: false, isFull: full })
+    const startAtMs = Math.max(nowMs, opensAtMs)
+    others.push({ endpoint, startAtMs, reason, isBackoff: false, isOwnWait: false, isFull: full })
   }
   if (here === undefined || lastFailure === undefined) return others
   // Another attempt as long as the last one would use up the call, and nobody behind it would ever be asked.
@@ -176,7 +180,7 @@ function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate
   const isBackoff = !gated && (lastFailure === undefined || floorOf(lastFailure) === undefined)
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
   const reason = gated ? gate.reason : isBackoff ? 'backoff' : 'asked'
-  return { endpoint: state.current, startAtMs, reason, isBackoff, isFull: gate.full }
+  return { endpoint: state.current, startAtMs, reason, isBackoff, isOwnWait: !gated, isFull: gate.full }
 }
 
 /**

@@ -125,31 +125,42 @@ export class Flight<Value> {
     return { endpoint: id, kind, startedAtMs, endedAtMs: endedAtMs - callStartedAtMs, failure, usage }
   }
 
+  /**
+   * The deadline ended it after most of the call, and after longer than the client has patience: where that happens to
+   * every other call, the others in the chain would never be asked.
+   */
+  #ateTheCall(how: Ending, tookMs: number): boolean {
+    if (how === null || how === 'left' || how.reason !== 'deadline') return false
+    const { core, order, callStartedAtMs } = this.#plan
+    return tookMs > core.policies.retry.patienceMs && tookMs * 2 > order.deadlineAtMs - callStartedAtMs
+  }
+
   #giveBack(how: Ending, nowMs: number, latencyMs: number): void {
     if (this.#over) throw new Error('an attempt ended twice')
     this.#over = true
     const lane = this.#lane
     lane.inFlight -= 1
     const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
-    const health = how === 'left' ? 'silent' : healthOf(how)
-    const took = how === null || this.#committedAtMs !== undefined || tookAtLeast(how)
-    lane.breaker?.settle(nowMs, this.#probe, took && latencyMs > slowCallMs ? 'failed' : health)
+    const health = this.#ateTheCall(how, latencyMs) ? 'failed' : healthOf(how)
+    const took = how === null || this.#committedAtMs !== undefined
+    const tookLonger = !took && wouldHaveTakenLonger(how)
+    lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && latencyMs > slowCallMs ? 'failed' : health)
     if (took) lane.latency.record(nowMs, latencyMs)
+    else if (tookLonger) lane.latency.recordAtLeast(nowMs, latencyMs)
     lane.concurrency?.release(nowMs, loadOf(how), latencyMs)
   }
 }
 
-/** A caller's abort, its deadline and its own mistakes say nothing about the endpoint. */
-function healthOf(failure: Failure | null): 'failed' | 'good' | 'silent' {
-  if (failure === null) return 'good'
-  if (failure.reason === 'deadline') return 'silent'
-  return errorTable[failure.errorClass].countsForBreaker ? 'failed' : 'silent'
+/** A caller's abort, a deadline that came soon, and the caller's own mistakes say nothing about the endpoint. */
+function healthOf(how: Ending): 'failed' | 'good' | 'silent' {
+  if (how === null) return 'good'
+  if (how === 'left' || how.reason === 'deadline') return 'silent'
+  return errorTable[how.errorClass].countsForBreaker ? 'failed' : 'silent'
 }
 
-/** It would have taken even longer: an endpoint that always loses, or is always given up, is slow. */
-function tookAtLeast(how: Ending): boolean {
-  if (how === null || how === 'left') return false
-  return how.reason === 'superseded' || (how.errorClass === 'timeout' && how.reason !== 'deadline')
+/** It was given up, be it for the call's deadline: an endpoint that is always given up, or always loses, is slow. */
+function wouldHaveTakenLonger(how: Ending): boolean {
+  return how !== null && how !== 'left' && (how.reason === 'superseded' || how.errorClass === 'timeout')
 }
 
 /** What an ending says about how much the endpoint bears. */

@@ -65,6 +65,14 @@ export {
 } from './policySpecs.ts'
 export type { ReplyStream } from './replyStream.ts'
 export type { CallOptions, ChatRequest, Cost, Reply, Timings } from './request.ts'
-export { route, type BalanceOptions, type RouteMemberSpec, type RouteSpec, type StrategyName } from './routes/index.ts'
+export {
+  route,
+  type BalanceOptions,
+  type BalanceSpec,
+  type FallbackSpec,
+  type RouteMemberSpec,
+  type RouteSpec,
+  type StrategyName,
+} from './routes/index.ts'
 export type { Spend } from './spend.ts'
 export type { ToolCall } from './toolCalls.ts'

@@ -71,8 +71,10 @@ export interface RateLimiterPolicy {
   readonly tpm?: number
   /** `sliding-log` never lets more than the limit through; `gcra` is smoother and lets `burst` more through. */
   readonly algorithm?: 'sliding-log' | 'gcra'
-  /** For `gcra`: requests that may go at once. */
+  /** For `gcra`: so many requests may go at once beside the even pace. */
   readonly burst?: number
+  /** For `gcra`: the same in tokens; a twentieth of `tpm` unless given. Give it the largest request at least. */
+  readonly burstTokens?: number
 }
 
 export interface HedgePolicy {

@@ -40,7 +40,7 @@ const ofReply: Words<Reply> = {
   text: 'the answer',
   toolCalls: 'what the model wants called: `id`, `type`, `function.name`, `function.arguments`; empty as a rule',
   endpoint: 'the id of the endpoint that answered',
-  model: 'its model, as the endpoint is given it',
+  model: 'the name of its model, as the endpoint has it',
   finishReason: 'as the provider says: `stop`, `length`, `tool_calls`, …',
   usage: 'tokens as the provider counts; null where it does not say',
   cost: '`usd` and `atMostUsd`: see [Money](#money)',
@@ -81,7 +81,7 @@ const ofConnection: Words<ConnectionOptions> = {
 
 const ofEvents: Readonly<Record<ClientEvent['type'], string>> = {
   'operation-started': 'a call begins: `call`, `stream`',
-  'attempt-started': '`attempt`, `endpoint`, `model`, `origin`, `kind`: first, retry, fallback, hedge or probe',
+  'attempt-started': '`attempt`, `endpoint`, `model`, `origin`, `kind`: first, retry, fallback or hedge',
   'attempt-ended': '`errorClass`, `reason` and `status`, all null for the attempt that answered',
   'wait-started': '`delayMs`, and `reason`: backoff, asked, limiter, concurrency, retry-budget',
   'operation-ended':
