@@ -15,8 +15,11 @@ export class ChunkTemplate {
   /** The content of a chunk that differs from the known one in its content alone; undefined if it may differ in more. */
   contentOf(data: string): string | undefined {
     const before = this.#before
-    if (before === undefined || !data.startsWith(before) || !data.endsWith(this.#after)) return undefined
-    const content = parsed(data.slice(before.length, data.length - this.#after.length))
+    const end = data.length - this.#after.length
+    // Compared by slices: `startsWith` and `endsWith` go letter by letter, and take as long as the parser.
+    if (before === undefined || data.slice(0, before.length) !== before || data.slice(end) !== this.#after)
+      return undefined
+    const content = parsed(data.slice(before.length, end))
     return typeof content === 'string' ? content : undefined
   }
 

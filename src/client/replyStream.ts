@@ -4,6 +4,7 @@ import { CallLoop, type Answered } from './callLoop.ts'
 import type { ClientCore } from './core.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import { attemptStream, type OpenStream } from './streamAttempt.ts'
+import { TextBuilder } from './textBuilder.ts'
 
 /** Content as it comes, and the whole reply at the end. Nothing is sent before somebody reads; it is read once. */
 export interface ReplyStream extends AsyncIterable<string> {
@@ -38,7 +39,7 @@ class ReplyReader {
   #loop: CallLoop<OpenStream> | undefined
   #answered: Answered<OpenStream> | undefined
   #firstContentMs = 0
-  #text = ''
+  #text = new TextBuilder()
   /** A part that was polled and is no content. */
   #ahead: StreamPart | undefined
   #isOver = false
@@ -97,7 +98,7 @@ class ReplyReader {
   }
 
   #content(text: string): Step {
-    this.#text += text
+    this.#text.add(text)
     return { done: false, value: text }
   }
 
@@ -135,17 +136,17 @@ class ReplyReader {
     const { value: stream, flight, end } = this.#answered!
     const { record } = this.#loop!
     const accept = stream.isAccepted ? undefined : this.#accept
-    const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text })
+    const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text.text })
     end(failure ?? null, part.part === 'end' ? part.usage : null)
     await stream.leave()
     if (failure === undefined && part.part === 'end') {
       this.#isOver = true
-      this.#settled.resolve(record.reply(flight, { ...part, text: this.#text }, this.#firstContentMs))
+      this.#settled.resolve(record.reply(flight, { ...part, text: this.#text.text }, this.#firstContentMs))
       return true
     }
-    if (failure!.errorClass === 'aborted') throw record.error(record.abortFailure(), this.#text)
-    if (this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text)
-    this.#text = ''
+    if (failure!.errorClass === 'aborted') throw record.error(record.abortFailure(), this.#text.text)
+    if (this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text.text)
+    this.#text = new TextBuilder()
     return false
   }
 
