@@ -89,7 +89,9 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   const candidates = candidatesOf(state, gates, nowMs, policy)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
   const free = possible.filter(({ isFull }) => !isFull)
-  const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs - nowMs <= policy.patienceMs)
+  // Added up as the start was, or a wait of exactly so long would be longer by a rounding error.
+  const patientUntilMs = nowMs + policy.patienceMs
+  const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs <= patientUntilMs)
   // A line moves as others end; how fast, nobody knows. It goes before a wait that is known to be long.
   const line = soon === undefined ? possible.find(({ isFull, startAtMs }) => isFull && startAtMs <= nowMs) : undefined
   if (line !== undefined) return { do: 'queue', endpoint: line.endpoint }
@@ -115,9 +117,8 @@ function isWorthWaitingFor(
   { longestAskedWaitMs }: RetryPolicy,
 ): boolean {
   if (startAtMs >= deadlineAtMs) return false
-  const delayMs = startAtMs - nowMs
-  if (delayMs <= 0 || isOwnWait) return true
-  return reason !== 'breaker' && !(reason === 'asked' && delayMs > longestAskedWaitMs)
+  if (startAtMs <= nowMs || isOwnWait) return true
+  return reason !== 'breaker' && !(reason === 'asked' && startAtMs > nowMs + longestAskedWaitMs)
 }
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Candidate[] {
