@@ -1,10 +1,12 @@
 import { inspect } from 'node:util'
+import { SecretRuns } from './secretRuns.ts'
 
 const redacted = '[redacted]'
 
 /** A key that cannot be printed by accident: strings, JSON, logs and stack traces show `[redacted]`. */
 export class Secret {
   readonly #value: string
+  #runs: SecretRuns | undefined
 
   constructor(value: string) {
     this.#value = value
@@ -15,9 +17,14 @@ export class Secret {
     return this.#value
   }
 
-  /** Takes the key out of any text: upstream error bodies echo it. */
+  /**
+   * Takes the key out of any text, and every piece of it that is 8 characters or longer: upstream error bodies echo it,
+   * whole, cut or as Base64. Fewer characters stay: providers show the first and the last few to tell keys apart.
+   */
   scrub(text: string): string {
-    return this.#value === '' ? text : text.replaceAll(this.#value, redacted)
+    if (this.#value === '') return text
+    this.#runs ??= new SecretRuns(this.#value)
+    return this.#runs.replaced(text.replaceAll(this.#value, redacted), redacted)
   }
 
   toString(): string {
