@@ -101,10 +101,10 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
   const stopProbes = startProbes(core)
   let calls = 0
-  const ask = (request: ChatRequest, callOptions: CallOptions = {}) => chat(core, calls++, request, callOptions)
+  const ask = (request: ChatRequest, callOptions?: CallOptions) => chat(core, calls++, request, callOptions ?? {})
   return {
     chat: ask,
-    stream: (request, callOptions = {}) => streamReply(core, calls++, request, callOptions),
+    stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
     batch: (requests, batchOptions) => runBatch(ask, requests, batchOptions),
     checkKey: async (id, checkOptions) => {
       const { baseURL, secret, keyWasPadded } = laneOf(id).endpoint

@@ -28,7 +28,7 @@ export function openCore(
   options: { readonly policies?: readonly PolicySpec[]; readonly route?: RouteSpec },
   { clock, random, transport, sink, decisions }: Parts,
 ): ClientCore {
-  const emit = sink === undefined ? () => {} : (event: ClientEvent) => tell(sink, event)
+  const emit = sink === undefined ? () => {} : teller(sink)
   const endpoints = endpointsFrom(endpointOptions)
   const policies = policiesFrom(options.policies ?? [])
   checkPolicies(policies)
@@ -62,11 +62,21 @@ function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): Cost
   return new CostBudget(budgetFrom(usd))
 }
 
-/** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
-function tell(sink: (event: ClientEvent) => void, event: ClientEvent): void {
-  try {
-    sink(event)
-  } catch (error) {
-    process.emitWarning(`the sink of a brownout client threw: ${String(error)}`)
+/** A sink that throws or rejects is the application's mistake, and no reason to lose a call: one warning is all. */
+function teller(sink: (event: ClientEvent) => unknown): (event: ClientEvent) => void {
+  let hasWarned = false
+  const warn = (what: string) => (error: unknown) => {
+    if (!hasWarned) process.emitWarning(`the sink of a brownout client ${what}: ${String(error)}`)
+    hasWarned = true
+  }
+  const threw = warn('threw')
+  const rejected = warn('rejected')
+  return (event) => {
+    try {
+      const told = sink(event)
+      if (told instanceof Promise) told.catch(rejected)
+    } catch (error) {
+      threw(error)
+    }
   }
 }
