@@ -11,6 +11,7 @@ import { classOfStatus } from './statusClass.ts'
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
   const said = readErrorBody(body)
+  if (status >= 300 && status < 400) return redirected(status, headers, requestIdOf(headers, said))
   const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
   const errorClass = classOf(said, status)
   const hintedWaitMs = askedWaitMs === undefined ? hintedWait(said.message, epochMs) : undefined
@@ -27,6 +28,19 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
     ...(hintedWaitMs === undefined ? {} : { hintedWaitMs }),
     ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
   }
+}
+
+/** Not followed: the key goes nowhere but to the base URL. The same address would answer the same way again. */
+function redirected(status: number, headers: TransportHeaders, requestId: string | null): Failure {
+  const to = single(headers['location']) ?? ''
+  const url = URL.parse(to)
+  // Queries and user names may hold secrets.
+  const place = url === null ? to.replace(/[?#].*$/s, '') : `${url.protocol}//${url.host}${url.pathname}`
+  const message =
+    place === ''
+      ? `HTTP ${status}: it redirects, and does not say where`
+      : `it redirects to ${place}: set baseURL to it`
+  return failureOf('not_found', 'redirected', message, { status, requestId })
 }
 
 /** Words that mean one thing, then sentences, then words for a family, then the status, then words that say little. */

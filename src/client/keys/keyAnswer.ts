@@ -81,10 +81,10 @@ export function judgeFailure(failure: Failure, isJson = true): JudgedKey {
       if (!isJson) return answered('unreachable', 'forbidden', 'something in between forbids the request')
       return answered('invalid', 'forbidden', 'the server forbids this key')
     case 'not_found':
+      if (reason === 'redirected')
+        return answered('unreachable', 'redirected', `the server answers elsewhere; ${mendBaseURL}`)
       return answered('unreachable', 'no_models', `there is no GET /models; ${mendBaseURL}`)
     default:
-      if (status !== null && status >= 300 && status < 400)
-        return answered('unreachable', 'redirected', `the server answers elsewhere; ${mendBaseURL}`)
       return answered('unreachable', reason, 'the key could not be checked')
   }
 }
