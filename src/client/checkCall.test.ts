@@ -24,7 +24,11 @@ describe('options of a call that cannot be meant are refused before anything is 
     const refused = { name: 'ClientOptionsError', message: expect.stringMatching(message) as string }
     await onTransport(transport, async ({ client }) => {
       await expect(client.chat(hello, options as CallOptions)).rejects.toMatchObject(refused)
-      const read = async () => client.stream(hello, options as CallOptions)[Symbol.asyncIterator]().next()
+      const read = async () =>
+        client
+          .stream(hello, options as CallOptions)
+          [Symbol.asyncIterator]()
+          .next()
       await expect(read()).rejects.toMatchObject(refused)
     })
     expect(transport.requests).toEqual([])
@@ -32,7 +36,9 @@ describe('options of a call that cannot be meant are refused before anything is 
 
   test.each([NaN, Infinity])('a field that is %s', async (temperature) => {
     await onTransport(new CannedTransport({ body: completion('x') }), async ({ client, transport }) => {
-      await expect(client.chat({ ...hello, temperature })).rejects.toThrow(`temperature of the request is ${temperature}`)
+      await expect(client.chat({ ...hello, temperature })).rejects.toThrow(
+        `temperature of the request is ${temperature}`,
+      )
       expect((transport as CannedTransport).requests).toEqual([])
     })
   })
@@ -74,7 +80,10 @@ describe('the model of a request', () => {
       transport,
       async ({ client }) => {
         expect((await client.chat({ ...hello, ...request }, options)).endpoint).toBe(endpoint)
-        await client.stream({ ...hello, ...request }, options)[Symbol.asyncIterator]().next()
+        await client
+          .stream({ ...hello, ...request }, options)
+          [Symbol.asyncIterator]()
+          .next()
         expect(transport.requests[1]!.url).toContain(`https://${endpoint}.test`)
       },
       { endpoints },
