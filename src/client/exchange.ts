@@ -1,4 +1,4 @@
-import type { TransportResponse } from '../runtime/index.ts'
+import { TransportError, type TransportResponse } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
 import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
@@ -26,6 +26,13 @@ export class ClientExchange {
   /** Sends the request. Throws what the transport throws; `failureFrom` turns it into a failure. */
   send(stream: boolean): Promise<TransportResponse> {
     const { endpoint, payload, idempotencyKey, trace } = this.#order
+    const { signal } = this.watch
+    if (signal.aborted) return Promise.reject(signal.reason as Error)
+    trace.isUnsent = false
+    const enter = (phase: 'queued' | 'connect' | 'tls') => {
+      trace.isUnsent = true
+      this.watch.enter(phase)
+    }
     return this.#core.transport.send(
       {
         method: 'POST',
@@ -39,12 +46,13 @@ export class ClientExchange {
         body: payload.bodyFor(endpoint),
       },
       {
-        signal: this.watch.signal,
-        onQueued: () => this.watch.enter('queued'),
-        onConnecting: () => this.watch.enter('connect'),
-        onTcpConnected: () => this.watch.enter('tls'),
+        signal,
+        onQueued: () => enter('queued'),
+        onConnecting: () => enter('connect'),
+        onTcpConnected: () => enter('tls'),
         onConnected: () => {
           trace.sentAtMs = this.#core.clock.now()
+          trace.isUnsent = false
           this.watch.enter('headers')
         },
       },
@@ -93,6 +101,7 @@ export class ClientExchange {
   /** The failure behind whatever was thrown on the way. */
   failureFrom(error: unknown): Failure {
     const { expired } = this.watch
+    if (error instanceof TransportError && isBeforeSending(error)) this.#order.trace.isUnsent = true
     if (expired !== undefined) return failureOf('timeout', expired, `time limit passed: ${expired}`)
     if (this.#order.scope.aborted)
       return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
@@ -105,4 +114,8 @@ export class ClientExchange {
     if (this.#core.decisions.cancelsTimers) this.watch.dispose()
     this.#release()
   }
+}
+
+function isBeforeSending({ phase }: TransportError): boolean {
+  return phase === 'dns' || phase === 'connect' || phase === 'tls'
 }
