@@ -20,15 +20,20 @@ export function readCompletion(document: unknown): Answer | Failure {
   const choice = Array.isArray(choices) ? choices[0] : undefined
   const message = choice?.message as { content?: unknown; tool_calls?: unknown; refusal?: unknown } | null | undefined
   if (message === undefined || message === null)
-    return failureOf('protocol', 'empty', 'the answer has no choices', { status: 200 })
+    return begun(failureOf('protocol', 'empty', 'the answer has no choices', { status: 200 }), usage)
   const text = typeof message.content === 'string' ? message.content : ''
   if (text === '' && message.tool_calls === undefined) {
     const refused = typeof message.refusal === 'string' && message.refusal !== ''
     const failure = failureOfEmpty(refused ? 'content_filter' : choice?.finish_reason)
-    if (failure !== undefined) return failure
+    if (failure !== undefined) return begun(failure, usage)
   }
   const toolCalls = message.tool_calls === undefined ? none : readToolCalls(message.tool_calls)
   return { text, finishReason: choice?.finish_reason ?? null, usage: usage ?? null, toolCalls }
+}
+
+/** The same failure, of a provider that had begun to answer; `usage` if it counted to the end. */
+export function begun(failure: Failure, usage: Usage | null = null): Failure {
+  return { ...failure, mayBeBilled: true, usage }
 }
 
 /** What an answer without a word means. Undefined: it is one, its tokens ran out before the first word. */

@@ -43,7 +43,10 @@ export async function attemptStream(
     exchange.finish()
     if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
     // Some gateways ignore `stream: true`: the whole answer is then one piece.
-    return whole(core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)), accept)
+    return whole(
+      core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)),
+      accept,
+    )
   } catch (error) {
     exchange.finish()
     return { ok: false, failure: exchange.failureFrom(error) }
