@@ -20,8 +20,10 @@ export interface Ask {
 
 const bytes = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value))
 const event = (data: unknown, name?: string) =>
-  bytes(`${name === undefined ? '' : `event: ${name}\n`}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`)
-const wait = ({ below }: Chance) => below(40)
+  bytes(
+    `${name === undefined ? '' : `event: ${name}\n`}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`,
+  )
+const wait = (chance: Chance) => chance.below(40)
 
 const document = (status: number, value: unknown, afterMs: number): Steps => [
   [
@@ -97,7 +99,11 @@ const anywhere: readonly ((ask: Ask) => Play)[] = [
   ({ chance }) => {
     const head: Steps[number] = [wait(chance), (socket) => socket.head(200, { 'content-length': '1000' })]
     const half: Steps[number] = [wait(chance), (socket) => socket.data(bytes('{"choices":['))]
-    return worked([head, half, ...(chance.once(2) ? ([[wait(chance), (socket: VirtualSocket) => socket.reset()]] as const) : [])])
+    return worked([
+      head,
+      half,
+      ...(chance.once(2) ? ([[wait(chance), (socket: VirtualSocket) => socket.reset()]] as const) : []),
+    ])
   },
 ]
 
