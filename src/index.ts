@@ -1,33 +1,82 @@
 /** brownout for applications: the client, and all that a rehearsal of your own is made of. */
 
 export {
+  accept,
+  aimd,
+  budget,
   ChatError,
+  checkKey,
   circuitBreaker,
   ClientOptionsError,
+  concurrency,
   createClient,
   deadline,
+  env,
+  fallback,
+  fixed,
+  gradient,
+  health,
+  hedge,
   rateLimiter,
   retry,
+  route,
   timeout,
+  type Acceptance,
+  type AimdOptions,
+  type Answer,
+  type ApiKey,
   type AttemptRecord,
+  type BalanceOptions,
+  type BalanceSpec,
+  type Batch,
+  type BatchCost,
+  type BatchItem,
+  type BatchOptions,
+  type BatchSummary,
+  type BatchUsage,
+  type BudgetPolicy,
   type CallOptions,
   type ChatClient,
   type ChatRequest,
+  type ChatRequests,
   type CircuitBreakerPolicy,
   type ClientOptions,
   type ClientRuntime,
+  type ConcurrencyLimitSpec,
+  type Cost,
+  type Duration,
+  type EndpointCapabilities,
   type EndpointOptions,
+  type EndpointQuota,
   type EndpointsOptions,
+  type Failure,
+  type FallbackPolicy,
+  type FallbackSpec,
   type GatewayOptions,
+  type GradientOptions,
+  type HealthPolicy,
+  type HedgePolicy,
+  type KeyAnswer,
+  type KeyCheck,
+  type KeyCheckOptions,
   type PolicySpec,
   type RateLimiterPolicy,
   type Reply,
   type ReplyStream,
   type RetryPolicy,
+  type RouteMemberSpec,
+  type RouteSpec,
+  type Spend,
+  type StrategyName,
+  type TimeLimits,
   type TimeoutPolicy,
+  type Timings,
+  type ToolCall,
 } from './client/index.ts'
-export type { ChatMessage } from './protocol/chat.ts'
+export type { ChatMessage, Usage } from './protocol/chat.ts'
 export type { ErrorClass } from './protocol/errorClass.ts'
+export { priceOf, readModels, type ModelFacts } from './protocol/models.ts'
+export type { Price } from './protocol/money/price.ts'
 
 export { defineConfig, type Config, type ConfiguredTarget } from './config/defineConfig.ts'
 export {
@@ -52,7 +101,14 @@ export {
   type Verdict,
   type Violation,
 } from './invariants/index.ts'
-export { History, viewOf, type Declared, type HistoryEvent, type HistoryView } from './history/index.ts'
+export {
+  History,
+  viewOf,
+  type ClientEvent,
+  type Declared,
+  type HistoryEvent,
+  type HistoryView,
+} from './history/index.ts'
 
 export * from './faults/catalogue/index.ts'
 export {
@@ -82,6 +138,7 @@ export {
   RealClock,
   UndiciTransport,
   type Clock,
+  type ConnectionOptions,
   type Random,
   type Transport,
   type TransportRequest,

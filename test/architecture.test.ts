@@ -114,3 +114,25 @@ describe('the size of things', () => {
     expect(files.filter((path) => /\b(TODO|FIXME|XXX)\b/.test(textOf(path)))).toEqual([])
   })
 })
+
+test('ARCHITECTURE.md has a row for every folder', () => {
+  const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const folders = ['', 'client'].flatMap((parent) =>
+    readdirSync(join(source, parent), { withFileTypes: true }).filter((entry) => entry.isDirectory()),
+  )
+  const rows = page.split('\n').filter((line) => line.startsWith('|'))
+  expect(
+    folders.filter(({ name }) => !rows.some((row) => row.includes(`\`${name}\``))).map(({ name }) => name),
+  ).toEqual([])
+  expect(folders.length).toBeGreaterThan(20)
+})
+
+test('every file of the client that ARCHITECTURE.md and CONTRIBUTING.md name is there', () => {
+  const pages = ['ARCHITECTURE.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(root, name), 'utf8')).join('\n')
+  const named = [...pages.matchAll(/\b([a-z][\w.-]*\.ts)\b/g)].map(([, name]) => name!)
+  const there = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.includes('node_modules'),
+  )
+  const names = new Set(there.map((path) => path.split('/').at(-1)!))
+  expect([...new Set(named)].filter((name) => !names.has(name))).toEqual([])
+})

@@ -1,30 +1,43 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterAll, describe, expect, test, vi } from 'vitest'
-import { readReadme, typescriptBlocks, withOutputs } from './support/readme.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { readReadme, withOutputs } from './support/readme.ts'
+import { printedBy, promisedOutput, snippetFolder, typeErrorsOf, typescriptBlocks } from './support/snippets.ts'
+import { startWire } from './support/wire.ts'
 
-const root = join(import.meta.dirname, '..')
-const folder = mkdtempSync(join(root, 'test', '.readme-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = snippetFolder()
+const readme = readReadme()
+const clientPage = readFileSync(join(import.meta.dirname, '../docs/client.md'), 'utf8')
+const pages = [
+  ['README.md', readme],
+  ['docs/client.md', clientPage],
+] as const
 
-describe('README.md', () => {
-  const readme = readReadme()
+/** The gateway of the pages, as it is on a good day: on 127.0.0.1. */
+async function goodDay(): Promise<Record<string, string>> {
+  vi.stubEnv('HOLYSHEEP_API_KEY', 'sk-test')
+  const { url } = await startWire({ models: { 'deepseek-chat': [], 'moonshot-v1-8k': [], 'abab6-chat': [] } })
+  return { 'https://api.holysheep.ai/v1': `${url()}/v1` }
+}
 
-  test.each(typescriptBlocks(readme).map((code, index) => [index, code] as const))(
-    'snippet %i runs, and prints what its comment says',
+describe.each(pages)('%s', (name, page) => {
+  const blocks = typescriptBlocks(page)
+
+  test.each(blocks.map((code, index) => [index, code] as const))(
+    'snippet %i runs, and prints what its comments say',
     async (index, code) => {
-      const file = join(folder, `snippet-${index}.ts`)
-      writeFileSync(file, code.replaceAll("'brownout'", "'../../src/index.ts'"))
-      const log = vi.spyOn(console, 'log').mockImplementation(() => {})
-      await import(pathToFileURL(file).href)
-      const printed = log.mock.calls.map((words) => words.join(' '))
-      log.mockRestore()
-      expect(printed).toEqual([...code.matchAll(/console\.log\(.*\) \/\/ (.*)/g)].map(([, said]) => said))
+      const file = join(folder, `${name.replaceAll(/\W/g, '-')}-${index}.ts`)
+      expect(await printedBy(code, file, await goodDay())).toEqual(promisedOutput(code))
     },
   )
+})
 
-  test('shows what the commands print today (npm run docs writes it)', async () => {
-    expect(await withOutputs(readme)).toBe(readme)
-  })
+test('the compiler has nothing against any snippet', { timeout: 60_000 }, async () => {
+  const blocks = pages.flatMap(([, page]) => typescriptBlocks(page))
+  expect(blocks.length).toBeGreaterThan(10)
+  expect(await typeErrorsOf(blocks, folder)).toBe('')
+})
+
+test('README.md shows what the commands print today (npm run docs writes it)', async () => {
+  expect(await withOutputs(readme)).toBe(readme)
 })

@@ -1,6 +1,8 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
+import { checkNames, kindOf } from './checkNames.ts'
 import type { Answer } from './completion.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { ClientOptionsError } from './optionsError.ts'
 
 /**
  * What the application can use: a predicate over the answer (true, or why not), or a JSON Schema (draft 2020-12) that
@@ -15,11 +17,21 @@ export type Accept = (answer: Answer) => Failure | undefined
 
 /** Compiled once per client or call. */
 export function acceptFrom(acceptance: Acceptance): Accept {
+  checkAcceptance(acceptance)
   const objection = typeof acceptance === 'function' ? byPredicate(acceptance) : bySchema(acceptance.jsonSchema)
   return (answer) => {
     const found = objection(answer)
     return found && failureOf('unacceptable', found.reason, found.message, { status: 200 })
   }
+}
+
+/** Throws a `ClientOptionsError` for what can refuse no answer. */
+export function checkAcceptance(given: unknown): void {
+  if (typeof given === 'function') return
+  checkNames('accept', given, { jsonSchema: 1 })
+  const { jsonSchema } = given as { jsonSchema?: unknown }
+  const isSchema = typeof jsonSchema === 'boolean' || (typeof jsonSchema === 'object' && jsonSchema !== null)
+  if (!isSchema) throw new ClientOptionsError(`accept.jsonSchema is ${kindOf(jsonSchema)}, expected a JSON Schema`)
 }
 
 type Objection = { readonly reason: string; readonly message: string } | undefined

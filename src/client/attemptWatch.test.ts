@@ -78,6 +78,17 @@ describe('each phase has its own limit, at its instant', () => {
     expect(await expiry((watch) => watch.enter('headers'), { tlsMs: 1 })).toBe('headers at 20')
   })
 
+  test('waiting for a place in the pool has no limit of its own, and takes none of the connection’s', async () => {
+    const act: Act = async (watch, sleep) => {
+      watch.enter('queued')
+      await sleep(1_000)
+      expect(watch.expired).toBeUndefined()
+      watch.enter('connect')
+    }
+    expect(await expiry(act)).toBe('connect at 1010')
+    expect(await expiry((watch) => watch.enter('queued'))).toBe('attempt at 5000')
+  })
+
   test('a shorter limit after a longer one is kept too', async () => {
     const act: Act = async (watch, sleep) => {
       watch.enter('token_idle')
@@ -133,7 +144,17 @@ describe('nothing stays behind', () => {
     const clock = new VirtualClock()
     await clock.run(async () => {
       const watch = new AttemptWatch(clock, limits, 1_000)
-      for (const phase of ['tls', 'headers', 'first_token', 'body', 'token_idle', 'headers', 'tail'] as const) {
+      for (const phase of [
+        'queued',
+        'connect',
+        'tls',
+        'headers',
+        'first_token',
+        'body',
+        'token_idle',
+        'headers',
+        'tail',
+      ] as const) {
         if (phase === 'body') watch.enterBody()
         else watch.enter(phase)
         watch.pulling()

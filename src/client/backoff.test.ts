@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../runtime/index.ts'
-import { backoffDelay } from './backoff.ts'
+import { backoffDelay, longestBackoff } from './backoff.ts'
 import { defaultPolicies } from './policy.ts'
 
 const policy = defaultPolicies.retry
@@ -25,6 +25,11 @@ describe('full jitter', () => {
     for (const retries of [0, 5, 1_024, 10_000]) {
       expect(backoffDelay(retries, { ...policy, initialDelayMs: 0 }, () => 0.5)).toBe(0)
     }
+  })
+
+  test('together the waits are at most the sum of their ceilings', () => {
+    expect([0, 1, 2, 5, 7].map((retries) => longestBackoff(retries, policy))).toEqual([0, 500, 1_500, 15_500, 31_500])
+    expect(longestBackoff(2_000, { ...policy, initialDelayMs: 0 })).toBe(0)
   })
 
   test('its mean is half the ceiling, and no two calls wait alike', () => {

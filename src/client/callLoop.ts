@@ -1,6 +1,7 @@
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import { CallRecord } from './callRecord.ts'
+import { kindOf } from './checkNames.ts'
 import { initialCallState, type CallState } from './callState.ts'
 import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
@@ -43,7 +44,8 @@ export class CallLoop<Value> {
   /** Throws a `ClientOptionsError` for options, and a `ChatError` for a request, that cannot work. */
   constructor(core: ClientCore, call: number, request: ChatRequest, options: CallOptions, kind: CallKind<Value>) {
     const deadlineMs = options.deadlineMs ?? core.policies.deadlineMs
-    if (!(deadlineMs >= 1)) throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)
+    if (!(typeof deadlineMs === 'number' && deadlineMs >= 1))
+      throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)
     const callId = options.callId ?? call
     this.#core = core
     this.#kind = kind
@@ -92,9 +94,10 @@ export class CallLoop<Value> {
     const sleepMs = delayMs + spreadMs * chance
     emit({ type: 'wait-started', call: this.record.call, delayMs: round(sleepMs), reason })
     const startedAtMs = clock.now()
-    if (decisions.abortsWaits) await this.record.scope.sleep(sleepMs)
+    if (decisions.abortsWaits) await this.record.scope.sleep(sleepMs, (wake) => this.#places.onMovedUp(wake))
     else await clock.sleep(sleepMs)
     this.record.waitedMs += clock.now() - startedAtMs
+    this.#state = this.#places.refreshed(this.#state)
   }
 
   /** Stands in line for a permit, until the deadline at most. */
@@ -222,7 +225,7 @@ export class CallLoop<Value> {
     if (failure.askedWaitMs !== undefined && decisions.sharesAskedWaits)
       gates.askForPeace(index, nowMs + failure.askedWaitMs)
     const draw = random.stream('backoff', this.record.call, this.#state.attempts)
-    const before = { ...this.#state, current: index }
+    const before = { ...this.#state, current: index, lastTookMs: nowMs - flight.startedAtMs }
     this.#state = decisions.afterFailure(before, failure, endpoint, nowMs, policies.retry, draw)
     if (this.#state.deadCredentials.includes(endpoint.credential) && spoilsOf(failure) === 'credential') {
       const untilMs = nowMs + policies.retry.credentialCooldownMs
@@ -241,6 +244,11 @@ export class CallLoop<Value> {
 
 /** A request that cannot be written is the caller's own mistake; no endpoint is to blame for it. */
 function payloadOf(request: ChatRequest, stream: boolean): Payload {
+  const { messages }: { messages?: unknown } = Object(request)
+  if (!Array.isArray(messages))
+    throw new ClientOptionsError(
+      `the messages of the request are ${kindOf(messages)}, expected { messages: [{ role: 'user', content: '…' }] }`,
+    )
   try {
     return new Payload(request, stream)
   } catch (error) {

@@ -37,6 +37,13 @@ describe('a call’s tie to its caller', () => {
     expect(met).toEqual(['second'])
   })
 
+  test('what begins after the abort is interrupted at once', () => {
+    const scope = new CallScope(new VirtualClock(), AbortSignal.abort('enough'))
+    const met: unknown[] = []
+    scope.during((reason) => met.push(reason))()
+    expect(met).toEqual(['enough'])
+  })
+
   test('a call without a signal cannot be aborted', () => {
     const scope = new CallScope(new VirtualClock(), undefined)
     scope.dispose()
@@ -63,5 +70,11 @@ describe('a wait', () => {
       expect(clock.pending()).toBe(0)
     })
     expect(scope.aborted).toBe(true)
+  })
+  test('that begins after the abort takes no time, and arranges nothing', async () => {
+    const clock = new VirtualClock()
+    const scope = new CallScope(clock, AbortSignal.abort())
+    await clock.run(() => scope.sleep(1_000, () => expect.fail('nobody is there to be woken')))
+    expect([clock.now(), clock.pending()]).toEqual([0, 0])
   })
 })

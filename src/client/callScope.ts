@@ -28,6 +28,11 @@ export class CallScope {
 
   /** Until the returned function is called, an abort calls `interrupt`. */
   during(interrupt: (reason: unknown) => void): () => void {
+    if (this.aborted) {
+      // Aborted by who was just told that it begins.
+      interrupt(this.reason)
+      return () => {}
+    }
     this.#interrupts.push(interrupt)
     return () => {
       const index = this.#interrupts.indexOf(interrupt)
@@ -40,6 +45,7 @@ export class CallScope {
    * with a way to wake, uses it.
    */
   sleep(delayMs: number, arrange?: (wake: () => void) => void): Promise<void> {
+    if (this.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       const wake = () => {
         timer.cancel()

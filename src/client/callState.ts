@@ -32,6 +32,8 @@ export interface CallState extends Claim {
   /** Endpoints whose worst case the cost budget does not bear any more. */
   readonly unaffordable: readonly number[]
   readonly lastFailure: Failure | undefined
+  /** How long the attempt took that failed so. */
+  readonly lastTookMs: number
 }
 
 export function initialCallState(
@@ -54,6 +56,7 @@ export function initialCallState(
     outgrownWindow: -1,
     unaffordable: [],
     lastFailure: undefined,
+    lastTookMs: 0,
     reserved: undefined,
     permit: undefined,
   }

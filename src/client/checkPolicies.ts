@@ -1,3 +1,4 @@
+import { errorClasses } from '../protocol/errorClass.ts'
 import { checkLimit } from './concurrency/index.ts'
 import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'
@@ -17,11 +18,18 @@ export function checkPolicies(policies: Policies): void {
   checkRetry(retry)
   checkTimeout(timeout)
   oneOf('fallback.contentPolicy', fallback.contentPolicy ?? 'fail', ['fail', 'fallback'])
+  checkClasses(fallback.on)
   if (circuitBreaker !== null) checkBreaker(circuitBreaker)
   if (rateLimiter !== null) checkRateLimiter(rateLimiter)
   if (concurrency !== null) checkLimit(concurrency)
   if (hedge !== null) checkHedge(hedge)
   if (health !== null) checkHealth(health)
+}
+
+function checkClasses(on: unknown): void {
+  if (on === undefined) return
+  if (!Array.isArray(on)) refuse('fallback.on', on, "a list of error classes, such as ['rate_limited']")
+  for (const [index, errorClass] of on.entries()) oneOf(`fallback.on[${index}]`, errorClass as string, errorClasses)
 }
 
 function checkRetry(retry: RetryPolicy): void {

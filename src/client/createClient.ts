@@ -14,6 +14,7 @@ import type { Price } from '../protocol/money/price.ts'
 import type { Batch, BatchOptions, ChatRequests } from './batch/batch.ts'
 import { runBatch } from './batch/runBatch.ts'
 import { chat } from './chat.ts'
+import { checkClientOptions } from './checkOptions.ts'
 import { decisions as defaultDecisions, type Decisions } from './decisions.ts'
 import type { EndpointOptions } from './endpoint.ts'
 import { checkKey, type KeyCheck } from './keys/checkKey.ts'
@@ -93,6 +94,7 @@ export function createClient(options: ClientOptions): ChatClient {
 
 /** The same with other decisions: the seam of the mutants, which prove that the judge convicts. Not for applications. */
 export function createClientWith(decisions: Decisions, options: ClientOptions): ChatClient {
+  checkClientOptions(options)
   const { clock = new RealClock(), random = systemRandom, sink } = options.runtime ?? {}
   const ownTransport = options.runtime?.transport === undefined ? openTransport(options.connection) : undefined
   const transport = options.runtime?.transport ?? ownTransport!
@@ -140,7 +142,5 @@ function openTransport(connection: CommonOptions['connection']): UndiciTransport
 
 function endpointOptions(options: ClientOptions): readonly EndpointOptions[] {
   if ('endpoints' in options) return options.endpoints
-  if (!Array.isArray(options.models))
-    throw new ClientOptionsError('give `models` (with `baseURL` and `apiKey`) or `endpoints`')
   return options.models.map((model) => ({ baseURL: options.baseURL, apiKey: options.apiKey, model }))
 }

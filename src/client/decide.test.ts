@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { broken, decideStage, limited, nowMs, refused } from '../../test/support/decideStage.ts'
 import type { CallState } from './callState.ts'
 import { failureOf, type Failure } from './failure.ts'
+import { retry } from './policySpecs.ts'
 
 const unresolved = failureOf('network', 'dns', '')
 
@@ -70,9 +71,19 @@ describe('after the first attempt of a chain failed', () => {
   })
 })
 
+test.each<[string, string, number, string]>([
+  ['leaves time for another one as long: again here', 'ab', 29_000, 'e0 in 250 (backoff)'],
+  ['leaves none: the next endpoint has its turn', 'ab', 31_000, 'e1'],
+  ['leaves none, and there is no other: again here', 'a', 31_000, 'e0 in 250 (backoff)'],
+])('an attempt that took long and %s', (_story, keys, lastTookMs, expected) => {
+  const { move, failed, fresh } = decideStage({ keys })
+  const slow = { ...fresh, deadlineAtMs: nowMs + 30_000, lastTookMs }
+  expect(move(failed(slow, 0, failureOf('timeout', 'headers', '')))).toBe(expected)
+})
+
 describe('attempts are counted', () => {
-  test('three on an endpoint, then the next; what was left is not entered again', () => {
-    const { move, failed, fresh } = decideStage()
+  test('three on an endpoint, where it is left for no other before; what was left is not entered again', () => {
+    const { move, failed, fresh } = decideStage({ policies: [retry({ patienceMs: 1_500 })] })
     const moves: string[] = []
     let state = fresh
     for (const endpoint of [0, 0, 0, 1, 1, 1]) {

@@ -1,5 +1,5 @@
 import type { RandomStream } from '../runtime/index.ts'
-import { backoffDelay } from './backoff.ts'
+import { backoffDelay, longestBackoff } from './backoff.ts'
 import type { CallState } from './callState.ts'
 import { budgetFailure, closedFailure } from './closedFailure.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -68,22 +68,25 @@ interface Candidate {
   readonly endpoint: number
   readonly startAtMs: number
   readonly reason: string
-  /** Backoff on the same endpoint is always sat out; other waits only up to the policy's patience. */
+  /** Backoff on the same endpoint is sat out if it comes first; other waits only up to the policy's patience. */
   readonly isBackoff: boolean
+  /** Only this call's own failure makes it wait; whether it asks for too much was looked at when it came. */
+  readonly isOwnWait: boolean
   /** Everything but a permit is there. */
   readonly isFull: boolean
 }
 
 /**
  * The next move of a call: the current endpoint if it may be retried soon, else the next one in the chain that is open,
- * else whichever opens first if that is worth waiting for, else the end. Endpoints that the call has left are never
- * entered again. Pure.
+ * else whichever opens first if that is worth waiting for, else the end. Backoffs on one endpoint are together within the
+ * policy's patience while another is open. Endpoints that the call has left are never entered again. Pure.
  */
 export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Move {
   const { lastFailure } = state
   if (lastFailure !== undefined && endsCall(lastFailure)) return { do: 'fail', failure: lastFailure, retryAtMs: null }
+  if (mayGoStraight(state, gates, nowMs)) return { do: 'attempt', endpoint: state.order[0]! }
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, null)
-  const candidates = candidatesOf(state, gates, nowMs)
+  const candidates = candidatesOf(state, gates, nowMs, policy)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
   const free = possible.filter(({ isFull }) => !isFull)
   const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs - nowMs <= policy.patienceMs)
@@ -97,19 +100,27 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   return { do: 'wait', endpoint: chosen.endpoint, delayMs, reason: chosen.reason }
 }
 
+/** Most calls go where they want to at once: nothing else needs to be looked at. */
+function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
+  if (state.attempts > 0 || state.unaffordable.length > 0 || state.deadlineAtMs <= nowMs) return false
+  const { opensAtMs, full } = gates.gate(state.order[0]!, nowMs, state)
+  return opensAtMs <= nowMs && !full
+}
+
 /** An open circuit is no queue, an asked wait has its cap, and after the deadline nobody is there any more. */
 function isWorthWaitingFor(
-  { startAtMs, reason }: Candidate,
+  { startAtMs, reason, isOwnWait }: Candidate,
   { deadlineAtMs }: CallState,
   nowMs: number,
   { longestAskedWaitMs }: RetryPolicy,
 ): boolean {
   if (startAtMs >= deadlineAtMs) return false
   const delayMs = startAtMs - nowMs
-  return delayMs <= 0 || (reason !== 'breaker' && !(reason === 'asked' && delayMs > longestAskedWaitMs))
+  if (delayMs <= 0 || isOwnWait) return true
+  return reason !== 'breaker' && !(reason === 'asked' && delayMs > longestAskedWaitMs)
 }
 
-function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[] {
+function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Candidate[] {
   const { lastFailure, current } = state
   const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, current)
   const here = stays ? candidateHere(state, gates, nowMs) : undefined
@@ -119,15 +130,30 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number): Candidate[
     if (state.attemptsOn[endpoint]! > 0 || isSpoiled(state, gates.endpoints, endpoint)) continue
     const { opensAtMs, reason, full } = gates.gate(endpoint, nowMs, state)
     if (reason === 'credential' || opensAtMs === Infinity) continue
-    others.push({ endpoint, startAtMs: Math.max(nowMs, opensAtMs), reason, isBackoff: false, isFull: full })
+    const startAtMs = Math.max(nowMs, opensAtMs)
+    others.push({ endpoint, startAtMs, reason, isBackoff: false, isOwnWait: false, isFull: full })
   }
   if (here === undefined || lastFailure === undefined) return others
-  if (refusedOrUnknown(lastFailure)) return [...others, here]
-  if (lastFailure.errorClass !== 'rate_limited') return [here, ...others]
+  // Another attempt as long as the last one would use up the call, and nobody behind it would ever be asked.
+  const usesUpTheCall = here.startAtMs + state.lastTookMs >= state.deadlineAtMs
+  if (usesUpTheCall || refusedOrUnknown(lastFailure)) return [...others, here]
+  const isOpen = ({ startAtMs }: Candidate) => startAtMs <= nowMs
   // The limit is the key's: the same model with another key may have room at once.
-  const isOpenSibling = ({ endpoint, startAtMs }: Candidate) =>
-    startAtMs <= nowMs && areSiblings(gates.endpoints[endpoint]!, gates.endpoints[current]!)
-  return [...others.filter(isOpenSibling), here, ...others.filter((other) => !isOpenSibling(other))]
+  const isLimit = lastFailure.errorClass === 'rate_limited'
+  const isOpenSibling = (other: Candidate) =>
+    isLimit && isOpen(other) && areSiblings(gates.endpoints[other.endpoint]!, gates.endpoints[current]!)
+  const siblings = others.filter(isOpenSibling)
+  const rest = others.filter((other) => !isOpenSibling(other))
+  if (isOpen(here) || !mayOutlastPatience(here, state, policy)) return [...siblings, here, ...rest]
+  return [...siblings, ...rest.filter(isOpen), here, ...rest.filter((other) => !isOpen(other))]
+}
+
+/**
+ * Whether the call has backed off here long enough for another endpoint to go first. By what the backoffs could be, not
+ * by what was drawn: so it is no matter of chance how often a call retries, and the waits it does sit out are full jitter.
+ */
+function mayOutlastPatience(here: Candidate, { attemptsOn }: CallState, policy: RetryPolicy): boolean {
+  return here.isBackoff && longestBackoff(attemptsOn[here.endpoint]!, policy) > policy.patienceMs
 }
 
 /** The same model at the same place with another key. */
@@ -154,7 +180,7 @@ function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate
   const isBackoff = !gated && (lastFailure === undefined || floorOf(lastFailure) === undefined)
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
   const reason = gated ? gate.reason : isBackoff ? 'backoff' : 'asked'
-  return { endpoint: state.current, startAtMs, reason, isBackoff, isFull: gate.full }
+  return { endpoint: state.current, startAtMs, reason, isBackoff, isOwnWait: !gated, isFull: gate.full }
 }
 
 /**

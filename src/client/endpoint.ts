@@ -1,4 +1,5 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
+import { checkEndpoint } from './checkOptions.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
 import { pricesFrom } from './moneyOptions.ts'
@@ -69,15 +70,18 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     throw new ClientOptionsError('a client needs at least one endpoint: give `models` or `endpoints`')
   const keys: string[] = []
   const ids = new Set<string>()
-  return options.map((given) => {
+  return options.map((given, index) => {
+    checkEndpoint(given, index)
     const { id, baseURL, model, apiKey, contextWindow, maxOutputTokens, capabilities = {}, price, quota = {} } = given
     const name = id ?? model
     if (ids.has(name))
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
     const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
-    if (!URL.canParse(baseURL))
-      throw new ClientOptionsError(`endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}`)
+    if (!/^https?:$/.test(URL.parse(baseURL)?.protocol ?? ''))
+      throw new ClientOptionsError(
+        `endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`,
+      )
     for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
       if (value !== undefined && !(Number.isInteger(value) && value >= 1))
         throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)

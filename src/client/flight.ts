@@ -134,24 +134,25 @@ export class Flight<Value> {
     lane.inFlight -= 1
     const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
     const health = how === 'left' ? 'silent' : healthOf(how)
-    const took = how === null || this.#committedAtMs !== undefined || tookAtLeast(how)
-    lane.breaker?.settle(nowMs, this.#probe, took && latencyMs > slowCallMs ? 'failed' : health)
+    const took = how === null || this.#committedAtMs !== undefined
+    const tookLonger = !took && wouldHaveTakenLonger(how)
+    lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && latencyMs > slowCallMs ? 'failed' : health)
     if (took) lane.latency.record(nowMs, latencyMs)
+    else if (tookLonger) lane.latency.recordAtLeast(nowMs, latencyMs)
     lane.concurrency?.release(nowMs, loadOf(how), latencyMs)
   }
 }
 
-/** A caller's abort, its deadline and its own mistakes say nothing about the endpoint. */
+/** A caller's abort, its deadline (of a call that was not slow) and its own mistakes say nothing about the endpoint. */
 function healthOf(failure: Failure | null): 'failed' | 'good' | 'silent' {
   if (failure === null) return 'good'
   if (failure.reason === 'deadline') return 'silent'
   return errorTable[failure.errorClass].countsForBreaker ? 'failed' : 'silent'
 }
 
-/** It would have taken even longer: an endpoint that always loses, or is always given up, is slow. */
-function tookAtLeast(how: Ending): boolean {
-  if (how === null || how === 'left') return false
-  return how.reason === 'superseded' || (how.errorClass === 'timeout' && how.reason !== 'deadline')
+/** It was given up, be it for the call's deadline: an endpoint that is always given up, or always loses, is slow. */
+function wouldHaveTakenLonger(how: Ending): boolean {
+  return how !== null && how !== 'left' && (how.reason === 'superseded' || how.errorClass === 'timeout')
 }
 
 /** What an ending says about how much the endpoint bears. */

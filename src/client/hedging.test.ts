@@ -216,6 +216,25 @@ describe('when attempts fail', () => {
     expect(toldAttempts(reply)).toEqual(['spare hedge 100-110 content_policy/http_400', 'main first 0-400 ok'])
   })
 
+  test('a window that is too small is not asked for a hedge', async () => {
+    const tooLong = documents(
+      { error: { code: 'context_length_exceeded', message: 'no' } },
+      { afterMs: 5, status: 400 },
+    )
+    await onPeers(
+      { main: slow, spare: tooLong, small: quick, large: slow },
+      async ({ client, peer }) => {
+        await client.chat(ask)
+        const asked = peer.told.filter((line) => line.includes('asked'))
+        expect(asked).toEqual(['main asked at 0', 'spare asked at 10', 'large asked at 20'])
+      },
+      {
+        policies: [hedge({ afterMs: 10, maxHedges: 2 })],
+        each: { spare: { contextWindow: 8_000 }, small: { contextWindow: 4_000 }, large: { contextWindow: 16_000 } },
+      },
+    )
+  })
+
   test('a dead key is not used for a hedge', async () => {
     const policies = [hedge({ afterMs: 10, maxHedges: 3 })]
     const plays = { main: slow, spare: refuses(401, { afterMs: 5 }), same: quick, other: slow }

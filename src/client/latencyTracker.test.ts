@@ -33,6 +33,23 @@ describe('the mean', () => {
     expect(tracker.ewmaMs(32_000)).toBeGreaterThan(300)
   })
 
+  test('an attempt that was given up counts if it took longer than was to be expected', () => {
+    const tracker = new LatencyTracker()
+    tracker.recordAtLeast(0, 300)
+    expect(tracker.ewmaMs(0)).toBe(300)
+    tracker.recordAtLeast(1_000, 5_000)
+    expect(tracker.ewmaMs(1_000)).toBe(5_000)
+  })
+
+  test('one that was given up sooner says nothing: neither is it fast, nor is it known any better', () => {
+    const tracker = new LatencyTracker()
+    for (let nowMs = 0; nowMs < 20_000; nowMs += 1_000) tracker.record(nowMs, 300)
+    const expectedMs = tracker.ewmaMs(25_000)!
+    tracker.recordAtLeast(20_000, 50)
+    expect(tracker.ewmaMs(25_000)).toBe(expectedMs)
+    expect(tracker.quantileMs(0)).toBe(300)
+  })
+
   test('does not fade while an answer is under way', () => {
     const tracker = new LatencyTracker()
     tracker.record(0, 8_000)

@@ -23,8 +23,7 @@ export class LatencyTracker {
   }
 
   /**
-   * An attempt ended. Good answers, and time-outs with the time they took; a quick refusal must not count, or the
-   * endpoint that refuses would look like the fastest.
+   * A good answer. A quick refusal must not count, or the endpoint that refuses would look like the fastest.
    */
   record(nowMs: number, latencyMs: number): void {
     // Measurements come unevenly spaced: the old mean weighs less, the longer ago it was (Eckner, 2012).
@@ -33,6 +32,14 @@ export class LatencyTracker {
     this.#meanMs = Math.max(latencyMs, mixedMs)
     this.#recordedAtMs = nowMs
     this.#latestMs.add(latencyMs)
+  }
+
+  /**
+   * An attempt was given up after so long: nobody knows how long it would have taken. If that is no more than was to be
+   * expected, it says nothing; counted, it would make who is given up early look fast.
+   */
+  recordAtLeast(nowMs: number, latencyMs: number): void {
+    if (latencyMs > (this.ewmaMs(nowMs) ?? 0)) this.record(nowMs, latencyMs)
   }
 
   /**

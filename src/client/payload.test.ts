@@ -89,16 +89,16 @@ describe('a request that cannot be written', () => {
 
 test('all attempts at an endpoint send the same bytes; at another one only the model differs', async () => {
   const down = refuses(500)
-  await onPeers({ main: [down, down, down], spare: [down, answers('fine')] }, async ({ client, peer }) => {
+  await onPeers({ main: [down, down], spare: [down, answers('fine')] }, async ({ client, peer }) => {
     const request = { ...ask, mutable: ['before'] }
     const call = client.chat(request)
     request.mutable[0] = 'after'
     await call
     const bodies = peer.seen.map(({ body }) => body)
-    expect(bodies).toHaveLength(5)
-    expect(new Set(bodies.slice(0, 3)).size).toBe(1)
-    expect(new Set(bodies.slice(3)).size).toBe(1)
-    expect(bodies[3]).toBe(bodies[0]!.replace('"main"', '"spare"'))
+    expect(bodies).toHaveLength(4)
+    expect(new Set(bodies.slice(0, 2)).size).toBe(1)
+    expect(new Set(bodies.slice(2)).size).toBe(1)
+    expect(bodies[2]).toBe(bodies[0]!.replace('"main"', '"spare"'))
     expect(bodies[0]).toContain('before')
   })
 })

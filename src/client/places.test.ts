@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ask, chatError, nothing, onPeers, toldAttempts, type PeerStage } from '../../test/support/peerStage.ts'
 import { answers, refuses, silence, streams } from '../../test/support/scriptedPeer.ts'
+import type { ClientEvent } from '../history/index.ts'
 import { budget, concurrency, rateLimiter, retry } from './policySpecs.ts'
 
 const slow = answers('fine', { afterMs: 100 })
@@ -114,26 +115,23 @@ describe('who leaves the line', () => {
     )
   })
 
-  test('at the instant at which it was let in: the permit goes on to the next', async () => {
+  test('at the instant at which it was let in passes the permit on', async () => {
     const controller = new AbortController()
+    // The first attempt has given its permit to the second call, which does not know it yet.
+    const onEvent = ({ type }: ClientEvent) => type === 'attempt-ended' && controller.abort()
     await onPeers(
-      {
-        main: [
-          [[100, (socket) => (socket.head(200, {}), socket.data(Buffer.from('{}')), socket.end(), controller.abort())]],
-          slow,
-        ],
-      },
+      { main: slow },
       async (stage) => {
         const { client } = stage
-        const first = chatError(client.chat(ask))
+        const first = client.chat(ask)
         const aborted = chatError(client.chat(ask, { signal: controller.signal }))
         const last = client.chat(ask)
-        expect((await first).errorClass).toBe('protocol')
         expect((await aborted).errorClass).toBe('aborted')
-        await last
+        await Promise.all([first, last])
+        expect(asked(stage)).toEqual(['main asked at 0', 'main asked at 100'])
         await expectPermits(stage, 1)
       },
-      { all: { quota: { maxConcurrent: 1 } }, policies: [retry({ maxAttemptsPerCall: 1 })] },
+      { all: { quota: { maxConcurrent: 1 } }, onEvent },
     )
   })
 
@@ -236,6 +234,23 @@ test('a call that gave up its wait for a minute’s place leaves the place', asy
       expect(error).toMatchObject({ errorClass: 'local_limit', reason: 'quota' })
       expect(error.retryAtMs).toBe(stage.clock.epochMs() + 60_000)
       expect(toldAttempts(await client.chat(ask, { deadlineMs: 100_000 }))).toEqual(['main first 60000-60000 ok'])
+    },
+    { all: { quota: { rpm: 1 } } },
+  )
+})
+
+test('a call that was aborted in its wait for a minute’s place leaves the place to the next', async () => {
+  await onPeers(
+    { main: answers('fine') },
+    async (stage) => {
+      const { client, clock } = stage
+      await client.chat(ask)
+      const controller = new AbortController()
+      const impatient = chatError(client.chat(ask, { signal: controller.signal, deadlineMs: 100_000 }))
+      clock.timer(1_000, () => controller.abort())
+      expect((await impatient).errorClass).toBe('aborted')
+      await client.chat(ask, { deadlineMs: 100_000 })
+      expect(asked(stage)).toEqual(['main asked at 0', 'main asked at 60000'])
     },
     { all: { quota: { rpm: 1 } } },
   )

@@ -29,6 +29,18 @@ export class Places {
     return { state: { ...cleared, reserved: { endpoint, startAtMs: reservation.startAtMs } }, stands: !isLate }
   }
 
+  /** Somebody before this call gave up: its place is earlier than it was. */
+  onMovedUp(wake: () => void): void {
+    if (this.#place !== undefined) this.#place.reservation.movedUp = wake
+  }
+
+  /** The state with the place as it is now. */
+  refreshed(state: CallState): CallState {
+    if (this.#place === undefined) return state
+    const { endpoint, reservation } = this.#place
+    return { ...state, reserved: { endpoint, startAtMs: reservation.startAtMs } }
+  }
+
   /** The attempt starts: its place is used up, its permit is out. */
   use(endpoint: number, state: CallState): CallState {
     this.#place = undefined

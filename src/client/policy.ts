@@ -12,7 +12,11 @@ export interface RetryPolicy {
   /** Full jitter: the k-th wait is `random() * min(maxDelayMs, initialDelayMs * 2^k)` (AWS Architecture Blog, 2015). */
   readonly initialDelayMs: number
   readonly maxDelayMs: number
-  /** A wait up to here is sat out on the same endpoint; a longer one sends the call to the next endpoint at once. */
+  /**
+   * A wait up to here is sat out on the same endpoint; a longer one sends the call to the next endpoint at once. So does
+   * a retry, while another endpoint is open, when the call's backoffs on this one could be longer in all: with the
+   * defaults the first retry (up to 500 ms) is made here, the second (up to 1,000 ms more) is left to the next endpoint.
+   */
   readonly patienceMs: number
   /** The longest wait that is sat out at all when no endpoint is free; beyond it the call fails with `retryAtMs`. */
   readonly longestAskedWaitMs: number

@@ -1,4 +1,5 @@
 import type { Acceptance } from './accept.ts'
+import { checkSpecs } from './checkSpecs.ts'
 import type { ConcurrencyLimitSpec } from './concurrency/index.ts'
 import { defaultHealth, type HealthPolicy } from './health/healthPolicy.ts'
 import { milliseconds, type Duration } from './duration.ts'
@@ -67,8 +68,9 @@ export const health = (options: Partial<HealthPolicy> = {}): PolicySpec => ({ po
 /** A 200 that the application cannot use is a failure like others: a predicate, or a JSON Schema for the text. */
 export const accept = (options: Acceptance): PolicySpec => ({ policy: 'accept', options })
 
-/** The given policies over the defaults. */
+/** The given policies over the defaults. Throws `ClientOptionsError` for what is none. */
 export function policiesFrom(specs: readonly PolicySpec[]): Policies {
+  checkSpecs(specs)
   return specs.reduce<Policies>((policies, spec) => {
     switch (spec.policy) {
       case 'deadline':

@@ -5,6 +5,7 @@ import { probeModels } from './health/probeModels.ts'
 import { failedProbe, type ProbeResult } from './health/probeResult.ts'
 import { chargeAttempt } from './callCost.ts'
 import { failureOf } from './failure.ts'
+import type { Gate, Gates } from './gates.ts'
 import { Payload } from './payload.ts'
 
 /** What a chat probe asks, for its price. */
@@ -34,21 +35,31 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   const lane = gates.lanes[index]!
   const endpoint = endpoints[index]!
   const nowMs = clock.now()
-  const { opensAtMs, reason } = gates.gate(index, nowMs)
   if (kind === 'models') return probeModels(core, endpoint, { timeoutMs, signal })
-  // An open circuit is what a probe is for; everything else that is closed is closed to probes too.
-  if (opensAtMs > nowMs && reason !== 'breaker') return skipped(`not probed: ${reason}`)
   const payload = new Payload(probeRequest, false)
+  const closed = closedBy(gates, index, nowMs, payload.countedTokens)
+  if (closed !== undefined) return skipped(`not probed: ${closed}`)
   const { price } = lane
   const hold = budget?.reserve(payload.atMostPicoUsd(endpoint, price) ?? 0n)
   if (budget !== undefined && hold === undefined) return skipped('not probed: the cost budget is spent')
   lane.limiter?.reserve(nowMs, payload.countedTokens)
+  lane.concurrency?.tryAcquire()
   const result = await probeChat(core, endpoint, { timeoutMs, signal })
+  lane.concurrency?.release(clock.now(), 'silent', 0)
   const charged = { endpoint, price, payload, sent: result.sent, how: result.failure, usage: result.usage }
   const picoUsd = chargeAttempt(charged, [spending])
   if (hold !== undefined) budget!.settle(hold, picoUsd)
   if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now() + result.failure.askedWaitMs)
   return result
+}
+
+/** An open circuit is what a probe is for; everything else that is closed is closed to probes too, circuit or not. */
+function closedBy(gates: Gates, index: number, nowMs: number, tokens: number): Gate['reason'] | undefined {
+  const { endpoint, limiter, concurrency, askedUntilMs } = gates.lanes[index]!
+  if (gates.causeOfDeath(endpoint.credential, nowMs) !== undefined) return 'credential'
+  if (askedUntilMs > nowMs) return 'asked'
+  const isFull = limiter !== undefined && limiter.earliest(nowMs, tokens) > nowMs
+  return isFull || concurrency?.free === false ? 'limiter' : undefined
 }
 
 function skipped(message: string): ProbeResult {

@@ -37,6 +37,8 @@ export interface StageOptions {
   readonly endpoints?: readonly EndpointOptions[]
   readonly decisions?: Partial<Decisions>
   readonly route?: RouteSpec
+  /** Called with each event, as it happens. */
+  readonly onEvent?: (event: ClientEvent) => void
 }
 
 /** Runs `act` against a script on the virtual network; each model is an endpoint, in the script's order. */
@@ -85,7 +87,10 @@ async function onStage<Result>(
         clock,
         random: createRandom(1),
         transport,
-        sink: (event) => events.push({ at: clock.now(), ...event }),
+        sink: (event) => {
+          events.push({ at: clock.now(), ...event })
+          options.onEvent?.(event)
+        },
       },
     },
   )

@@ -1,21 +1,33 @@
 import {
   defaultPolicies,
   errorTable,
+  type AimdOptions,
+  type BudgetPolicy,
   type CircuitBreakerPolicy,
+  type FallbackPolicy,
+  type GradientOptions,
+  type HealthPolicy,
+  type HedgePolicy,
+  type RateLimiterPolicy,
   type RetryPolicy,
   type Spoils,
   type TimeoutPolicy,
 } from '../../src/client/index.ts'
+import { defaultHealth } from '../../src/client/health/healthPolicy.ts'
 import type { ErrorClass } from '../../src/protocol/errorClass.ts'
+import { clientOptionTables } from './clientOptionTables.ts'
 
-type Words<Policy> = Readonly<Record<keyof Policy, string>>
+type Words<Policy, Said = string> = Readonly<Record<keyof Policy, Said>>
+type Row = readonly [otherwise: string, what: string]
 
 const ofRetry: Words<RetryPolicy> = {
-  maxAttemptsPerEndpoint: 'attempts of one call on one endpoint, the first included',
+  maxAttemptsPerEndpoint: 'attempts of one call on one endpoint at most, the first included',
   maxAttemptsPerCall: 'attempts of one call over all endpoints, the first included',
   initialDelayMs: 'backoff with full jitter: the k-th wait is `random() * min(maxDelayMs, initialDelayMs * 2^k)`',
   maxDelayMs: 'the ceiling of that',
-  patienceMs: 'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint',
+  patienceMs:
+    'a wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint, and so do ' +
+    'backoffs that could be longer in all while another endpoint is open',
   longestAskedWaitMs: 'with no other endpoint left it is sat out up to here; beyond, the call fails with `retryAtMs`',
   budgetRatio: 'retries and hedges on an endpoint are at most this share of the requests to it …',
   budgetFloorPerSecond: '… and so many per second beside it, over ten seconds; first attempts and fallbacks are free',
@@ -39,6 +51,53 @@ const ofBreaker: Words<CircuitBreakerPolicy> = {
   windowMs: '… within this window',
   openMs: 'stays open so long, then lets one probe through',
   slowCallMs: 'an answer (of a stream: its first content) that takes longer counts as a failure',
+}
+
+const ofHealth: Words<HealthPolicy> = {
+  everyMs: 'between two probes of one endpoint, give or take 10 %; nothing is probed without `health()`',
+  probe: '`models` (free) or `chat` (one token; sees a single dead model)',
+  timeoutMs: 'a probe without a whole answer by then has failed',
+  failuresToMark: 'failed probes in a row that make an endpoint unhealthy: it is asked last …',
+  successesToClear: '… and good ones in a row that make it healthy again',
+}
+
+/** Of policies that are off unless given: what holds where an option is left out, and what it does. */
+const ofFallback: Words<FallbackPolicy, Row> = {
+  contentPolicy: ['fail', '`fallback`: another endpoint is asked when a filter refused the messages'],
+  on: ['all', 'the error classes that may send a call on to another endpoint'],
+}
+
+const ofRateLimiter: Words<RateLimiterPolicy, Row> = {
+  rpm: ['none', 'requests per sliding minute to each endpoint; retries, hedges and chat probes count'],
+  tpm: ['none', 'tokens per sliding minute: the prompt (estimated) and `max_tokens`'],
+  algorithm: ['sliding-log', '`gcra`: an even pace'],
+  burst: ['0', 'of `gcra`: so many requests may go ahead of it'],
+}
+
+const ofAimd: Words<AimdOptions, Row> = {
+  initial: ['needed', 'the limit to begin with'],
+  min: ['needed', 'it never falls below'],
+  max: ['needed', 'it never rises above'],
+  backoffRatio: ['0.9', 'what an overload multiplies it by'],
+}
+
+const ofGradient: Words<GradientOptions, Row> = {
+  initial: ['needed', 'the limit to begin with'],
+  min: ['needed', 'it never falls below'],
+  max: ['needed', 'it never rises above'],
+  tolerance: ['1.5', 'latency may grow to this multiple of the usual before the limit shrinks'],
+  smoothing: ['0.2', 'the share of each new estimate that is taken over'],
+  queueSize: ['4', 'how many attempts may queue at the endpoint; or `sqrt` of the limit'],
+}
+
+const ofHedge: Words<HedgePolicy, Row> = {
+  afterMs: ['none', 'another endpoint is asked too when nothing has come by then'],
+  quantile: ['none', 'the same when this share of late answers came sooner; one of the two is needed'],
+  maxHedges: ['1', 'further attempts beside the first'],
+}
+
+const ofBudget: Words<BudgetPolicy, Row> = {
+  usd: ['needed', 'nothing is sent whose worst case would take the client over it'],
 }
 
 const spoilt: Readonly<Record<Spoils, string>> = {
@@ -69,8 +128,8 @@ const meanings: Readonly<Record<ErrorClass, string>> = {
   unacceptable: 'a whole answer that the caller cannot use',
   aborted: 'the caller gave up',
   circuit_open: 'every circuit that is left is open',
-  local_limit: 'the own requests per minute leave no room before the deadline',
-  budget: 'the own budget is spent',
+  local_limit: 'the own limits (requests, tokens, attempts in flight) leave no room before the deadline',
+  budget: 'the own budget does not bear the worst case of any attempt that is left',
 }
 
 const table = (head: string[], rows: string[][]) =>
@@ -85,9 +144,14 @@ function rowsOf<Policy extends object>(name: string, policy: Policy, words: Word
   ])
 }
 
+function rowsOfWords(name: string, words: Readonly<Record<string, Row>>): string[][] {
+  return Object.entries(words).map(([option, [otherwise, what]]) => [`\`${name}\``, `\`${option}\``, otherwise, what])
+}
+
 function shown(option: string, value: unknown): string {
-  if (typeof value === 'object' || value === Infinity) return 'none'
-  return option.endsWith('Ms') ? `${Number(value).toLocaleString('en')} ms` : String(value)
+  if (typeof value === 'string') return value
+  if (typeof value !== 'number' || value === Infinity) return 'none'
+  return option.endsWith('Ms') ? `${value.toLocaleString('en')} ms` : String(value)
 }
 
 export function defaultsTable(): string {
@@ -102,36 +166,19 @@ export function defaultsTable(): string {
       ...rowsOf('retry', retry, ofRetry),
       ...rowsOf('timeout', timeout, ofTimeout),
       ...rowsOf('circuitBreaker', circuitBreaker, ofBreaker),
-      [
-        '`fallback`',
-        '`contentPolicy`',
-        'fail',
-        '`fallback`: another endpoint is asked when a filter refused the messages',
-      ],
-      ['`fallback`', '`on`', 'all', 'the error classes that may send a call on to another endpoint'],
-      [
-        '`rateLimiter`',
-        '`rpm`',
-        'none',
-        'requests per sliding minute to each endpoint; retries, hedges and probes count',
-      ],
-      ['`rateLimiter`', '`tpm`', 'none', 'tokens per sliding minute: the prompt (estimated) and `max_tokens`'],
-      ['`rateLimiter`', '`algorithm`', 'sliding-log', '`gcra`: an even pace, with `burst` at once'],
+      ...rowsOfWords('fallback', ofFallback),
+      ...rowsOfWords('rateLimiter', ofRateLimiter),
       [
         '`concurrency`',
         '',
         'none',
         'attempts in flight at each endpoint: a number, `aimd({ … })` or `gradient({ … })`',
       ],
-      ['`hedge`', '`afterMs`, `quantile`', 'none', 'another endpoint is asked too when nothing has come by then'],
-      ['`hedge`', '`maxHedges`', '1', 'so many times'],
-      ['`budget`', '`usd`', 'none', 'nothing is sent whose worst case would take the client over it'],
-      [
-        '`health`',
-        '`probe`',
-        'none',
-        '`models` (free) or `chat` (one token; sees a single dead model), every 60,000 ms',
-      ],
+      ...rowsOfWords('aimd', ofAimd),
+      ...rowsOfWords('gradient', ofGradient),
+      ...rowsOfWords('hedge', ofHedge),
+      ...rowsOfWords('budget', ofBudget),
+      ...rowsOf('health', defaultHealth, ofHealth),
       ['`accept`', '', 'none', 'a predicate or a JSON Schema; what it refuses is `unacceptable`'],
     ],
   )
@@ -151,12 +198,12 @@ export function errorsTable(): string {
   )
 }
 
-/** The page with both tables put in anew. */
+/** The page with every table put in anew. */
 export function withClientTables(page: string): string {
-  const put = (text: string, name: string, content: string) =>
-    text.replace(
-      new RegExp(`(<!-- ${name}[^>]*-->\n)[^]*?(<!-- /${name} -->)`),
-      (_whole, from: string, to: string) => `${from}\n${content}\n\n${to}`,
-    )
-  return put(put(page, 'defaults', defaultsTable()), 'errors', errorsTable())
+  const tables = { defaults: defaultsTable(), errors: errorsTable(), ...clientOptionTables() }
+  return Object.entries(tables).reduce((text, [name, content]) => {
+    const place = new RegExp(`(<!-- ${name}:[^>]*-->\n)[^]*?(<!-- /${name} -->)`)
+    if (!place.test(text)) throw new Error(`docs/client.md has no place for the table of ${name}`)
+    return text.replace(place, (_whole, from: string, to: string) => `${from}\n${content}\n\n${to}`)
+  }, page)
 }

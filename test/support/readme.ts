@@ -7,11 +7,6 @@ const readmePath = join(import.meta.dirname, '../../README.md')
 
 export const readReadme = () => readFileSync(readmePath, 'utf8')
 
-/** The TypeScript of the page, block by block. */
-export function typescriptBlocks(readme: string): string[] {
-  return [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code!)
-}
-
 const outputPattern = /<!-- output: brownout (.*?) -->\n(?:```text\n[\s\S]*?```\n)?/g
 
 /** The page with the output of each command that it names put in anew. */

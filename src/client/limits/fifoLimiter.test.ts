@@ -98,3 +98,17 @@ test('who starts before those in front takes no room twice', () => {
   expect(limiter.earliest(60_000, 0)).toBe(60_000)
   expect(limiter.earliest(60_000, 1)).toBe(120_000)
 })
+
+test('a request that needs no room waits for those in front that do', () => {
+  const limiter = limiterFor({ tpm: 5, algorithm: 'gcra' })
+  limiter.reserve(0, 1)
+  const aborted = limiter.reserve(0, 1)
+  const [late, unaware] = [limiter.reserve(0, 1), limiter.reserve(0, 1)]
+  limiter.cancel(aborted)
+  expect(limiter.earliest(0, 1)).toBeCloseTo(36_000, 3)
+  // By this plan both could have started by now; as neither has, only one of them can start.
+  expect(limiter.earliest(24_001, 0)).toBeGreaterThan(24_001)
+  limiter.cancel(late)
+  limiter.cancel(unaware)
+  expect(limiter.earliest(24_001, 0)).toBe(24_001)
+})

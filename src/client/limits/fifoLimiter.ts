@@ -44,6 +44,8 @@ export class FifoLimiter<Mark> implements RateLimiter {
   #nowMs = -Infinity
   /** Somebody has left, so that the places behind may be earlier than planned: planned anew when somebody asks. */
   #stale = false
+  /** By the plan somebody could start earlier than it knows. */
+  #hasMovedUp = false
 
   constructor(meter: Meter<Mark>) {
     this.#meter = meter
@@ -110,25 +112,17 @@ export class FifoLimiter<Mark> implements RateLimiter {
    */
   #passTo(nowMs: number): void {
     this.#nowMs = Math.max(this.#nowMs, nowMs)
-    do {
+    for (;;) {
       if (this.#stale) this.#plan(0)
-      this.#dropLapsed(nowMs)
-    } while (this.#stale)
-    for (const place of this.#queue) {
-      if (place.atMs > nowMs) break
-      this.#tell(place)
+      const first = this.#queue[0]
+      if (first === undefined || first.atMs > nowMs || first.startAtMs + windowMs > nowMs) break
+      this.#queue.shift()
+      first.state = 'neither'
+      this.#stale = true
     }
-  }
-
-  #dropLapsed(nowMs: number): void {
-    for (let index = 0; index < this.#queue.length && this.#queue[index]!.atMs <= nowMs;) {
-      const place = this.#queue[index]!
-      if (place.startAtMs + windowMs > nowMs) index += 1
-      else {
-        this.#queue.splice(index, 1)
-        place.state = 'neither'
-        this.#stale = true
-      }
+    for (let index = 0; this.#hasMovedUp && index < this.#queue.length; index += 1) {
+      if (this.#queue[index]!.atMs > nowMs) break
+      this.#tell(this.#queue[index])
     }
   }
 
@@ -171,14 +165,15 @@ export class FifoLimiter<Mark> implements RateLimiter {
   }
 
   #plan(from: number, to = this.#queue.length): void {
+    if (from === 0 && to === this.#queue.length) this.#stale = this.#hasMovedUp = false
     for (let index = from; index < to; index += 1) {
       const place = this.#queue[index]!
       const before = this.#queue[index - 1]
       place.atMs = this.#instantAt(index, place.askedAtMs, place.tokens)
       place.tokensThrough = before === undefined ? place.tokens : before.tokensThrough + place.tokens
       place.mark = this.#meter.mark(place.tokens, place.atMs, before?.mark)
+      this.#hasMovedUp ||= place.atMs < place.startAtMs
     }
-    if (from === 0 && to === this.#queue.length) this.#stale = false
   }
 
   /** Only the first needs to know at once; the others learn it when those in front have started. */

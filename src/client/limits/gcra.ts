@@ -35,11 +35,11 @@ class TwoSchedules implements Meter<Due> {
   }
 
   opensAtMs(nowMs: number, tokens: number, queue: readonly Place<Due>[], index: number): number {
-    const planned = this.#dueBehind(queue[index - 1]?.mark)
-    // However late the queue is, it starts now at the earliest: that is the room it needs.
-    const requestsMs = Math.max(planned.requestsMs, this.#requests.dueAfter(index, nowMs))
-    const tokensMs = Math.max(planned.tokensMs, this.#tokens.dueAfter(tokensBefore(queue, index), nowMs))
-    return Math.max(this.#requests.opensAtMs(1, requestsMs), this.#tokens.opensAtMs(tokens, tokensMs))
+    const { requestsMs, tokensMs } = this.#dueBehind(queue[index - 1]?.mark)
+    return Math.max(
+      this.#requests.opensAtMs(nowMs, 1, index, requestsMs),
+      this.#tokens.opensAtMs(nowMs, tokens, tokensBefore(queue, index), tokensMs),
+    )
   }
 
   mark(tokens: number, atMs: number, before: Due | undefined): Due {

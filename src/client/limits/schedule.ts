@@ -22,9 +22,13 @@ export class Schedule {
     this.#limitMs = limit === Infinity ? Infinity : (burst + 1) * this.#stepMs
   }
 
-  /** From when so many units may start, if the next one is due then. */
-  opensAtMs(units: number, dueMs: number): number {
-    return units === 0 ? -Infinity : dueMs + units * this.#stepMs - this.#limitMs
+  /**
+   * From when so many units may start behind those of a queue, which are planned until `plannedMs`. However late the
+   * queue is, it starts now at the earliest: that is the room it needs.
+   */
+  opensAtMs(nowMs: number, units: number, queuedUnits: number, plannedMs: number): number {
+    if (units + queuedUnits === 0) return -Infinity
+    return Math.max(plannedMs, this.dueAfter(queuedUnits, nowMs)) + units * this.#stepMs - this.#limitMs
   }
 
   /** When the unit behind so many is due. */

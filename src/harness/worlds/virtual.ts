@@ -5,7 +5,7 @@ import { ScriptedUpstream } from '../../upstream/scriptedUpstream.ts'
 import { VirtualUpstream } from '../../upstream/virtual/virtualUpstream.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
-import type { World } from '../world.ts'
+import type { Played, RunPlan, World } from '../world.ts'
 
 /** Long enough for every honest wait, and it costs nothing: virtual hours pass in no time. */
 const patienceMs = 12 * 3_600_000
@@ -18,31 +18,33 @@ export const virtual: World = {
     worlds === undefined || worlds.includes('virtual')
       ? undefined
       : 'it needs real sockets: play it on the loopback world',
-  play: async (plan) => {
-    const { scenario, seed } = plan
-    const clock = new VirtualClock()
-    const random = createRandom(seed)
-    const history = new History(() => clock.now())
-    const script = scenario.upstream
-    const bugs: unknown[] = []
-    const onBug = (error: unknown) => void bugs.push(error)
-    const runtime = { clock, random, recorder: history, onBug }
-    const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
-    const places = endpointsOf(script).map(
-      ({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`] as const,
-    )
-    const origins = new Map(places)
-    const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
-    const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl), clock)
-    const jumpWallClock = (byMs: number) => clock.jumpWallClock(byMs)
-    const stage = { clock, random, transport, history, origins, patienceMs, jumpWallClock }
-    await clock
-      .run(() => perform(plan, stage))
-      .catch((error: unknown) => {
-        // A target that never comes to rest is a finding: what it did so far is judged.
-        if (!(error instanceof VirtualRunaway)) throw error
-      })
-    if (bugs.length > 0) throw bugs[0]
-    return { history, elapsedMs: clock.now(), toleranceMs: 0 }
-  },
+  play: (plan) => playVirtually(plan, new VirtualClock()),
+}
+
+/** One run on a fresh clock, whose wall may show any time. */
+export async function playVirtually(plan: RunPlan, clock: VirtualClock): Promise<Played> {
+  const { scenario, seed } = plan
+  const random = createRandom(seed)
+  const history = new History(() => clock.now())
+  const script = scenario.upstream
+  const bugs: unknown[] = []
+  const onBug = (error: unknown) => void bugs.push(error)
+  const runtime = { clock, random, recorder: history, onBug }
+  const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
+  const places = endpointsOf(script).map(
+    ({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`] as const,
+  )
+  const origins = new Map(places)
+  const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
+  const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl), clock)
+  const jumpWallClock = (byMs: number) => clock.jumpWallClock(byMs)
+  const stage = { clock, random, transport, history, origins, patienceMs, jumpWallClock }
+  await clock
+    .run(() => perform(plan, stage))
+    .catch((error: unknown) => {
+      // A target that never comes to rest is a finding: what it did so far is judged.
+      if (!(error instanceof VirtualRunaway)) throw error
+    })
+  if (bugs.length > 0) throw bugs[0]
+  return { history, elapsedMs: clock.now(), toleranceMs: 0 }
 }

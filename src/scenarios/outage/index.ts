@@ -1,2 +1,3 @@
+export { brownout } from './brownout.ts'
 export { oneOfThreeDead } from './oneOfThreeDead.ts'
 export { providerOutage } from './providerOutage.ts'

@@ -17,6 +17,7 @@ export const randomErrors = defineScenario({
     },
   },
   load: poisson({ perSecond: 15, durationMs: 60_000 }),
-  expect: { ...standard, answeredAtLeast: 1 },
+  // Backoffs that may take longer than a second in all would send a patient client to the other model before they grow.
+  expect: { ...standard, backoff: { initialMs: 250, capMs: 8_000 }, answeredAtLeast: 1 },
   exercises: ['backoff-in-envelope', 'attempts-bounded', 'answers-as-expected'],
 })

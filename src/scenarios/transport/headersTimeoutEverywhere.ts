@@ -14,6 +14,6 @@ export const headersTimeoutEverywhere = defineScenario({
     models: { 'deepseek-chat': [always(noHeaders({}))], 'moonshot-v1-8k': [always(noHeaders({}))] },
   },
   load: sequential({ calls: 1 }),
-  expect: { ...quick, deadlineMs: 900, answeredAtMost: 0 },
+  expect: { ...quick, deadlineMs: 1_100, answeredAtMost: 0 },
   exercises: ['deadline-kept', 'every-call-settles', 'no-wait-after-last-attempt'],
 })

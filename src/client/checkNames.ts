@@ -1,0 +1,29 @@
+import { nearest } from '../messages/nearest.ts'
+import { ClientOptionsError } from './optionsError.ts'
+
+/** Every name that an object of options may have; the compiler holds the list against the type. */
+export type NamesOf<Options> = { readonly [Name in keyof Options]-?: unknown }
+
+/**
+ * Throws a `ClientOptionsError` for what is no object, and for an option that nobody would read: a slip in the name of an
+ * optional one would silently cost the default. It shows names, never values: one may be a key.
+ */
+export function checkNames(where: string, given: unknown, names: NamesOf<object>): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new ClientOptionsError(`${where} is ${kindOf(given)}, expected an object of options`)
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(names, name))
+  if (unknown === undefined) return
+  const known = Object.keys(names)
+  const meant = nearest(unknown, known)
+  const hint = meant === undefined ? '' : `. Did you mean ${JSON.stringify(meant)}?`
+  throw new ClientOptionsError(
+    `${where} has ${JSON.stringify(unknown)}, which is no option here${hint} (known: ${known.join(', ')})`,
+  )
+}
+
+/** What a value is, in words that hold nothing of it. */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import {
+  attemptCapPerModel,
+  attemptsBounded,
+  backoffTimesTen,
+  deadCredentialNotReused,
+  dropsLongWaits,
+  forgetsBadCertificates,
+  ignoresRetryAfterOnUnavailable,
+  noRetryAfterTerminal,
+  noWaitAfterLastAttempt,
+  permanentTlsNotRetried,
+  readsOnlySeconds,
+  retriesSpentQuota,
+  retriesUnauthorizedOnce,
+  retryAfterHonoured,
+} from '../../src/targets/mutants/index.ts'
+import type { Target } from '../../src/targets/target.ts'
+import { attemptLog } from '../support/attemptLog.ts'
+import { told, troubledCall, type Day, type Told } from '../support/oneCall.ts'
+import { policyModel, type Move } from '../support/policyModel.ts'
+import { breaking, holds } from '../support/property.ts'
+
+/** The model knows nothing of hedges, nor how many tokens a request counts. */
+const modelled = troubledCall.map((day): Day => {
+  const { hedge: _, tpm: __, ...declared } = day.declared
+  return { ...day, declared }
+})
+
+/** History is in whole microseconds. */
+const roundingMs = 0.001
+
+/** The first move of the call that the model did not foresee, or undefined. */
+function surprise({ upstream, declared }: Day, run: Told): string | undefined {
+  const model = policyModel(upstream, declared)
+  const attempts = attemptLog(run)
+  const { started, ended } = run.call
+  let foreseen = model.first(started.at)
+  for (const [index, { model: to, atMs, endings }] of attempts.entries()) {
+    if (!includes(foreseen, to, atMs)) return unforeseen(to, atMs, foreseen)
+    // An answer: the call is over with it, or with the stream that it is.
+    if (endings.length === 0) return undefined
+    foreseen = endings.flatMap((ending) => model.next(attempts.slice(0, index + 1), ending))
+  }
+  return includes(foreseen, 'end', ended!.at) ? undefined : unforeseen('end', ended!.at, foreseen)
+}
+
+function includes(moves: readonly Move[], to: string, atMs: number): boolean {
+  return moves.some((move) => move.to === to && atMs >= move.fromMs - roundingMs && atMs <= move.untilMs + roundingMs)
+}
+
+function unforeseen(to: string, atMs: number, foreseen: readonly Move[]): string {
+  return `${to} at ${atMs} ms; foreseen was ${JSON.stringify(foreseen)}`
+}
+
+async function foretold(day: Day, target?: Target): Promise<boolean> {
+  const run = await told(day, target && { target })
+  expect(surprise(day, run), run.events.map((event) => JSON.stringify(event)).join('\n')).toBeUndefined()
+  return run.call.attemptsStarted.length > 1
+}
+
+describe('the documented policy, written a second time', () => {
+  test('foretells from the wire alone where and when each attempt starts, and when the call gives up', () =>
+    holds(modelled, { runs: 2_000, tested: 0.4 }, (day) => foretold(day)))
+
+  test.each([
+    attemptCapPerModel,
+    attemptsBounded,
+    backoffTimesTen,
+    deadCredentialNotReused,
+    dropsLongWaits,
+    forgetsBadCertificates,
+    ignoresRetryAfterOnUnavailable,
+    noRetryAfterTerminal,
+    noWaitAfterLastAttempt,
+    permanentTlsNotRetried,
+      readsOnlySeconds,
+    retriesSpentQuota,
+    retriesUnauthorizedOnce,
+    retryAfterHonoured,
+  ])('is surprised by $name where ours does as foretold', async (mutant) => {
+    const day = await breaking(modelled, 3_000, (each) => foretold(each, mutant))
+    await foretold(day)
+  })
+})

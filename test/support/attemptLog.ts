@@ -1,0 +1,60 @@
+import type { EventOf, ExchangeView } from '../../src/history/index.ts'
+import { classOfBareStatus } from './bareStatus.ts'
+import type { Told } from './oneCall.ts'
+import { spoilsOf, type Ended, type Try } from './policyModel.ts'
+
+/** An attempt as the wire shows it. */
+export interface LoggedAttempt extends Try {
+  /** In which ways the client may have understood how it ended; empty for an answer. */
+  readonly endings: readonly Ended[]
+}
+
+/** The waits that OpenAI and Kimi name in their sentences (fixtures/provider-errors.json). */
+const hintsMs = [579, 1_000]
+
+/** The attempts of the call, in order; what each ended in is read from the wire alone. */
+export function attemptLog({ events, call }: Told): LoggedAttempt[] {
+  return call.attemptsStarted.map((started, index) => {
+    const nextSeq = call.attemptsStarted[index + 1]?.seq ?? Infinity
+    const exchange = call.exchanges.find(({ started: { seq } }) => seq > started.seq && seq < nextSeq)
+    const failed = events.find(
+      (event): event is EventOf<'connection-failed'> =>
+        event.type === 'connection-failed' && event.seq > started.seq && event.seq < nextSeq,
+    )
+    const { at: atMs } = started
+    if (exchange === undefined) {
+      const spoils = failed === undefined ? 'refused' : 'origin'
+      return { model: started.model!, atMs, endings: [{ atMs, spoils }] }
+    }
+    return { model: exchange.started.model, atMs: exchange.started.at, endings: endingsOf(exchange, call.ended?.at) }
+  })
+}
+
+function endingsOf(exchange: ExchangeView, callEndedAtMs = Infinity): Ended[] {
+  const { started, response, ended } = exchange
+  const atMs = ended?.at ?? callEndedAtMs
+  if (response === undefined) return [{ atMs, spoils: 'attempt' }]
+  const { class: meaning } = response.truth
+  if (meaning === 'ok') {
+    if (ended?.finished === true) return []
+    // The caller already has a part of the answer: nothing is replayed.
+    return [{ atMs, spoils: started.stream && ended?.text !== '' ? 'call' : 'attempt' }]
+  }
+  const askedUntilMs = askedUntil(exchange, atMs)
+  const said: Ended = { atMs, spoils: spoilsOf(meaning), ...(askedUntilMs === undefined ? {} : { askedUntilMs }) }
+  const hinted = meaning === 'rate_limited' ? hintsMs.map((hintMs) => ({ ...said, hintMs })) : []
+  if (ended?.how === 'complete') return [said, ...hinted]
+  // What was cut says what its status says, or that it was cut.
+  const bare = classOfBareStatus(response.status)
+  const half: Ended = { ...said, spoils: bare === undefined ? 'attempt' : spoilsOf(bare) }
+  return [said, ...hinted, half, { atMs, spoils: 'attempt' }]
+}
+
+/** The instant until which the headers ask for patience; prose is another matter. */
+function askedUntil({ started, response }: ExchangeView, atMs: number): number | undefined {
+  const { truth, asked } = response!
+  const value = asked['retry-after']
+  if (truth.waitMs === undefined) return /^\d+$/.test(value ?? '') ? atMs + Number(value) * 1000 : undefined
+  const isInstant = Object.values(asked).some((text) => /:\d\d|^\d{9,}$/.test(text))
+  return (isInstant ? started.at : atMs) + truth.waitMs
+}
