@@ -4,9 +4,7 @@ import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
-
-/** What a log line bears of a provider's words, in UTF-16 units. */
-const longestMessage = 300
+import { scrubbed } from './scrubbed.ts'
 
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
 export class ClientExchange {
@@ -92,10 +90,7 @@ export class ClientExchange {
     const { secret } = this.#order.endpoint
     const { status, headers } = response
     const epochMs = this.#core.clock.epochMs()
-    const failure = this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs)
-    // Scrubbed again when parsed: JSON may have escaped the key (PHP writes `\/`). Cut only then, or half a key stays.
-    const requestId = failure.requestId === null ? null : secret.scrub(failure.requestId)
-    return { ...failure, requestId, message: secret.scrub(failure.message).slice(0, longestMessage) }
+    return scrubbed(this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs), secret)
   }
 
   /** The failure behind whatever was thrown on the way. */
@@ -106,7 +101,7 @@ export class ClientExchange {
     if (this.#order.scope.aborted)
       return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
     if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
-    return this.#core.decisions.classifyTransport(error)
+    return scrubbed(this.#core.decisions.classifyTransport(error), this.#order.endpoint.secret)
   }
 
   /** The attempt is over. */
