@@ -6,10 +6,12 @@ import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
+import { isRedirect, redirected } from './redirect.ts'
 import { classOfStatus, meansGaveUpWaiting } from './statusClass.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
+  if (isRedirect(status)) return redirected(status, headers)
   const said = readErrorBody(body)
   const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
   const errorClass = classOf(said, status)
