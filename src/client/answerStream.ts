@@ -8,6 +8,7 @@ import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
 import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
+import { usageIn } from './usageIn.ts'
 
 /** The most that may come without completing an event: some gateways send a whole answer, or a picture, as one. */
 const largestEventBytes = 6 * 1024 * 1024
@@ -182,7 +183,7 @@ export class AnswerStream {
   #onChunk(chunk: Partial<ChatCompletionChunk>): void {
     const choice = chunk.choices?.[0]
     this.#hasBegun ||= hasChoices(chunk)
-    this.#usage = chunk.usage ?? this.#usage
+    this.#usage = usageIn(chunk.usage) ?? this.#usage
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
     if (delta?.tool_calls !== undefined) {
       this.#toolCalls.add(delta.tool_calls, longestAnswer)

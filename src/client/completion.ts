@@ -1,6 +1,7 @@
 import type { ChatCompletion, Usage } from '../protocol/chat.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { readToolCalls, type ToolCall } from './toolCalls.ts'
+import { usageIn } from './usageIn.ts'
 
 /** The content of a complete answer. */
 export interface Answer {
@@ -28,12 +29,12 @@ export function readCompletion(document: unknown): Answer | Failure {
     if (failure !== undefined) return begun(failure, usage)
   }
   const toolCalls = message.tool_calls === undefined ? none : readToolCalls(message.tool_calls)
-  return { text, finishReason: choice?.finish_reason ?? null, usage: usage ?? null, toolCalls }
+  return { text, finishReason: choice?.finish_reason ?? null, usage: usageIn(usage), toolCalls }
 }
 
 /** The same failure, of a provider that had begun to answer; `usage` if it counted to the end. */
-export function begun(failure: Failure, usage: Usage | null = null): Failure {
-  return { ...failure, mayBeBilled: true, usage }
+export function begun(failure: Failure, usage?: unknown): Failure {
+  return { ...failure, mayBeBilled: true, usage: usageIn(usage) }
 }
 
 /** What an answer without a word means. Undefined: it is one, its tokens ran out before the first word. */
