@@ -58,8 +58,11 @@ export class Auditor {
   }
 
   /** Of a call that was alone, with a single endpoint: it is refused for want of money, and for nothing else. */
-  expectReason({ callId, errorClass }: CallEnd, request: ChatRequest): void {
-    if (errorClass !== 'budget') return
+  expectReason({ callId, errorClass }: CallEnd, request: ChatRequest, goesWell: boolean): void {
+    if (errorClass !== 'budget') {
+      this.#expect(errorClass === null || !goesWell, `call ${callId} failed as ${errorClass}`)
+      return
+    }
     const left = this.#limit - picoUsdOf(this.#client.spend.atMostUsd!)
     const worst = this.#worstOf({ ...request, stream: true, stream_options: { include_usage: true } })
     this.#expect(left < worst, `call ${callId} was refused with ${usdOf(left)} left, at most ${usdOf(worst)} needed`)

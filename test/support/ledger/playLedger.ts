@@ -97,7 +97,7 @@ async function callInTurn(
     if (chance.once(3)) await clock.sleep(chance.below(60))
     const end = await makeCall(client, clock, callId, { request, chance, patient: given.honest })
     ends.push(end)
-    if (isLonely(given)) auditor.expectReason(end, request)
+    if (isLonely(given)) auditor.expectReason(end, request, given.honest && given.rpm === null)
   }
   return ends
 }
