@@ -127,7 +127,9 @@ export class CallLoop<Value> {
     const worst = budget === undefined ? undefined : this.#payload.atMostPicoUsd(lane.endpoint, lane.price)
     const hold = worst === undefined ? undefined : budget!.reserve(worst)
     if (budget !== undefined && hold === undefined) {
-      this.#state = { ...this.#places.release(state), unaffordable: [...state.unaffordable, index] }
+      this.#state = this.#places.release(state)
+      // A hedge is too dear for as long as the attempt beside it holds its worst case; a retry need not be.
+      if (kind !== 'hedge') this.#state = { ...this.#state, unaffordable: [...state.unaffordable, index] }
       return undefined
     }
     const attemptsHere = state.attemptsOn[index]!

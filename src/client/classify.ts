@@ -6,10 +6,12 @@ import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
-import { classOfStatus } from './statusClass.ts'
+import { isRedirect, redirected } from './redirect.ts'
+import { classOfStatus, meansGaveUpWaiting } from './statusClass.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
+  if (isRedirect(status)) return redirected(status, headers)
   const said = readErrorBody(body)
   const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
   const errorClass = classOf(said, status)
@@ -23,6 +25,7 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
     status,
     requestId: requestIdOf(headers, said),
     ...(spoils === undefined ? {} : { spoils }),
+    ...(status === 200 && meansGaveUpWaiting(said.status ?? 0) ? { mayBeBilled: true } : {}),
     ...(askedWaitMs === undefined ? {} : { askedWaitMs }),
     ...(hintedWaitMs === undefined ? {} : { hintedWaitMs }),
     ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),

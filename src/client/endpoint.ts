@@ -1,4 +1,5 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
+import { checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
@@ -78,16 +79,12 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
     const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
-    if (!/^https?:$/.test(URL.parse(baseURL)?.protocol ?? ''))
-      throw new ClientOptionsError(
-        `endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`,
-      )
+    const base = checkedBaseURL(baseURL, `endpoint ${JSON.stringify(name)}`)
     for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
       if (value !== undefined && !(Number.isInteger(value) && value >= 1))
         throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)
     }
     if (!keys.includes(key)) keys.push(key)
-    const base = baseURL.replace(/\/+$/, '')
     return {
       id: name,
       model,

@@ -20,8 +20,10 @@ export type AttemptResult<Value> =
 
 /** What an attempt takes down on its way; monotonic ms. */
 export interface AttemptTrace {
-  /** When its connection stood and the request went out; undefined: nothing was sent. */
+  /** When its connection stood and the request went out, if the transport told. */
   sentAtMs: number | undefined
+  /** Nothing has gone out. A transport that tells nothing of its connections is taken to send at once. */
+  isUnsent: boolean
 }
 
 /** One attempt as the loop orders it. */
@@ -64,7 +66,7 @@ export class Flight<Value> {
   readonly #lane: Lane
   readonly #probe: boolean
   readonly #price: PriceTable | undefined
-  readonly trace: AttemptTrace = { sentAtMs: undefined }
+  readonly trace: AttemptTrace = { sentAtMs: undefined, isUnsent: true }
   readonly startedAtMs: number
   readonly result: Promise<AttemptResult<Value>>
   /** When its result was there: of a stream, its first content. */
@@ -117,7 +119,7 @@ export class Flight<Value> {
     const endedAtMs = core.clock.now()
     const latencyMs = (this.#committedAtMs ?? endedAtMs) - this.startedAtMs
     this.#giveBack(how, endedAtMs, latencyMs)
-    const sent = this.trace.sentAtMs !== undefined
+    const sent = !this.trace.isUnsent
     const charged = { endpoint: this.endpoint, price: this.#price, payload: order.payload, sent, how, usage }
     const picoUsd = chargeAttempt(charged, [spending, core.spending])
     if (hold !== undefined) core.budget!.settle(hold, picoUsd)

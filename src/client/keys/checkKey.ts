@@ -1,5 +1,7 @@
 import { RealClock, UndiciTransport, type Clock, type Transport } from '../../runtime/index.ts'
+import { checkedBaseURL } from '../baseUrl.ts'
 import { ClientOptionsError } from '../optionsError.ts'
+import { scrubbed } from '../scrubbed.ts'
 import { Secret } from '../secret.ts'
 import { askModels } from './askModels.ts'
 import { readKey, type ApiKey } from './env.ts'
@@ -47,7 +49,7 @@ export interface KeyCheck {
  */
 export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
   const { apiKey, signal, timeoutMs = 10_000, clock = new RealClock() } = options
-  const baseURL = checkedBaseURL(options.baseURL)
+  const baseURL = checkedBaseURL(options.baseURL, 'checkKey')
   if (!(timeoutMs >= 1)) throw new ClientOptionsError(`timeoutMs is ${timeoutMs}, expected a number of ms from 1`)
   signal?.throwIfAborted()
   const { raw, problem } = readKey(apiKey)
@@ -64,16 +66,10 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
     const reply = await askModels({ baseURL, key: secret.reveal(), clock, transport, timeoutMs, signal })
     const answered = 'headers' in reply
     const epochMs = clock.epochMs()
-    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(reply)
+    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(scrubbed(reply, secret))
     const retryAtMs = judged.askedWaitMs === null ? null : epochMs + judged.askedWaitMs
     return { ...judged, status: answered ? reply.status : null, padded, sent: true, retryAtMs }
   } finally {
     await own?.close()
   }
-}
-
-function checkedBaseURL(baseURL: string): string {
-  if (!/^https?:\/\//i.test(baseURL) || !URL.canParse(baseURL))
-    throw new ClientOptionsError(`there is no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`)
-  return baseURL.replace(/\/+$/, '')
 }
