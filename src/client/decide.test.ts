@@ -65,6 +65,19 @@ describe('after the first attempt of a chain failed', () => {
     expect(move(failed(fresh, 0, failure))).toBe(expected)
   })
 
+  test('a backoff beyond the cap is sat out all the same: the server asked for less', () => {
+    const { move, failed, fresh } = decideStage({ keys: 'a', policies: [retry({ longestAskedWaitMs: 200 })] })
+    expect(move(failed(fresh, 0, limited(200)))).toBe('e0 in 250 (asked)')
+    expect(move(failed(fresh, 0, limited(201)))).toBe('fail rate_limited, back in 250')
+  })
+
+  test('a wait of exactly the patience is sat out whatever the clock shows', () => {
+    const { move, failed, fresh } = decideStage()
+    const hinted = failed(fresh, 0, failureOf('rate_limited', 'http_429', '', { hintedWaitMs: 1_000 }))
+    // In doubles, 32.572 and 1,000 are more than 1,000 apart from 32.572.
+    expect(move({ ...hinted, notBeforeMs: 32.572 + 1_000 }, 32.572)).toMatch(/^e0 in 1000/)
+  })
+
   test('a bad certificate at a host rules out everything at that host', () => {
     const { move, failed, fresh } = decideStage({ keys: 'abc', oneHost: true })
     expect(move(failed(fresh, 0, failureOf('tls_permanent', 'CERT_HAS_EXPIRED', '')))).toBe('fail tls_permanent')

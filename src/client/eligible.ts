@@ -5,7 +5,7 @@ import type { Payload } from './payload.ts'
 
 /**
  * The endpoints that may serve a call, in the order in which it tries them: as the route says, the preferred one first,
- * those that fail their probes last; without those that are known to lack what the request needs.
+ * those that fail their probes, or have eaten a whole call of late, last; without those that are known to lack what the request needs.
  */
 export function eligible(
   core: ClientCore,
@@ -13,13 +13,10 @@ export function eligible(
   prefer: string | undefined,
   call: number,
 ): readonly number[] {
-  const { gates, route, random, endpoints, policies } = core
+  const { gates, route, random, endpoints } = core
   let order = route.fixed ? route.endpoints : route.order(gates.facts, core.clock.now(), random.stream('route', call))
   if (prefer !== undefined) order = preferred(core, order, prefer)
-  if (policies.health !== null) {
-    const isHealthy = (index: number) => gates.lanes[index]!.healthy
-    order = [...order.filter(isHealthy), ...order.filter((index) => !isHealthy(index))]
-  }
+  order = wellFirst(order, core)
   if (gates.knowsCapabilities) {
     const { needs } = payload
     order = order.filter((index) => serves(endpoints[index]!.capabilities, needs))
@@ -29,6 +26,16 @@ export function eligible(
       )
   }
   return core.budget === undefined ? order : boundedOf(order, core, payload)
+}
+
+function wellFirst(order: readonly number[], { gates, clock }: ClientCore): readonly number[] {
+  const nowMs = clock.now()
+  const isWell = (index: number) => {
+    const { healthy, suspectUntilMs } = gates.lanes[index]!
+    return healthy && suspectUntilMs <= nowMs
+  }
+  if (order.every(isWell)) return order
+  return [...order.filter(isWell), ...order.filter((index) => !isWell(index))]
 }
 
 /** Under a budget nothing is sent whose worst case nobody knows. */

@@ -55,6 +55,9 @@ export interface FlightPlan<Value> {
   readonly begin: (order: AttemptOrder) => Promise<AttemptResult<Value>>
 }
 
+/** For so long others are asked before an endpoint that ate a call: the breaker alone needs ten calls to notice. */
+const suspicionMs = 15_000
+
 /** One attempt under way, with all that has to be given back when it ends. */
 export class Flight<Value> {
   readonly #plan: FlightPlan<Value>
@@ -141,7 +144,10 @@ export class Flight<Value> {
     const lane = this.#lane
     lane.inFlight -= 1
     const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
-    const health = this.#ateTheCall(how, latencyMs) ? 'failed' : healthOf(how)
+    const ateTheCall = this.#ateTheCall(how, latencyMs)
+    const health = ateTheCall ? 'failed' : healthOf(how)
+    if (ateTheCall) lane.suspectUntilMs = nowMs + suspicionMs
+    else if (health === 'good') lane.suspectUntilMs = -Infinity
     const took = how === null || this.#committedAtMs !== undefined
     const tookLonger = !took && wouldHaveTakenLonger(how)
     lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && latencyMs > slowCallMs ? 'failed' : health)

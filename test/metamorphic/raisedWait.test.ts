@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { catalogue, endpointsOf } from '../../src/faults/index.ts'
 import { dropsLongWaits } from '../../src/targets/mutants/index.ts'
 import { isTimeless, keeping, oneCall, told, withRules, type Day } from '../support/oneCall.ts'
 import { breaking, holds } from '../support/property.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const { rateLimit } = catalogue
 

@@ -1,5 +1,5 @@
 import type { EventOf, ExchangeView } from '../../src/history/index.ts'
-import { classOfBareStatus } from './bareStatus.ts'
+import type { ErrorClass } from '../../src/protocol/errorClass.ts'
 import type { Told } from './oneCall.ts'
 import { spoilsOf, type Ended, type Try } from './policyModel.ts'
 
@@ -7,6 +7,18 @@ import { spoilsOf, type Ended, type Try } from './policyModel.ts'
 export interface LoggedAttempt extends Try {
   /** In which ways the client may have understood how it ended; empty for an answer. */
   readonly endings: readonly Ended[]
+}
+
+/** What a status says where the body says nothing; the others invite another try (docs/client.md). */
+const classOfBareStatus: Readonly<Record<number, ErrorClass>> = {
+  400: 'invalid_request',
+  401: 'auth',
+  402: 'quota_exhausted',
+  403: 'permission',
+  404: 'not_found',
+  405: 'invalid_request',
+  413: 'invalid_request',
+  422: 'invalid_request',
 }
 
 /** The waits that OpenAI and Kimi name in their sentences (fixtures/provider-errors.json). */
@@ -42,10 +54,11 @@ function endingsOf(exchange: ExchangeView, callEndedAtMs = Infinity): Ended[] {
   }
   const askedUntilMs = askedUntil(exchange, atMs)
   const said: Ended = { atMs, spoils: spoilsOf(meaning), ...(askedUntilMs === undefined ? {} : { askedUntilMs }) }
-  const hinted = meaning === 'rate_limited' ? hintsMs.map((hintMs) => ({ ...said, hintMs })) : []
+  const mayHint = meaning === 'rate_limited' && askedUntilMs === undefined
+  const hinted = mayHint ? hintsMs.map((hintMs) => ({ ...said, askedUntilMs: atMs + hintMs })) : []
   if (ended?.how === 'complete') return [said, ...hinted]
   // What was cut says what its status says, or that it was cut.
-  const bare = classOfBareStatus(response.status)
+  const bare = classOfBareStatus[response.status]
   const half: Ended = { ...said, spoils: bare === undefined ? 'attempt' : spoilsOf(bare) }
   return [said, ...hinted, half, { atMs, spoils: 'attempt' }]
 }

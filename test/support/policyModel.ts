@@ -1,21 +1,33 @@
-import { endpointsOf, type Script, type ScriptedEndpoint } from '../../src/faults/index.ts'
-import type { Declared } from '../../src/history/index.ts'
+import { endpointsOf, type Script } from '../../src/faults/index.ts'
 import type { ErrorClass } from '../../src/protocol/errorClass.ts'
+import type { DayPolicy } from './oneCall.ts'
 
 /**
- * What the documents say about the next move of one call that is alone, written once more and from them alone
- * (docs/client.md, the rules with numbers): not a line is shared with the client. Hedges are not in it.
+ * What the documents say about the moves of one call that is alone, written once more and from them alone (docs/client.md,
+ * the rules with numbers): not a line is shared with the client. Hedges are not in it. Pure.
  */
 export interface PolicyModel {
-  /** Where the call may start. */
-  first(startedAtMs: number): Move[]
-  /** All that may come next after an attempt that ended so. */
-  next(tries: readonly Try[], ended: Ended): Move[]
+  readonly first: Foreseen
+  /** After `tried`, the next attempt, ended so. */
+  after(past: Past, tried: Try, ended: Ended): Foreseen
 }
 
-/** An attempt at `model`, at one of these instants; or the end of the call. Both ends included, in monotonic ms. */
+/** All that may come next, and what it depends on. */
+export interface Foreseen {
+  readonly past: Past
+  readonly moves: readonly Move[]
+}
+
+interface Past {
+  readonly tries: readonly Try[]
+  readonly deadKeys: readonly string[]
+  readonly badHosts: readonly string[]
+}
+
+/** An attempt at one of these instants, both ends included, in monotonic ms. */
 export interface Move {
-  readonly to: string | 'end'
+  /** The model, or `end`: the call goes no further. */
+  readonly to: string
   readonly fromMs: number
   readonly untilMs: number
 }
@@ -29,10 +41,8 @@ export interface Try {
 export interface Ended {
   readonly atMs: number
   readonly spoils: Spoils
-  /** The server asks to be left alone until then. */
+  /** The server asks to be left alone until then, in a header or in so many words. */
   readonly askedUntilMs?: number
-  /** A wait that only the server's prose names: a floor for the backoff. */
-  readonly hintMs?: number
 }
 
 export type Spoils = 'attempt' | 'refused' | 'endpoint' | 'origin' | 'credential' | 'call'
@@ -65,49 +75,60 @@ interface Stay {
   readonly isAsked: boolean
 }
 
-export function policyModel(script: Script, declared: Required<Pick<Declared, Needed>> & Declared): PolicyModel {
+export function policyModel(script: Script, declared: DayPolicy, startedAtMs: number): PolicyModel {
   const chain = endpointsOf(script)
-  const placeOf = (model: string) => chain.find((endpoint) => endpoint.model === model)!
-  const deadKeys = new Set<string>()
-  const badHosts = new Set<string>()
-  let deadlineAtMs = Infinity
-  const isOpen = ({ credential, origin }: ScriptedEndpoint) => !deadKeys.has(credential) && !badHosts.has(origin)
+  const deadlineAtMs = startedAtMs + declared.deadlineMs
+  const fresh: Past = { tries: [], deadKeys: [], badHosts: [] }
+  return {
+    first: { past: fresh, moves: onward(fresh, startedAtMs) },
+    after: (before, tried, ended) => {
+      const past = taught(before, tried, ended)
+      return { past, moves: movesAfter(past, tried, ended) }
+    },
+  }
+
+  function taught({ tries, deadKeys, badHosts }: Past, tried: Try, { spoils }: Ended): Past {
+    const { credential, origin } = chain.find(({ model }) => model === tried.model)!
+    return {
+      tries: [...tries, tried],
+      deadKeys: spoils === 'credential' ? [...deadKeys, credential] : deadKeys,
+      badHosts: spoils === 'origin' ? [...badHosts, origin] : badHosts,
+    }
+  }
+
+  function movesAfter(past: Past, tried: Try, ended: Ended): readonly Move[] {
+    const { atMs, spoils } = ended
+    const end: Move[] = [{ to: 'end', fromMs: atMs, untilMs: atMs }]
+    if (spoils === 'call' || atMs >= deadlineAtMs || past.tries.length >= declared.maxAttemptsPerCall) return end
+    const others = onward(past, atMs)
+    const stay = stayAfter(past.tries, ended)
+    if (stay === undefined || (spoils === 'refused' && others.length > 0)) return others.length > 0 ? others : end
+    const { model } = tried
+    if (others.length === 0) return [...staying(stay, model, Infinity), ...(stay.untilMs >= deadlineAtMs ? end : [])]
+    // Another attempt as long as the last one must leave the endpoints behind it their turn.
+    const lastStartMs = deadlineAtMs - (atMs - tried.atMs)
+    const worthUntilMs = Math.min(stay.isBackoff ? Infinity : atMs + patienceMs, lastStartMs)
+    const mayLeave = stay.untilMs >= lastStartMs || (!stay.isBackoff && stay.untilMs > atMs + patienceMs)
+    return [...staying(stay, model, worthUntilMs), ...(mayLeave ? others : [])]
+  }
 
   /** The next endpoint of the chain that the call has not been to; with a balance any of them. */
-  const onward = (tries: readonly Try[], atMs: number): Move[] => {
-    const open = chain.filter((endpoint) => isOpen(endpoint) && tries.every(({ model }) => model !== endpoint.model))
+  function onward({ tries, deadKeys, badHosts }: Past, atMs: number): Move[] {
+    const open = chain.filter(
+      ({ model, credential, origin }) =>
+        tries.every((tried) => tried.model !== model) && !deadKeys.includes(credential) && !badHosts.includes(origin),
+    )
     const choice = declared.balance === undefined ? open.slice(0, 1) : open
     return choice.map(({ model }) => ({ to: model, fromMs: atMs, untilMs: atMs }))
   }
 
-  return {
-    first: (startedAtMs) => {
-      deadlineAtMs = startedAtMs + declared.deadlineMs
-      return onward([], startedAtMs)
-    },
-    next: (tries, ended) => {
-      const { atMs, spoils } = ended
-      const end: Move[] = [{ to: 'end', fromMs: atMs, untilMs: atMs }]
-      const last = tries.at(-1)!
-      const { credential, origin } = placeOf(last.model)
-      if (spoils === 'credential') deadKeys.add(credential)
-      if (spoils === 'origin') badHosts.add(origin)
-      if (spoils === 'call' || atMs >= deadlineAtMs || tries.length >= declared.maxAttemptsPerCall) return end
-      const others = onward(tries, atMs)
-      const elsewhere = others.length > 0 ? others : end
-      const stay = stayAfter(tries, ended)
-      if (stay === undefined || (spoils === 'refused' && others.length > 0)) return elsewhere
-      return [...staying(stay, last.model, atMs, others.length > 0), ...(mayLeave(stay, atMs, others) ? elsewhere : [])]
-    },
-  }
-
   /** Undefined if the endpoint may not be tried again. */
-  function stayAfter(tries: readonly Try[], { atMs, spoils, askedUntilMs, hintMs = 0 }: Ended): Stay | undefined {
+  function stayAfter(tries: readonly Try[], { atMs, spoils, askedUntilMs }: Ended): Stay | undefined {
     const here = tries.filter(({ model }) => model === tries.at(-1)!.model)
     const most = spoils === 'refused' ? Math.min(2, declared.maxAttemptsPerEndpoint) : declared.maxAttemptsPerEndpoint
     if (here.length >= most || (spoils !== 'attempt' && spoils !== 'refused')) return undefined
     const isAsked = askedUntilMs !== undefined && askedUntilMs > atMs
-    const fromMs = isAsked ? askedUntilMs : atMs + hintMs
+    const fromMs = isAsked ? askedUntilMs : atMs
     if (fromMs - atMs > declared.longestAskedWaitMs) return undefined
     const { initialMs, capMs } = declared.backoff
     const untilMs = Math.max(fromMs, atMs + Math.min(capMs, initialMs * 2 ** (here.length - 1)))
@@ -118,19 +139,10 @@ export function policyModel(script: Script, declared: Required<Pick<Declared, Ne
   }
 
   /** The part of the span that is worth waiting for here. */
-  function staying(stay: Stay, model: string, atMs: number, canLeave: boolean): Move[] {
-    const { fromMs, isBackoff, isAsked } = stay
-    const untilMs = isBackoff || !canLeave ? stay.untilMs : Math.min(stay.untilMs, atMs + patienceMs)
-    if (fromMs > untilMs || fromMs >= deadlineAtMs) return []
+  function staying({ fromMs, untilMs, isAsked }: Stay, model: string, worthUntilMs: number): Move[] {
+    if (fromMs > worthUntilMs || fromMs >= deadlineAtMs) return []
     // Those who were sent away until one instant come back spread over a little time behind it.
     const spreadMs = isAsked ? Math.min(declared.backoff.initialMs, (deadlineAtMs - fromMs) / 2) : 0
-    return [{ to: model, fromMs, untilMs: Math.min(untilMs + spreadMs, deadlineAtMs) }]
-  }
-
-  /** Some instant of the span is not worth waiting for: beyond the deadline, or longer than the policy's patience. */
-  function mayLeave({ untilMs, isBackoff }: Stay, atMs: number, others: readonly Move[]): boolean {
-    return untilMs >= deadlineAtMs || (!isBackoff && others.length > 0 && untilMs - atMs > patienceMs)
+    return [{ to: model, fromMs, untilMs: Math.min(Math.min(untilMs, worthUntilMs) + spreadMs, deadlineAtMs) }]
   }
 }
-
-type Needed = 'deadlineMs' | 'maxAttemptsPerCall' | 'maxAttemptsPerEndpoint' | 'backoff' | 'longestAskedWaitMs'
