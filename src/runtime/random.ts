@@ -34,7 +34,7 @@ function hex32(word: number): string {
   return word.toString(16).padStart(8, '0')
 }
 
-/** 80 random bits, drawn when the first name is asked for: a name for each call costs a count then, not a draw. */
+/** Some 74 random bits, drawn when the first name is asked for: a name for each call costs a count then, not a draw. */
 let prefix: string | undefined
 let named = 0
 const thisProcess = (): string => (prefix ??= randomUUID().replaceAll('-', '').slice(-20))
