@@ -3,11 +3,12 @@ import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import type { TransportResponse } from '../runtime/index.ts'
 import { ChunkTemplate } from './chunkTemplate.ts'
 import { isErrorDocument } from './classify.ts'
-import { failureOfEmpty } from './completion.ts'
+import { begun, failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
 import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
+import { usageIn } from './usageIn.ts'
 
 /** The most that may come without completing an event: some gateways send a whole answer, or a picture, as one. */
 const largestEventBytes = 6 * 1024 * 1024
@@ -45,6 +46,8 @@ export class AnswerStream {
   #finishReason: string | null = null
   #done = false
   #usage: Usage | null = null
+  /** A chunk of an answer has come, if only with its role, or with what the model thinks. */
+  #hasBegun = false
   #hasContent = false
   #inTail = false
 
@@ -132,7 +135,7 @@ export class AnswerStream {
     }
     if (!this.#hasContent) {
       const failure = failureOfEmpty(this.#finishReason)
-      if (failure !== undefined) return { part: 'failure', failure }
+      if (failure !== undefined) return { part: 'failure', failure: begun(failure, this.#usage) }
     }
     return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls: this.#toolCalls.calls }
   }
@@ -145,7 +148,7 @@ export class AnswerStream {
       return
     }
     if (event === 'error') {
-      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      this.#onError(data)
       return
     }
     if (data === '[DONE]') {
@@ -163,16 +166,24 @@ export class AnswerStream {
       return
     }
     if (isErrorDocument(chunk)) {
-      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      this.#hasBegun ||= hasChoices(chunk)
+      this.#onError(data)
       return
     }
     this.#onChunk(chunk)
     this.#template.learn(data, chunk)
   }
 
+  /** What counts have come before it are not the last ones. */
+  #onError(data: string): void {
+    const failure = this.#exchange.failureOfResponse(this.#response, data)
+    this.#parts.push({ part: 'failure', failure: this.#hasBegun ? begun(failure) : failure })
+  }
+
   #onChunk(chunk: Partial<ChatCompletionChunk>): void {
     const choice = chunk.choices?.[0]
-    this.#usage = chunk.usage ?? this.#usage
+    this.#hasBegun ||= hasChoices(chunk)
+    this.#usage = usageIn(chunk.usage) ?? this.#usage
     const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
     if (delta?.tool_calls !== undefined) {
       this.#toolCalls.add(delta.tool_calls, longestAnswer)
@@ -204,6 +215,10 @@ export class AnswerStream {
 
 /** The parser itself drops the one byte order mark that may stand at the start. */
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function hasChoices({ choices }: Partial<ChatCompletionChunk>): boolean {
+  return Array.isArray(choices) && choices.length > 0
+}
 
 function parseObject(data: string): Partial<ChatCompletionChunk> | undefined {
   try {

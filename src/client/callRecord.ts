@@ -24,13 +24,15 @@ export class CallRecord {
     this.call = call
     this.startedAtMs = core.clock.now()
     this.scope = new CallScope(core.clock, signal)
+    if (core.closed) this.scope.close()
+    core.openCalls.add(this.scope)
     core.emit({ type: 'operation-started', call, stream })
   }
 
   abortFailure(): Failure {
     const { reason } = this.scope
     const message = reason instanceof Error ? reason.message : 'the caller aborted'
-    return failureOf('aborted', 'caller', message, { cause: reason })
+    return failureOf('aborted', this.scope.closed ? 'closed' : 'caller', message, { cause: reason })
   }
 
   /** The call is over without a (whole) answer. */
@@ -66,6 +68,7 @@ export class CallRecord {
     firstContentMs: number | null,
   ): void {
     this.scope.dispose()
+    this.#core.openCalls.delete(this.scope)
     const { clock, emit, isHeard } = this.#core
     if (!isHeard) return
     const { usd: costUsd, atMostUsd } = this.spending.cost

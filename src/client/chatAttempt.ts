@@ -1,6 +1,7 @@
+import type { ChatCompletion } from '../protocol/chat.ts'
 import type { Accept } from './accept.ts'
 import { isErrorDocument } from './classify.ts'
-import { readCompletion, type Answer } from './completion.ts'
+import { begun, readCompletion, type Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
 import { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
@@ -47,5 +48,7 @@ export function readAnswer(body: string, asError: () => Failure): Answer | Failu
   } catch {
     return failureOf('protocol', 'bad_json', 'the body of the answer is not JSON', { status: 200 })
   }
-  return isErrorDocument(document) ? asError() : readCompletion(document)
+  if (!isErrorDocument(document)) return readCompletion(document)
+  const { choices, usage } = document as Partial<ChatCompletion>
+  return Array.isArray(choices) && choices.length > 0 ? begun(asError(), usage) : asError()
 }

@@ -6,12 +6,13 @@ import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
-import { classOfStatus } from './statusClass.ts'
+import { isRedirect, redirected } from './redirect.ts'
+import { classOfStatus, meansGaveUpWaiting } from './statusClass.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
+  if (isRedirect(status)) return redirected(status, headers)
   const said = readErrorBody(body)
-  if (status >= 300 && status < 400) return redirected(status, headers, requestIdOf(headers, said))
   const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
   const errorClass = classOf(said, status)
   const hintedWaitMs = askedWaitMs === undefined ? hintedWait(said.message, epochMs) : undefined
@@ -24,23 +25,11 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
     status,
     requestId: requestIdOf(headers, said),
     ...(spoils === undefined ? {} : { spoils }),
+    ...(status === 200 && meansGaveUpWaiting(said.status ?? 0) ? { mayBeBilled: true } : {}),
     ...(askedWaitMs === undefined ? {} : { askedWaitMs }),
     ...(hintedWaitMs === undefined ? {} : { hintedWaitMs }),
     ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
   }
-}
-
-/** Not followed: the key goes nowhere but to the base URL. The same address would answer the same way again. */
-function redirected(status: number, headers: TransportHeaders, requestId: string | null): Failure {
-  const to = single(headers['location']) ?? ''
-  const url = URL.parse(to)
-  // Queries and user names may hold secrets.
-  const place = url === null ? to.replace(/[?#].*$/s, '') : `${url.protocol}//${url.host}${url.pathname}`
-  const message =
-    place === ''
-      ? `HTTP ${status}: it redirects, and does not say where`
-      : `it redirects to ${place}: set baseURL to it`
-  return failureOf('not_found', 'redirected', message, { status, requestId })
 }
 
 /** Words that mean one thing, then sentences, then words for a family, then the status, then words that say little. */

@@ -1,6 +1,7 @@
 import type { ChatCompletion, Usage } from '../protocol/chat.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { readToolCalls, type ToolCall } from './toolCalls.ts'
+import { usageIn } from './usageIn.ts'
 
 /** The content of a complete answer. */
 export interface Answer {
@@ -20,15 +21,20 @@ export function readCompletion(document: unknown): Answer | Failure {
   const choice = Array.isArray(choices) ? choices[0] : undefined
   const message = choice?.message as { content?: unknown; tool_calls?: unknown; refusal?: unknown } | null | undefined
   if (message === undefined || message === null)
-    return failureOf('protocol', 'empty', 'the answer has no choices', { status: 200 })
+    return begun(failureOf('protocol', 'empty', 'the answer has no choices', { status: 200 }), usage)
   const text = typeof message.content === 'string' ? message.content : ''
   if (text === '' && message.tool_calls === undefined) {
     const refused = typeof message.refusal === 'string' && message.refusal !== ''
     const failure = failureOfEmpty(refused ? 'content_filter' : choice?.finish_reason)
-    if (failure !== undefined) return failure
+    if (failure !== undefined) return begun(failure, usage)
   }
   const toolCalls = message.tool_calls === undefined ? none : readToolCalls(message.tool_calls)
-  return { text, finishReason: choice?.finish_reason ?? null, usage: usage ?? null, toolCalls }
+  return { text, finishReason: choice?.finish_reason ?? null, usage: usageIn(usage), toolCalls }
+}
+
+/** The same failure, of a provider that had begun to answer; `usage` if it counted to the end. */
+export function begun(failure: Failure, usage?: unknown): Failure {
+  return { ...failure, mayBeBilled: true, usage: usageIn(usage) }
 }
 
 /** What an answer without a word means. Undefined: it is one, its tokens ran out before the first word. */

@@ -116,6 +116,8 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
       return spendOf(core)
     },
     close: async () => {
+      core.closed = true
+      for (const scope of Array.from(core.openCalls)) scope.close()
       await stopProbes()
       await ownTransport?.close()
     },

@@ -5,8 +5,8 @@ import type { Payload } from './payload.ts'
 
 /**
  * The endpoints that may serve a call, in the order in which it tries them: as the route says, the preferred one (or the
- * one that the request names as its `model`) first,
- * those that fail their probes last; without those that are known to lack what the request needs.
+ * one that the request names as its `model`) first, those that fail their probes, or have eaten a whole call of late,
+ * last; without those that are known to lack what the request needs.
  */
 export function eligible(
   core: ClientCore,
@@ -14,16 +14,13 @@ export function eligible(
   prefer: string | undefined,
   call: number,
 ): readonly number[] {
-  const { gates, route, random, endpoints, policies } = core
+  const { gates, route, random, endpoints } = core
   let order = route.fixed ? route.endpoints : route.order(gates.facts, core.clock.now(), random.stream('route', call))
   const { model } = payload
   const named = model === undefined || model === null ? undefined : endpointFor(core, order, model)
   const first = prefer === undefined ? named : endpointCalled(core, order, prefer)
   if (first !== undefined) order = [first, ...order.filter((index) => index !== first)]
-  if (policies.health !== null) {
-    const isHealthy = (index: number) => gates.lanes[index]!.healthy
-    order = [...order.filter(isHealthy), ...order.filter((index) => !isHealthy(index))]
-  }
+  order = wellFirst(order, core)
   if (gates.knowsCapabilities) {
     const { needs } = payload
     order = order.filter((index) => serves(endpoints[index]!.capabilities, needs))
@@ -33,6 +30,16 @@ export function eligible(
       )
   }
   return core.budget === undefined ? order : boundedOf(order, core, payload)
+}
+
+function wellFirst(order: readonly number[], { gates, clock }: ClientCore): readonly number[] {
+  const nowMs = clock.now()
+  const isWell = (index: number) => {
+    const { healthy, suspectUntilMs } = gates.lanes[index]!
+    return healthy && suspectUntilMs <= nowMs
+  }
+  if (order.every(isWell)) return order
+  return [...order.filter(isWell), ...order.filter((index) => !isWell(index))]
 }
 
 /** Under a budget nothing is sent whose worst case nobody knows. */

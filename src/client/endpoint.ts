@@ -1,5 +1,5 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
-import { addressBelow, checkedBaseURL } from './baseURL.ts'
+import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'

@@ -1,16 +1,11 @@
-import type { TransportResponse } from '../runtime/index.ts'
+import { TransportError, type TransportResponse } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
 import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
 import { passedLimit } from './passedLimit.ts'
-
-/** What a log line bears of a provider's words, in UTF-16 units. */
-const longestMessage = 300
-
-/** No more than this of a speech is searched for the key. */
-const longestScrubbed = 10 * longestMessage
+import { scrubbed } from './scrubbed.ts'
 
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
 export class ClientExchange {
@@ -33,6 +28,13 @@ export class ClientExchange {
    */
   async send(stream: boolean): Promise<TransportResponse> {
     const { endpoint, payload, idempotencyKey, trace } = this.#order
+    const { signal } = this.watch
+    if (signal.aborted) throw signal.reason as Error
+    trace.isUnsent = false
+    const enter = (phase: 'queued' | 'connect' | 'tls') => {
+      trace.isUnsent = true
+      this.watch.enter(phase)
+    }
     const response = await this.#core.transport.send(
       {
         method: 'POST',
@@ -48,12 +50,13 @@ export class ClientExchange {
         body: payload.bodyFor(endpoint),
       },
       {
-        signal: this.watch.signal,
-        onQueued: () => this.watch.enter('queued'),
-        onConnecting: () => this.watch.enter('connect'),
-        onTcpConnected: () => this.watch.enter('tls'),
+        signal,
+        onQueued: () => enter('queued'),
+        onConnecting: () => enter('connect'),
+        onTcpConnected: () => enter('tls'),
         onConnected: () => {
           trace.sentAtMs = this.#core.clock.now()
+          trace.isUnsent = false
           this.watch.enter('headers')
         },
       },
@@ -102,22 +105,19 @@ export class ClientExchange {
     const { secret } = this.#order.endpoint
     const { status, headers } = response
     const epochMs = this.#core.clock.epochMs()
-    const failure = this.#core.decisions.classifyResponse(status, headers, body, epochMs)
-    // Scrubbed once it is parsed: JSON may have escaped the key (PHP writes `\/`). Cut only then, or half a key stays.
-    const requestId = failure.requestId === null ? null : secret.scrub(failure.requestId)
-    const message = secret.scrub(failure.message.slice(0, longestScrubbed)).slice(0, longestMessage)
-    return { ...failure, requestId, message }
+    return scrubbed(this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs), secret)
   }
 
   /** The failure behind whatever was thrown on the way. */
   failureFrom(error: unknown): Failure {
     const { expired } = this.watch
+    if (error instanceof TransportError && isBeforeSending(error)) this.#order.trace.isUnsent = true
     const { limits, deadlineAtMs, scope } = this.#order
     if (expired !== undefined)
       return failureOf('timeout', expired, passedLimit(expired, limits, deadlineAtMs - scope.startedAtMs))
     if (scope.aborted) return failureOf('aborted', 'caller', 'the caller aborted', { cause: scope.reason })
     if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
-    return this.#core.decisions.classifyTransport(error)
+    return scrubbed(this.#core.decisions.classifyTransport(error), this.#order.endpoint.secret)
   }
 
   /** The attempt is over. */
@@ -125,4 +125,8 @@ export class ClientExchange {
     if (this.#core.decisions.cancelsTimers) this.watch.dispose()
     this.#release()
   }
+}
+
+function isBeforeSending({ phase }: TransportError): boolean {
+  return phase === 'dns' || phase === 'connect' || phase === 'tls'
 }

@@ -29,8 +29,10 @@ export interface Failure {
   readonly spoils?: Spoils
   /** False where the policy keeps the call from going to another endpoint for it. */
   readonly mayFallBack?: boolean
-  /** What the provider counted all the same: for an answer that was refused. */
+  /** What the provider counted all the same: for an answer that was refused, or withheld. */
   readonly usage?: Usage | null
+  /** The provider had begun to answer, and may charge for it, although its class says otherwise. */
+  readonly mayBeBilled?: true
   readonly cause?: unknown
 }
 

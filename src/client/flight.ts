@@ -20,8 +20,10 @@ export type AttemptResult<Value> =
 
 /** What an attempt takes down on its way; monotonic ms. */
 export interface AttemptTrace {
-  /** When its connection stood and the request went out; undefined: nothing was sent. */
+  /** When its connection stood and the request went out, if the transport told. */
   sentAtMs: number | undefined
+  /** Nothing has gone out. A transport that tells nothing of its connections is taken to send at once. */
+  isUnsent: boolean
 }
 
 /** One attempt as the loop orders it. */
@@ -55,13 +57,16 @@ export interface FlightPlan<Value> {
   readonly begin: (order: AttemptOrder) => Promise<AttemptResult<Value>>
 }
 
+/** For so long others are asked before an endpoint that ate a call: the breaker alone needs ten calls to notice. */
+const suspicionMs = 15_000
+
 /** One attempt under way, with all that has to be given back when it ends. */
 export class Flight<Value> {
   readonly #plan: FlightPlan<Value>
   readonly #lane: Lane
   readonly #probe: boolean
   readonly #price: PriceTable | undefined
-  readonly trace: AttemptTrace = { sentAtMs: undefined }
+  readonly trace: AttemptTrace = { sentAtMs: undefined, isUnsent: true }
   readonly startedAtMs: number
   readonly result: Promise<AttemptResult<Value>>
   /** When its result was there: of a stream, its first content. */
@@ -114,7 +119,7 @@ export class Flight<Value> {
     const endedAtMs = core.clock.now()
     const latencyMs = (this.#committedAtMs ?? endedAtMs) - this.startedAtMs
     this.#giveBack(how, endedAtMs, latencyMs)
-    const sent = this.trace.sentAtMs !== undefined
+    const sent = !this.trace.isUnsent
     const charged = { endpoint: this.endpoint, price: this.#price, payload: order.payload, sent, how, usage }
     const picoUsd = chargeAttempt(charged, [spending, core.spending])
     if (hold !== undefined) core.budget!.settle(hold, picoUsd)
@@ -141,7 +146,10 @@ export class Flight<Value> {
     const lane = this.#lane
     lane.inFlight -= 1
     const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
-    const health = this.#ateTheCall(how, latencyMs) ? 'failed' : healthOf(how)
+    const ateTheCall = this.#ateTheCall(how, latencyMs)
+    const health = ateTheCall ? 'failed' : healthOf(how)
+    if (ateTheCall) lane.suspectUntilMs = nowMs + suspicionMs
+    else if (health === 'good') lane.suspectUntilMs = -Infinity
     const took = how === null || this.#committedAtMs !== undefined
     const tookLonger = !took && wouldHaveTakenLonger(how)
     lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && latencyMs > slowCallMs ? 'failed' : health)

@@ -47,6 +47,8 @@ export function openCore(
     clock,
     random,
     transport,
+    openCalls: new Set(),
+    closed: false,
     isHeard: sink !== undefined,
     emit,
   }

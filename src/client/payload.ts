@@ -42,8 +42,8 @@ export class Payload {
   /** No attempt there can cost more, in pico-dollars; undefined where the price or a limit of tokens is unknown. */
   atMostPicoUsd({ maxOutputTokens, contextWindow }: Endpoint, price: PriceTable | undefined): bigint | undefined {
     const prompt = atMostPromptTokens(this.#request, this.#byteLength)
-    const output = atMostOutputTokens(this.#request) ?? this.#answers * (maxOutputTokens ?? contextWindow ?? NaN)
-    if (price === undefined || prompt === undefined || !Number.isSafeInteger(output)) return undefined
+    const output = atMostOutputTokens(this.#request, maxOutputTokens ?? contextWindow)
+    if (price === undefined || prompt === undefined || output === undefined) return undefined
     return costAtMost(prompt, output, price)
   }
 
@@ -59,11 +59,6 @@ export class Payload {
 
   get #byteLength(): number {
     return (this.#bytes ??= Buffer.byteLength(this.#fields))
-  }
-
-  get #answers(): number {
-    const { n = 1 } = this.#request
-    return typeof n === 'number' ? n : NaN
   }
 }
 

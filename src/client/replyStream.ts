@@ -137,7 +137,7 @@ class ReplyReader {
     const { record } = this.#loop!
     const accept = stream.isAccepted ? undefined : this.#accept
     const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text.text })
-    end(failure ?? null, part.part === 'end' ? part.usage : null)
+    end(failure ?? null, (part.part === 'end' ? part.usage : part.failure.usage) ?? null)
     await stream.leave()
     if (failure === undefined && part.part === 'end') {
       this.#isOver = true

@@ -1,12 +1,15 @@
 import { inspect } from 'node:util'
-import { SecretRuns } from './secretRuns.ts'
+import { KeyPieces } from './keyPieces.ts'
 
 const redacted = '[redacted]'
+
+/** What is longer is searched for the whole key only, in UTF-16 units; of such a text only the start is ever quoted. */
+const longestSearched = 65_536
 
 /** A key that cannot be printed by accident: strings, JSON, logs and stack traces show `[redacted]`. */
 export class Secret {
   readonly #value: string
-  #runs: SecretRuns | undefined
+  #pieces: KeyPieces | undefined
 
   constructor(value: string) {
     this.#value = value
@@ -17,14 +20,14 @@ export class Secret {
     return this.#value
   }
 
-  /**
-   * Takes the key out of any text, and every piece of it that is 8 characters or longer: upstream error bodies echo it,
-   * whole, cut or as Base64. Fewer characters stay: providers show the first and the last few to tell keys apart.
-   */
+  /** Takes the key out of any text, and every piece of it of 8 characters or more: upstream error bodies echo it. */
   scrub(text: string): string {
-    if (this.#value === '') return text
-    this.#runs ??= new SecretRuns(this.#value)
-    return this.#runs.replaced(text.replaceAll(this.#value, redacted), redacted)
+    const value = this.#value
+    if (value === '') return text
+    const scrubbed = text.replaceAll(value, redacted)
+    if (scrubbed.length > longestSearched) return scrubbed
+    this.#pieces ??= new KeyPieces(value)
+    return this.#pieces.replaceIn(scrubbed, redacted)
   }
 
   toString(): string {

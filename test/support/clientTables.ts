@@ -113,7 +113,7 @@ const meanings: Readonly<Record<ErrorClass, string>> = {
   invalid_request: '400, 405, 413, 422: the request itself is wrong',
   auth: '401: the key is not valid',
   permission: '403: the key may not do this',
-  not_found: '404: no such model',
+  not_found: '404: no such model, or no such address; a redirect, which is never followed',
   context_length: 'the messages do not fit into the model’s window',
   content_policy: 'a filter refused the messages',
   rate_limited: '429: too many requests or tokens',

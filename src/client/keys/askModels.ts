@@ -1,5 +1,5 @@
 import type { Clock, Transport, TransportHeaders } from '../../runtime/index.ts'
-import { addressBelow } from '../baseURL.ts'
+import { addressBelow } from '../baseUrl.ts'
 import { classifyTransport } from '../classify.ts'
 import { failureOf, type Failure } from '../failure.ts'
 

@@ -1,8 +1,9 @@
 import { RealClock, type Clock, type ConnectionOptions, type Transport } from '../../runtime/index.ts'
-import { checkedBaseURL } from '../baseURL.ts'
+import { checkedBaseURL } from '../baseUrl.ts'
 import { checkNames, type NamesOf } from '../checkNames.ts'
 import { checkConnection, openTransport } from '../openTransport.ts'
 import { ClientOptionsError } from '../optionsError.ts'
+import { scrubbed } from '../scrubbed.ts'
 import { Secret } from '../secret.ts'
 import { askModels } from './askModels.ts'
 import { readKey, type ApiKey } from './env.ts'
@@ -81,7 +82,7 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
     const reply = await askModels({ baseURL, key: secret.reveal(), clock, transport, timeoutMs, signal })
     const answered = 'headers' in reply
     const epochMs = clock.epochMs()
-    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(reply)
+    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(scrubbed(reply, secret))
     const retryAtMs = judged.askedWaitMs === null ? null : epochMs + judged.askedWaitMs
     return { ...judged, status: answered ? reply.status : null, padded, sent: true, retryAtMs }
   } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressBelow, checkedBaseURL } from './baseURL.ts'
+import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 
 describe('a base URL is taken as it is meant', () => {
   test.each([
@@ -26,11 +26,11 @@ test.each<[unknown, RegExp]>([
   ['', /no valid baseURL: ""/],
   [undefined, /no valid baseURL: it is undefined/],
   [new URL('https://api.test/v1'), /is a URL object: give its href/],
-  ['https://me:secret@api.test/v1', /holds a user name or a password before api.test: leave it out/],
-  ['https://secret@api.test/v1', /holds a user name/],
+  ['https://me:secret@api.test/v1', /has credentials in it: leave them out/],
+  ['https://secret@api.test/v1', /has credentials/],
   ['https://me:secret@:bad/v1', /not shown/],
   ['sk-secret', /not shown/],
-  ['https://api.test/v1#secret', /has a fragment/],
+  ['https://api.test/v1#secret', /has a fragment in it/],
 ])('%s is refused, and no secret is shown', (given, message) => {
   expect(() => checkedBaseURL(given, 'it')).toThrow(message)
   expect(() => checkedBaseURL(given, 'it')).toThrow(/^((?!secret\b(?!\)))[^])*$/)
