@@ -13,6 +13,7 @@ import type { BudgetPolicy } from './policy.ts'
 import { policiesFrom, type PolicySpec } from './policySpecs.ts'
 import { compileRoute, type RouteSpec } from './routes/index.ts'
 import { Spending } from './spend.ts'
+import { wordsOf } from './thrown.ts'
 
 interface Parts {
   readonly clock: Clock
@@ -66,9 +67,11 @@ function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): Cost
 
 /** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
 function tell(sink: (event: ClientEvent) => void, event: ClientEvent): void {
+  const warn = (error: unknown) => process.emitWarning(`the sink of a brownout client threw: ${wordsOf(error)}`)
   try {
-    sink(event)
+    const returned: unknown = sink(event)
+    if (returned instanceof Promise) returned.catch(warn)
   } catch (error) {
-    process.emitWarning(`the sink of a brownout client threw: ${String(error)}`)
+    warn(error)
   }
 }
