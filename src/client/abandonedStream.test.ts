@@ -36,7 +36,6 @@ function abandon(
       const stream = client.stream(ask, options)
       const iterator = stream[Symbol.asyncIterator]()
       expect(await iterator.next()).toEqual({ done: false, value: 'one' })
-      expect(client.spend.heldUsd).not.toBe('0')
       clock.timer(25, () => void client.chat(ask))
       await act(stage, iterator, stream)
     },
@@ -81,6 +80,16 @@ describe('a stream whose reader hangs gives everything back', () => {
       expect(await stream.reply).toMatchObject({ text: 'onetwo', cost: { usd: '0.00002' } })
       await expectAllGivenBack(stage)
     })
+  })
+})
+
+test('an answer that came whole is over when it is here', async () => {
+  const whole = answers('one', { usage })
+  await abandon(whole, {}, async (stage, iterator, stream) => {
+    expect((await stream.reply).text).toBe('one')
+    expect(stage.clock.now()).toBe(0)
+    await expectAllGivenBack(stage)
+    expect(await iterator.next()).toEqual({ done: true, value: undefined })
   })
 })
 

@@ -130,7 +130,7 @@ class ReplyReader {
     this.#loop ??= this.#open()
     this.#answered = await this.#loop.run()
     this.#firstContentMs = this.#core.clock.now() - this.#loop.record.startedAtMs
-    this.#answered.value.onBroken(() => void this.#inTurn(() => this.#drain()))
+    this.#answered.value.onOver(() => void this.#inTurn(() => this.#drain()))
     return this.#answered.value
   }
 
@@ -154,8 +154,8 @@ class ReplyReader {
   }
 
   /**
-   * The connection is gone, and perhaps nobody will ever read again: what has come is kept, and all else given back, or a
-   * reader that hangs would hold a permit, money and a listener for ever.
+   * No more will come, and perhaps nobody will ever read again: what is here is kept, and all else given back, or a reader
+   * that hangs would hold a permit, money and a listener for ever.
    */
   async #drain(): Promise<Step> {
     const keep = (step: Step) => void this.#kept.push(() => Promise.resolve(step))

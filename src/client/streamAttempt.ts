@@ -16,8 +16,8 @@ export interface OpenStream {
   poll(): StreamPart | undefined
   /** The next part; after `end` or `failure` there is none. */
   next(): Promise<StreamPart>
-  /** Calls back once the stream is broken off: by a time limit or by the caller, whether anybody reads or not. */
-  onBroken(tell: () => void): void
+  /** Calls back once no more comes, whether anybody reads or not: a time limit, the caller, or an answer that is whole. */
+  onOver(tell: () => void): void
   /** The caller stops early, or is done: the connection and the timers are given back. */
   leave(): Promise<void>
 }
@@ -63,7 +63,7 @@ function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResul
   const end: StreamPart = { part: 'end', finishReason, usage, toolCalls }
   const next = () => Promise.resolve(end)
   const leave = () => Promise.resolve()
-  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, onBroken: () => {}, leave } }
+  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, onOver: (tell) => tell(), leave } }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
@@ -72,7 +72,7 @@ function openStream(firstText: string, stream: AnswerStream, exchange: ClientExc
     isAccepted: false,
     poll: () => stream.poll(),
     next: () => stream.next(),
-    onBroken: (tell) => {
+    onOver: (tell) => {
       exchange.watch.onBroken = tell
       if (exchange.watch.signal.aborted) tell()
     },
