@@ -3,6 +3,7 @@ import { checkNames, kindOf } from './checkNames.ts'
 import type { Answer } from './completion.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { ClientOptionsError } from './optionsError.ts'
+import { isPromise, wordsOf } from './thrown.ts'
 
 /**
  * What the application can use: a predicate over the answer (true, or why not), or a JSON Schema (draft 2020-12) that
@@ -51,17 +52,14 @@ function byPredicate(accepts: (answer: Answer) => boolean | string) {
     try {
       const verdict: unknown = accepts(answer)
       if (verdict === true) return undefined
-      if (verdict instanceof Promise) {
-        // What it says comes too late, its rejection too.
-        verdict.catch(() => undefined)
-        return asynchronous
-      }
+      // What it says comes too late, its rejection too.
+      if (isPromise(verdict)) return asynchronous
       return {
         reason: 'refused',
         message: typeof verdict === 'string' ? verdict : 'the application refused the answer',
       }
     } catch (error) {
-      return { reason: 'refused', message: `accept() threw: ${String(error)}` }
+      return { reason: 'refused', message: `accept() threw: ${wordsOf(error)}` }
     }
   }
 }
@@ -69,6 +67,14 @@ function byPredicate(accepts: (answer: Answer) => boolean | string) {
 /** The deepest place that fails is what helps; more of them would be a page. */
 function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
   const validator = new Validator(schema as Schema, '2020-12')
+  const validate = (document: unknown) => {
+    try {
+      return validator.validate(document)
+    } catch (thrown) {
+      // A `$ref` that leads nowhere, a pattern that is none: seen only when an answer comes there.
+      return { valid: false, errors: [{ instanceLocation: '#', error: `it cannot be used (${wordsOf(thrown)})` }] }
+    }
+  }
   return ({ text }: Answer): Objection => {
     let document: unknown
     try {
@@ -76,7 +82,7 @@ function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
     } catch {
       return { reason: 'not_json', message: 'the text of the answer is not JSON' }
     }
-    const { valid, errors } = validator.validate(document)
+    const { valid, errors } = validate(document)
     if (valid) return undefined
     const { instanceLocation = '#', error = 'it does not fit' } = errors.at(-1) ?? {}
     return { reason: 'schema', message: `the answer breaks the JSON Schema at ${instanceLocation}: ${error}` }

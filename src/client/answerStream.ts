@@ -119,7 +119,11 @@ export class AnswerStream {
 
   /** The reader leaves: the connection is closed unless the stream had ended. */
   async leave(): Promise<void> {
-    await this.#body.return?.()
+    try {
+      await this.#body.return?.()
+    } catch {
+      // A transport that fails when it is left has nothing more to say about this answer.
+    }
   }
 
   get #finished(): boolean {

@@ -25,6 +25,8 @@ export class AttemptWatch {
   #timerAtMs = Infinity
   /** The limit that was passed, if one was. */
   expired: WatchedPhase | undefined
+  /** Told when a limit was passed or the caller gave up, after the connection is closed. */
+  onBroken: (() => void) | undefined
 
   constructor(clock: Clock, limits: TimeLimits, deadlineAtMs: number) {
     this.#clock = clock
@@ -75,6 +77,7 @@ export class AttemptWatch {
   /** The caller gave up. */
   abort(reason: unknown): void {
     this.#controller.abort(reason)
+    this.onBroken?.()
   }
 
   /** The attempt is over: no timer stays behind. */
@@ -123,6 +126,7 @@ export class AttemptWatch {
     }
     this.expired = passed
     this.#controller.abort(new Error(`time limit passed: ${passed}`))
+    this.onBroken?.()
   }
 
   #passed(nowMs: number): WatchedPhase | undefined {

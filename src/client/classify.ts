@@ -8,6 +8,7 @@ import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
 import { isRedirect, redirected } from './redirect.ts'
 import { classOfStatus, meansGaveUpWaiting } from './statusClass.ts'
+import { wordsOf } from './thrown.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
@@ -97,7 +98,7 @@ export function isErrorDocument(document: unknown): boolean {
 /** The transport's failure: nothing was answered, or not to its end. */
 export function classifyTransport(error: unknown): Failure {
   if (!(error instanceof TransportError)) {
-    return failureOf('network', 'other', error instanceof Error ? error.message : String(error), { cause: error })
+    return failureOf('network', 'other', error instanceof Error ? error.message : wordsOf(error), { cause: error })
   }
   const { phase, kind, code } = error
   const more = { cause: error }

@@ -13,6 +13,7 @@ import type { BudgetPolicy } from './policy.ts'
 import { policiesFrom, type PolicySpec } from './policySpecs.ts'
 import { compileRoute, type RouteSpec } from './routes/index.ts'
 import { Spending } from './spend.ts'
+import { wordsOf } from './thrown.ts'
 
 interface Parts {
   readonly clock: Clock
@@ -68,7 +69,7 @@ function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): Cost
 function teller(sink: (event: ClientEvent) => unknown): (event: ClientEvent) => void {
   let hasWarned = false
   const warn = (what: string) => (error: unknown) => {
-    if (!hasWarned) process.emitWarning(`the sink of a brownout client ${what}: ${String(error)}`)
+    if (!hasWarned) process.emitWarning(`the sink of a brownout client ${what}: ${wordsOf(error)}`)
     hasWarned = true
   }
   const threw = warn('threw')

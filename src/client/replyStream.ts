@@ -42,6 +42,8 @@ class ReplyReader {
   #text = new TextBuilder()
   /** A part that was polled and is no content. */
   #ahead: StreamPart | undefined
+  /** What came while nobody read, for who comes back: pieces of the answer, and then perhaps an error. */
+  readonly #kept: (() => Promise<Step>)[] = []
   #isOver = false
   /** Who asks while an answer is under way waits for its turn. */
   #turn: Promise<unknown> | undefined
@@ -75,7 +77,7 @@ class ReplyReader {
   }
 
   #next(): Promise<Step> {
-    if (this.#isOver) return Promise.resolve(finished)
+    if (this.#isOver) return this.#rest()
     if (this.#turn !== undefined) return this.#inTurn(() => this.#pull())
     const part = this.#answered?.value.poll()
     if (part?.part === 'content') return Promise.resolve(this.#content(part.text))
@@ -103,7 +105,7 @@ class ReplyReader {
   }
 
   async #pull(): Promise<Step> {
-    if (this.#isOver) return finished
+    if (this.#isOver) return this.#rest()
     try {
       if (this.#answered === undefined) {
         const { firstText } = await this.#begin()
@@ -128,6 +130,7 @@ class ReplyReader {
     this.#loop ??= this.#open()
     this.#answered = await this.#loop.run()
     this.#firstContentMs = this.#core.clock.now() - this.#loop.record.startedAtMs
+    this.#answered.value.onOver(() => void this.#inTurn(() => this.#drain()))
     return this.#answered.value
   }
 
@@ -150,8 +153,34 @@ class ReplyReader {
     return false
   }
 
+  /**
+   * No more will come, and perhaps nobody will ever read again: what is here is kept, and all else given back, or a reader
+   * that hangs would hold a permit, money and a listener for ever.
+   */
+  async #drain(): Promise<Step> {
+    const keep = (step: Step) => void this.#kept.push(() => Promise.resolve(step))
+    try {
+      while (!this.#isOver) {
+        const part = this.#ahead ?? (await this.#answered!.value.next())
+        this.#ahead = undefined
+        if (part.part === 'content') keep(this.#content(part.text))
+        else if (!(await this.#conclude(part))) keep(this.#content((await this.#begin()).firstText))
+      }
+    } catch (error) {
+      this.#isOver = true
+      this.#settled.reject(error)
+      this.#kept.push(() => Promise.reject(error as Error))
+    }
+    return finished
+  }
+
+  #rest(): Promise<Step> {
+    return this.#kept.shift()?.() ?? Promise.resolve(finished)
+  }
+
   #leave(): Promise<Step> {
     return this.#inTurn(async () => {
+      this.#kept.length = 0
       if (!this.#isOver && this.#answered !== undefined) {
         const { value: stream, flight, end } = this.#answered
         await stream.leave()

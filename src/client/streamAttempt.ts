@@ -16,6 +16,8 @@ export interface OpenStream {
   poll(): StreamPart | undefined
   /** The next part; after `end` or `failure` there is none. */
   next(): Promise<StreamPart>
+  /** Calls back once no more comes, whether anybody reads or not: a time limit, the caller, or an answer that is whole. */
+  onOver(tell: () => void): void
   /** The caller stops early, or is done: the connection and the timers are given back. */
   leave(): Promise<void>
 }
@@ -60,7 +62,8 @@ function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResul
   const { text: firstText, finishReason, usage, toolCalls } = result.value
   const end: StreamPart = { part: 'end', finishReason, usage, toolCalls }
   const next = () => Promise.resolve(end)
-  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, leave: () => Promise.resolve() } }
+  const leave = () => Promise.resolve()
+  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, onOver: (tell) => tell(), leave } }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
@@ -69,6 +72,10 @@ function openStream(firstText: string, stream: AnswerStream, exchange: ClientExc
     isAccepted: false,
     poll: () => stream.poll(),
     next: () => stream.next(),
+    onOver: (tell) => {
+      exchange.watch.onBroken = tell
+      if (exchange.watch.signal.aborted) tell()
+    },
     leave: async () => {
       await stream.leave()
       exchange.finish()
