@@ -110,6 +110,19 @@ describe('a refused answer', () => {
     )
   })
 
+  test('by an accept() that turns out to be async ends the call: no other answer would fare better', async () => {
+    const late = () => Promise.reject(new Error('late')) as unknown as boolean
+    await onPeers(
+      { main: answers('good'), spare: answers('good') },
+      async ({ client }) => {
+        const error = await chatError(client.chat(ask))
+        expect(error.message).toContain('accept() must not be async: it returned a promise')
+        expect(error.attempts).toHaveLength(1)
+      },
+      { policies: [accept(late), exact] },
+    )
+  })
+
   test('says nothing about the endpoint’s health', async () => {
     await onPeers(
       { main: answers('bad') },

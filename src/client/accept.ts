@@ -22,28 +22,38 @@ export function acceptFrom(acceptance: Acceptance): Accept {
   const objection = typeof acceptance === 'function' ? byPredicate(acceptance) : bySchema(acceptance.jsonSchema)
   return (answer) => {
     const found = objection(answer)
-    return found && failureOf('unacceptable', found.reason, found.message, { status: 200 })
+    return found && { ...failureOf('unacceptable', found.reason, found.message, { status: 200 }), ...found }
   }
 }
 
 /** Throws a `ClientOptionsError` for what can refuse no answer. */
 export function checkAcceptance(given: unknown): void {
-  if (typeof given === 'function') return
+  if (typeof given === 'function') {
+    if (given.constructor.name !== 'AsyncFunction') return
+    throw new ClientOptionsError('accept must not be async: it has to say at once whether the answer can be used')
+  }
   checkNames('accept', given, { jsonSchema: 1 })
   const { jsonSchema } = given as { jsonSchema?: unknown }
   const isSchema = typeof jsonSchema === 'boolean' || (typeof jsonSchema === 'object' && jsonSchema !== null)
   if (!isSchema) throw new ClientOptionsError(`accept.jsonSchema is ${kindOf(jsonSchema)}, expected a JSON Schema`)
 }
 
-type Objection = { readonly reason: string; readonly message: string } | undefined
+type Objection = Pick<Failure, 'reason' | 'message' | 'spoils'> | undefined
+
+/** No other answer would fare better: the call ends. */
+const asynchronous: Objection = {
+  reason: 'refused',
+  message: 'accept() must not be async: it returned a promise',
+  spoils: 'call',
+}
 
 function byPredicate(accepts: (answer: Answer) => boolean | string) {
   return (answer: Answer): Objection => {
     try {
-      const verdict = accepts(answer)
+      const verdict: unknown = accepts(answer)
       if (verdict === true) return undefined
-      if (isPromise(verdict))
-        return { reason: 'refused', message: 'accept() returned a promise: it must say at once, true or why not' }
+      // What it says comes too late, its rejection too.
+      if (isPromise(verdict)) return asynchronous
       return {
         reason: 'refused',
         message: typeof verdict === 'string' ? verdict : 'the application refused the answer',

@@ -1,6 +1,7 @@
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import { CallRecord } from './callRecord.ts'
+import { checkCallOptions } from './checkCall.ts'
 import { kindOf } from './checkNames.ts'
 import { initialCallState, type CallState } from './callState.ts'
 import { ChatError } from './chatError.ts'
@@ -43,6 +44,7 @@ export class CallLoop<Value> {
 
   /** Throws a `ClientOptionsError` for options, and a `ChatError` for a request, that cannot work. */
   constructor(core: ClientCore, call: number, request: ChatRequest, options: CallOptions, kind: CallKind<Value>) {
+    checkCallOptions(options)
     const deadlineMs = options.deadlineMs ?? core.policies.deadlineMs
     if (!(typeof deadlineMs === 'number' && deadlineMs >= 1))
       throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)

@@ -4,6 +4,8 @@ import type { Clock } from '../runtime/index.ts'
  * One call's tie to its caller's signal: a single listener, whatever the call is doing, and none after it.
  */
 export class CallScope {
+  /** When the call began, in monotonic ms. */
+  readonly startedAtMs: number
   readonly #clock: Clock
   readonly #signal: AbortSignal | undefined
   /** What an abort interrupts right now: a wait, or attempts. */
@@ -17,6 +19,7 @@ export class CallScope {
   constructor(clock: Clock, signal: AbortSignal | undefined) {
     this.#clock = clock
     this.#signal = signal
+    this.startedAtMs = clock.now()
     signal?.addEventListener('abort', this.#onAbort)
   }
 

@@ -2,12 +2,9 @@ import type { ClientEvent } from '../history/index.ts'
 import {
   RealClock,
   systemRandom,
-  UndiciTransport,
   type Clock,
   type Random,
   type Transport,
-  connectionDefaults,
-  TransportOptionsError,
   type ConnectionOptions,
 } from '../runtime/index.ts'
 import type { Price } from '../protocol/money/price.ts'
@@ -22,6 +19,7 @@ import type { ApiKey } from './keys/env.ts'
 import { pricesFrom } from './moneyOptions.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import { openCore } from './openCore.ts'
+import { openTransport } from './openTransport.ts'
 import { startProbes } from './probes.ts'
 import type { PolicySpec } from './policySpecs.ts'
 import { streamReply, type ReplyStream } from './replyStream.ts'
@@ -101,10 +99,10 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
   const stopProbes = startProbes(core)
   let calls = 0
-  const ask = (request: ChatRequest, callOptions: CallOptions = {}) => chat(core, calls++, request, callOptions)
+  const ask = (request: ChatRequest, callOptions?: CallOptions) => chat(core, calls++, request, callOptions ?? {})
   return {
     chat: ask,
-    stream: (request, callOptions = {}) => streamReply(core, calls++, request, callOptions),
+    stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
     batch: (requests, batchOptions) => runBatch(ask, requests, batchOptions),
     checkKey: async (id, checkOptions) => {
       const { baseURL, secret, keyWasPadded } = laneOf(id).endpoint
@@ -130,15 +128,6 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     if (lane !== undefined) return lane
     const known = core.endpoints.map((endpoint) => JSON.stringify(endpoint.id)).join(', ')
     throw new ClientOptionsError(`no endpoint is called ${JSON.stringify(id)}; there are ${known}`)
-  }
-}
-
-function openTransport(connection: CommonOptions['connection']): UndiciTransport {
-  try {
-    return new UndiciTransport({ ...connectionDefaults, ...connection })
-  } catch (error) {
-    if (error instanceof TransportOptionsError) throw new ClientOptionsError(`connection: ${error.message}`)
-    throw error
   }
 }
 

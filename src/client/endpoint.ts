@@ -1,5 +1,5 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
-import { checkedBaseURL } from './baseUrl.ts'
+import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
@@ -29,7 +29,7 @@ export interface EndpointCapabilities {
 export interface EndpointOptions {
   /** Its name in routes, events and errors; defaults to the model. */
   readonly id?: string
-  /** Ends in `/v1` as a rule; `/chat/completions` is appended. */
+  /** Ends in `/v1` as a rule; `/chat/completions` is appended to the path, before a query. */
   readonly baseURL: string
   readonly model: string
   /** The key, or `env('NAME')`. White space around it is taken off. */
@@ -47,9 +47,9 @@ export interface EndpointOptions {
 export interface Endpoint {
   readonly id: string
   readonly model: string
-  /** Ends in `/chat/completions`. */
+  /** Its path ends in `/chat/completions`; the base URL's query, if it has one, stands behind it. */
   readonly url: string
-  /** Ends in `/v1` as a rule, without a slash behind it. */
+  /** Its path ends in `/v1` as a rule, without a slash behind it. */
   readonly baseURL: string
   /** Endpoints at the same origin share its certificate. */
   readonly origin: string
@@ -90,7 +90,7 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       model,
       origin: new URL(base).origin,
       baseURL: base,
-      url: `${base}/chat/completions`,
+      url: addressBelow(base, '/chat/completions'),
       secret: new Secret(key),
       credential: keys.indexOf(key),
       keyWasPadded: isPadded(readKey(apiKey).raw),

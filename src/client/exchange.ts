@@ -4,6 +4,7 @@ import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
+import { passedLimit } from './passedLimit.ts'
 import { scrubbed } from './scrubbed.ts'
 
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
@@ -21,17 +22,20 @@ export class ClientExchange {
     order.cancelledBy((reason) => this.watch.abort(reason))
   }
 
-  /** Sends the request. Throws what the transport throws; `failureFrom` turns it into a failure. */
-  send(stream: boolean): Promise<TransportResponse> {
+  /**
+   * Sends the request. Throws what the transport throws, and an `Unreadable` for a body that nobody asked for;
+   * `failureFrom` turns it into a failure.
+   */
+  async send(stream: boolean): Promise<TransportResponse> {
     const { endpoint, payload, idempotencyKey, trace } = this.#order
     const { signal } = this.watch
-    if (signal.aborted) return Promise.reject(signal.reason as Error)
+    if (signal.aborted) throw signal.reason as Error
     trace.isUnsent = false
     const enter = (phase: 'queued' | 'connect' | 'tls') => {
       trace.isUnsent = true
       this.watch.enter(phase)
     }
-    return this.#core.transport.send(
+    const response = await this.#core.transport.send(
       {
         method: 'POST',
         url: endpoint.url,
@@ -39,6 +43,8 @@ export class ClientExchange {
           authorization: `Bearer ${endpoint.secret.reveal()}`,
           'content-type': 'application/json',
           accept: stream ? 'text/event-stream' : 'application/json',
+          // Nothing here decompresses: answers are small, and compressed streams are held back by what compresses them.
+          'accept-encoding': 'identity',
           'idempotency-key': idempotencyKey,
         },
         body: payload.bodyFor(endpoint),
@@ -55,11 +61,20 @@ export class ClientExchange {
         },
       },
     )
+    const encoding = response.status < 300 ? response.headers['content-encoding'] : undefined
+    if (encoding === undefined || encoding === 'identity' || encoding === '') return response
+    const error = new Unreadable(
+      'content_encoding',
+      `the answer is compressed (${String(encoding).slice(0, 40)}), although the request said accept-encoding: identity`,
+    )
+    // The body is left unread: only the signal makes the transport hang up.
+    this.watch.abort(error)
+    throw error
   }
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    const text = new BodyText(response.status === 200)
+    const text = new BodyText(response.status < 300)
     // An answer is a few pieces as a rule, and all of them have come with its head.
     const pieces = response.body.takeWhole?.()
     if (pieces !== undefined) {
@@ -97,9 +112,10 @@ export class ClientExchange {
   failureFrom(error: unknown): Failure {
     const { expired } = this.watch
     if (error instanceof TransportError && isBeforeSending(error)) this.#order.trace.isUnsent = true
-    if (expired !== undefined) return failureOf('timeout', expired, `time limit passed: ${expired}`)
-    if (this.#order.scope.aborted)
-      return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
+    const { limits, deadlineAtMs, scope } = this.#order
+    if (expired !== undefined)
+      return failureOf('timeout', expired, passedLimit(expired, limits, deadlineAtMs - scope.startedAtMs))
+    if (scope.aborted) return failureOf('aborted', 'caller', 'the caller aborted', { cause: scope.reason })
     if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
     return scrubbed(this.#core.decisions.classifyTransport(error), this.#order.endpoint.secret)
   }

@@ -20,7 +20,10 @@ export interface Failure {
    * not a promise: the server may refuse for longer.
    */
   readonly hintedWaitMs?: number
-  /** The server's own word on retrying (`x-should-retry`); it goes before the table. */
+  /**
+   * The server's own word on retrying (`x-should-retry`); it goes before the table. Not for a refused key: that stays
+   * dead, so that nobody is locked out for knocking with it.
+   */
   readonly shouldRetry?: boolean
   /** Where this failure spoils more or less than its class does. */
   readonly spoils?: Spoils

@@ -29,7 +29,7 @@ export function openCore(
   options: { readonly policies?: readonly PolicySpec[]; readonly route?: RouteSpec },
   { clock, random, transport, sink, decisions }: Parts,
 ): ClientCore {
-  const emit = sink === undefined ? () => {} : (event: ClientEvent) => tell(sink, event)
+  const emit = sink === undefined ? () => {} : teller(sink)
   const endpoints = endpointsFrom(endpointOptions)
   const policies = policiesFrom(options.policies ?? [])
   checkPolicies(policies)
@@ -65,13 +65,21 @@ function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): Cost
   return new CostBudget(budgetFrom(usd))
 }
 
-/** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
-function tell(sink: (event: ClientEvent) => void, event: ClientEvent): void {
-  const warn = (error: unknown) => process.emitWarning(`the sink of a brownout client threw: ${wordsOf(error)}`)
-  try {
-    const returned: unknown = sink(event)
-    if (returned instanceof Promise) returned.catch(warn)
-  } catch (error) {
-    warn(error)
+/** A sink that throws or rejects is the application's mistake, and no reason to lose a call: one warning is all. */
+function teller(sink: (event: ClientEvent) => unknown): (event: ClientEvent) => void {
+  let hasWarned = false
+  const warn = (what: string) => (error: unknown) => {
+    if (!hasWarned) process.emitWarning(`the sink of a brownout client ${what}: ${wordsOf(error)}`)
+    hasWarned = true
+  }
+  const threw = warn('threw')
+  const rejected = warn('rejected')
+  return (event) => {
+    try {
+      const told = sink(event)
+      if (told instanceof Promise) told.catch(rejected)
+    } catch (error) {
+      threw(error)
+    }
   }
 }

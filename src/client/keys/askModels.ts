@@ -1,4 +1,5 @@
 import type { Clock, Transport, TransportHeaders } from '../../runtime/index.ts'
+import { addressBelow } from '../baseUrl.ts'
 import { classifyTransport } from '../classify.ts'
 import { failureOf, type Failure } from '../failure.ts'
 
@@ -48,7 +49,7 @@ export async function askModels(question: ModelsQuestion): Promise<ModelsRespons
     const { status, headers, body } = await transport.send(
       {
         method: 'GET',
-        url: `${baseURL}/models`,
+        url: addressBelow(baseURL, '/models'),
         headers: { authorization: `Bearer ${key}`, accept: 'application/json' },
       },
       { signal: controller.signal, onConnected: () => (phase = 'headers') },
