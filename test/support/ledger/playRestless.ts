@@ -37,6 +37,8 @@ export async function playRestless(given: RestlessCase): Promise<readonly string
   const transport = new VirtualTransport(upstream)
   const callers = new RestlessCallers(seed)
   const open = new Set<string>()
+  const startsAtMs = new Map<string, number[]>(models.map((model) => [model, []]))
+  const found: string[] = []
   const core = openCore(
     models.map((model) => {
       const baseURL = `https://${model}.test/v1`
@@ -50,16 +52,20 @@ export async function playRestless(given: RestlessCase): Promise<readonly string
       random: createRandom(seed),
       sink: (event) => {
         account(open, event)
+        if (event.type === 'attempt-started') startsAtMs.get(event.endpoint)!.push(clock.now())
         callers.sink(event)
       },
     },
   )
   await clock.run(async () => {
     await Promise.all(Array.from({ length: given.calls }, (_, callId) => callers.make(core, callId)))
+    // Nobody waits for a place any more, though some streams are open.
+    found.push(...placesTaken(core, given, startsAtMs))
     await clock.sleep(given.deadlineMs + 1_000)
   })
   const left = { timers: clock.pending(), sockets: transport.busySockets(), listeners: callers.listeners }
   return [
+    ...found,
     ...Object.entries(left).flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`])),
     ...Array.from(open, (name) => `${name} never ended`),
     ...leftIn(core, given),
@@ -71,6 +77,21 @@ function account(open: Set<string>, event: ClientEvent): void {
   if (event.type === 'operation-ended') open.delete(`call ${event.call}`)
   if (event.type === 'attempt-started') open.add(`attempt ${event.call}.${event.attempt}`)
   if (event.type === 'attempt-ended') open.delete(`attempt ${event.call}.${event.attempt}`)
+}
+
+/** The sliding log holds the attempts of the last minute that started, and nothing of those that did not. */
+function placesTaken(
+  { gates, clock }: ClientCore,
+  { rpm, tpm, algorithm }: RestlessCase,
+  startsAtMs: ReadonlyMap<string, readonly number[]>,
+): string[] {
+  if (tpm !== null || algorithm !== 'sliding-log') return []
+  const nowMs = clock.now()
+  return gates.lanes.flatMap(({ endpoint: { id }, limiter }) => {
+    const starts = startsAtMs.get(id)!.filter((atMs) => atMs > nowMs - 60_001).length
+    const room = Array.from({ length: rpm - starts }, () => limiter!.reserve(nowMs, 0).startAtMs)
+    return room.some((startAtMs) => startAtMs > nowMs) ? [`${id}: ${starts} starts take more than their places`] : []
+  })
 }
 
 /** What the calls of a client share is as if nobody had ever called, but for what they learnt. */
