@@ -25,6 +25,7 @@ const endpoint: NamesOf<EndpointOptions> = {
   capabilities: 1,
   price: 1,
   quota: 1,
+  headers: 1,
 }
 const capabilities: NamesOf<EndpointCapabilities> = { tools: 1, vision: 1, json: 1 }
 const quota: NamesOf<EndpointQuota> = { rpm: 1, tpm: 1, maxConcurrent: 1 }

@@ -39,6 +39,7 @@ const whole: EndpointOptions = {
   capabilities: { tools: true, vision: false, json: true },
   price: { input: '0.42', cachedInput: '0.042', cacheWrite: '0.42', output: '0.42', reasoning: '0.42' },
   quota: { rpm: 300, tpm: 100_000, maxConcurrent: 8 },
+  headers: { 'HTTP-Referer': 'https://example.com', 'X-Title': 'Example' },
 }
 createClient({ endpoints: [whole] })
 // @ts-expect-error -- no apiKey

@@ -59,7 +59,7 @@ export interface EndpointsOptions extends CommonOptions {
 
 export type ClientOptions = GatewayOptions | EndpointsOptions
 
-export interface ChatClient {
+export interface ChatClient extends AsyncDisposable {
   /** One answer from the first endpoint of the chain that gives one. Rejects with `ChatError`. */
   chat(request: ChatRequest, options?: CallOptions): Promise<Reply>
   stream(request: ChatRequest, options?: CallOptions): ReplyStream
@@ -76,6 +76,8 @@ export interface ChatClient {
   readonly spend: Spend
   /** Closes the client's own connections and stops its probes. Calls under way break. */
   close(): Promise<void>
+  /** The same: `await using client = createClient({ … })`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
@@ -99,14 +101,20 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
   const stopProbes = startProbes(core)
   let calls = 0
+  const close = async () => {
+    core.closed = true
+    for (const scope of Array.from(core.openCalls)) scope.close()
+    await stopProbes()
+    await ownTransport?.close()
+  }
   const ask = (request: ChatRequest, callOptions?: CallOptions) => chat(core, calls++, request, callOptions ?? {})
   return {
     chat: ask,
     stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
     batch: (requests, batchOptions) => runBatch(ask, requests, batchOptions),
     checkKey: async (id, checkOptions) => {
-      const { baseURL, secret, keyWasPadded } = laneOf(id).endpoint
-      const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), clock, transport })
+      const { baseURL, secret, headers, keyWasPadded } = laneOf(id).endpoint
+      const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), headers, clock, transport })
       return { ...check, padded: keyWasPadded }
     },
     reprice: (id, price) => {
@@ -115,12 +123,8 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     get spend() {
       return spendOf(core)
     },
-    close: async () => {
-      core.closed = true
-      for (const scope of Array.from(core.openCalls)) scope.close()
-      await stopProbes()
-      await ownTransport?.close()
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 
   function laneOf(id: string | undefined) {

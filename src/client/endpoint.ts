@@ -1,6 +1,7 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
 import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
+import { headersFrom } from './endpointHeaders.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
 import { pricesFrom } from './moneyOptions.ts'
@@ -42,6 +43,8 @@ export interface EndpointOptions {
   /** USD per million tokens as decimal strings: `{ input: '0.42', output: '0.42' }`. */
   readonly price?: Price
   readonly quota?: EndpointQuota
+  /** Sent with every request there: OpenRouter's `HTTP-Referer` and `X-Title`, the id of an organisation. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface Endpoint {
@@ -63,6 +66,8 @@ export interface Endpoint {
   readonly capabilities: EndpointCapabilities
   readonly price: PriceTable | undefined
   readonly quota: EndpointQuota
+  /** Names in small letters; none that the client writes itself. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Checks the endpoints and gives each key its number. */
@@ -73,7 +78,18 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
   const ids = new Set<string>()
   return options.map((given, index) => {
     checkEndpoint(given, index)
-    const { id, baseURL, model, apiKey, contextWindow, maxOutputTokens, capabilities = {}, price, quota = {} } = given
+    const {
+      id,
+      baseURL,
+      model,
+      apiKey,
+      contextWindow,
+      maxOutputTokens,
+      capabilities = {},
+      price,
+      quota = {},
+      headers,
+    } = given
     const name = id ?? model
     if (ids.has(name))
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
@@ -99,6 +115,7 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       capabilities,
       price: price === undefined ? undefined : pricesFrom(name, price),
       quota,
+      headers: headersFrom(headers, JSON.stringify(name)),
     }
   })
 }

@@ -40,6 +40,7 @@ export class ClientExchange {
         method: 'POST',
         url: endpoint.url,
         headers: {
+          ...endpoint.headers,
           authorization: `Bearer ${endpoint.secret.reveal()}`,
           'content-type': 'application/json',
           accept: stream ? 'text/event-stream' : 'application/json',

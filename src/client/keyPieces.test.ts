@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KeyPieces } from './keyPieces.ts'
+import { Secret } from './secret.ts'
 
 const key = 'sk-live/Zt8QpW3+nX5=%20'
 const pieces = new KeyPieces(key)
@@ -46,7 +47,7 @@ describe('nothing else is', () => {
 })
 
 test('whatever a text repeats of a key, no eight characters of it stay', () => {
-  const letter = fc.constantFrom(...'abAB12-/%\\u&;#x')
+  const letter = fc.constantFrom(...'abAB12-/%\\u&;#x'.split(''))
   const keys = fc.string({ unit: letter, minLength: 8, maxLength: 20 })
   const parts = fc.array(fc.tuple(fc.nat(19), fc.nat(20), fc.string({ unit: letter, maxLength: 4 })), { maxLength: 5 })
   fc.assert(
@@ -58,4 +59,13 @@ test('whatever a text repeats of a key, no eight characters of it stay', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+describe.each(['base64', 'base64url'] as const)('as %s', (encoding) => {
+  test.each(['', 'u:', 'me:', 'Bearer '])('behind %j, it is found', (before) => {
+    const secret = new Secret('sk-proj-Zt8QpW3nX5aB7~~??cD9eF1g')
+    const text = secret.scrub(Buffer.from(`${before}sk-proj-Zt8QpW3nX5aB7~~??cD9eF1g`).toString(encoding))
+    expect(text).toContain('[redacted]')
+    expect(text.length).toBeLessThan(28)
+  })
 })

@@ -10,13 +10,13 @@ interface Readable {
   readonly startOf: (index: number) => number
 }
 
-/** Finds a key in texts: whole or in pieces, in capitals or not, and with letters escaped. */
+/** Finds a key in texts: whole or in pieces, in capitals or not, with letters escaped, and as Base64. */
 export class KeyPieces {
   readonly #pieces = new Set<string>()
 
   constructor(key: string) {
     // What looks like an escape may stand in the key itself.
-    for (const text of new Set([lowerCase(key), readableOf(key).text])) {
+    for (const text of new Set([lowerCase(key), readableOf(key).text, ...encoded(key).map(lowerCase)])) {
       for (let index = 0; index + shortestPiece <= text.length; index += 1)
         this.#pieces.add(text.slice(index, index + shortestPiece))
     }
@@ -46,6 +46,16 @@ export class KeyPieces {
   #beginsAt(text: string, index: number): boolean {
     return this.#pieces.has(text.slice(index, index + shortestPiece))
   }
+}
+
+/** The key as Base64 and Base64url, wherever in the encoded text it begins: `Bearer …` and `user:…` are encoded too. */
+function encoded(key: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const text = Buffer.from('\0'.repeat(before) + key).toString('base64')
+    // The letters at both ends hold bits of its neighbours.
+    const own = text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + Buffer.byteLength(key)) * 8) / 6))
+    return [own, own.replaceAll('+', '-').replaceAll('/', '_')]
+  })
 }
 
 const mayHoldEscapes = /[%\\&]/

@@ -11,7 +11,7 @@ export interface ProbeCore {
   readonly decisions: Pick<Decisions, 'classifyResponse' | 'classifyTransport' | 'readAnswer'>
 }
 
-export type ProbedEndpoint = Pick<Endpoint, 'url' | 'model' | 'secret'>
+export type ProbedEndpoint = Pick<Endpoint, 'url' | 'model' | 'secret'> & Partial<Pick<Endpoint, 'headers'>>
 
 export interface ProbeLimits {
   /** For the whole exchange, in ms. */
@@ -32,10 +32,11 @@ const largestBodyBytes = 4 * 1024 * 1024
 /** One request under one time limit, tried once. Never rejects. */
 export async function exchangeProbe(
   core: ProbeCore,
-  { secret }: ProbedEndpoint,
+  endpoint: ProbedEndpoint,
   request: Omit<TransportRequest, 'headers'>,
   { timeoutMs, signal }: ProbeLimits,
 ): Promise<ProbeAnswer> {
+  const { secret } = endpoint
   const aborted = failureOf('aborted', 'closed', 'the probe was ended')
   if (signal.aborted) return { sent: false, failure: aborted }
   const controller = new AbortController()
@@ -49,7 +50,7 @@ export async function exchangeProbe(
   const timer = core.clock.timer(timeoutMs, expire, { background: true })
   signal.addEventListener('abort', end)
   try {
-    const headers = headersOf(request, secret.reveal())
+    const headers = { ...endpoint.headers, ...headersOf(request, secret.reveal()) }
     const onConnected = () => (sent = true)
     const response = await core.transport.send({ ...request, headers }, { signal: controller.signal, onConnected })
     const body = await bodyOf(response, signal)

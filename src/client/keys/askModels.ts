@@ -10,6 +10,7 @@ export interface ModelsQuestion {
   /** Of the API, without a slash at its end. */
   readonly baseURL: string
   readonly key: string
+  readonly headers: Readonly<Record<string, string>>
   readonly clock: Clock
   readonly transport: Transport
   readonly timeoutMs: number
@@ -30,7 +31,7 @@ export interface ModelsResponse {
  * the signal's reason. Leaves no timer, no listener and no busy socket.
  */
 export async function askModels(question: ModelsQuestion): Promise<ModelsResponse | Failure> {
-  const { baseURL, key, clock, transport, timeoutMs, signal } = question
+  const { baseURL, key, headers: more, clock, transport, timeoutMs, signal } = question
   const controller = new AbortController()
   const onAbort = () => controller.abort(signal!.reason)
   let phase: 'connect' | 'headers' | 'body' = 'connect'
@@ -50,7 +51,7 @@ export async function askModels(question: ModelsQuestion): Promise<ModelsRespons
       {
         method: 'GET',
         url: addressBelow(baseURL, '/models'),
-        headers: { authorization: `Bearer ${key}`, accept: 'application/json' },
+        headers: { ...more, authorization: `Bearer ${key}`, accept: 'application/json' },
       },
       { signal: controller.signal, onConnected: () => (phase = 'headers') },
     )

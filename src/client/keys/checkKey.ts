@@ -1,6 +1,7 @@
 import { RealClock, type Clock, type ConnectionOptions, type Transport } from '../../runtime/index.ts'
 import { checkedBaseURL } from '../baseUrl.ts'
 import { checkNames, type NamesOf } from '../checkNames.ts'
+import { headersFrom } from '../endpointHeaders.ts'
 import { checkConnection, openTransport } from '../openTransport.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 import { scrubbed } from '../scrubbed.ts'
@@ -18,6 +19,8 @@ export interface KeyCheckOptions {
   readonly timeoutMs?: number
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Sent along, as those of an endpoint. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Pool, proxy and certificate authority of the connection, as in `createClient`; HTTPS_PROXY is used unless set. */
   readonly connection?: Partial<ConnectionOptions>
   readonly clock?: Clock
@@ -30,6 +33,7 @@ const names: NamesOf<KeyCheckOptions> = {
   apiKey: 1,
   timeoutMs: 1,
   signal: 1,
+  headers: 1,
   connection: 1,
   clock: 1,
   transport: 1,
@@ -66,6 +70,7 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
   checkNames('checkKey', options, names)
   checkConnection(options.connection)
   const baseURL = checkedBaseURL(options.baseURL, 'checkKey')
+  const headers = headersFrom(options.headers, 'checkKey')
   if (!(timeoutMs >= 1)) throw new ClientOptionsError(`timeoutMs is ${timeoutMs}, expected a number of ms from 1`)
   signal?.throwIfAborted()
   const { raw, problem } = readKey(apiKey)
@@ -79,7 +84,7 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
   const own = options.transport === undefined ? openTransport(options.connection) : undefined
   const transport = options.transport ?? own!
   try {
-    const reply = await askModels({ baseURL, key: secret.reveal(), clock, transport, timeoutMs, signal })
+    const reply = await askModels({ baseURL, key: secret.reveal(), headers, clock, transport, timeoutMs, signal })
     const answered = 'headers' in reply
     const epochMs = clock.epochMs()
     const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(scrubbed(reply, secret))
