@@ -79,6 +79,14 @@ export class AnswerStream {
     }
   }
 
+  /** What is left now that the attempt was ended from outside: of an answer that is whole, the rest of it. */
+  takeRest(): StreamPart[] {
+    const parts = this.#parts.splice(0)
+    if (parts.some(({ part }) => part === 'failure')) return parts
+    if (this.#finished) return [...parts, this.#end()]
+    return [{ part: 'failure', failure: this.#exchange.failureFrom(this.#exchange.watch.signal.reason) }]
+  }
+
   /** Somebody waits for the next bytes: the watch must know for what. */
   #expectMore(): void {
     if (!this.#finished || this.#inTail) {
@@ -116,7 +124,11 @@ export class AnswerStream {
 
   /** The reader leaves: the connection is closed unless the stream had ended. */
   async leave(): Promise<void> {
-    await this.#body.return?.()
+    try {
+      await this.#body.return?.()
+    } catch {
+      // How a connection closes says nothing about the answer.
+    }
   }
 
   get #finished(): boolean {

@@ -25,6 +25,8 @@ export class AttemptWatch {
   #timerAtMs = Infinity
   /** The limit that was passed, if one was. */
   expired: WatchedPhase | undefined
+  /** Told after the attempt was ended from outside: by a limit, by its caller, or for another attempt. */
+  onEnded: (() => void) | undefined
 
   constructor(clock: Clock, limits: TimeLimits, deadlineAtMs: number) {
     this.#clock = clock
@@ -72,9 +74,10 @@ export class AttemptWatch {
     if (this.#phase === 'token_idle') this.#phaseEndsAtMs = Infinity
   }
 
-  /** The caller gave up. */
+  /** The caller gave up, or a limit passed. */
   abort(reason: unknown): void {
     this.#controller.abort(reason)
+    this.onEnded?.()
   }
 
   /** The attempt is over: no timer stays behind. */
@@ -122,7 +125,7 @@ export class AttemptWatch {
       return
     }
     this.expired = passed
-    this.#controller.abort(new Error(`time limit passed: ${passed}`))
+    this.abort(new Error(`time limit passed: ${passed}`))
   }
 
   #passed(nowMs: number): WatchedPhase | undefined {

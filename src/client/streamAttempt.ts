@@ -16,6 +16,12 @@ export interface OpenStream {
   poll(): StreamPart | undefined
   /** The next part; after `end` or `failure` there is none. */
   next(): Promise<StreamPart>
+  /** It was ended from outside: by a time limit, or by its caller's abort. */
+  readonly isEnded: boolean
+  /** Calls `listener` when that happens, whoever is reading. */
+  onEnded(listener: () => void): void
+  /** What is left then: the last part is `end` or `failure`. */
+  takeRest(): StreamPart[]
   /** The caller stops early, or is done: the connection and the timers are given back. */
   leave(): Promise<void>
 }
@@ -59,8 +65,17 @@ function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResul
   if (!result.ok) return result
   const { text: firstText, finishReason, usage, toolCalls } = result.value
   const end: StreamPart = { part: 'end', finishReason, usage, toolCalls }
-  const next = () => Promise.resolve(end)
-  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, leave: () => Promise.resolve() } }
+  const value: OpenStream = {
+    firstText,
+    isAccepted: true,
+    poll: () => end,
+    next: () => Promise.resolve(end),
+    isEnded: true,
+    onEnded: () => {},
+    takeRest: () => [end],
+    leave: () => Promise.resolve(),
+  }
+  return { ok: true, value }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
@@ -69,6 +84,11 @@ function openStream(firstText: string, stream: AnswerStream, exchange: ClientExc
     isAccepted: false,
     poll: () => stream.poll(),
     next: () => stream.next(),
+    get isEnded() {
+      return exchange.watch.signal.aborted
+    },
+    onEnded: (listener) => (exchange.watch.onEnded = listener),
+    takeRest: () => stream.takeRest(),
     leave: async () => {
       await stream.leave()
       exchange.finish()
