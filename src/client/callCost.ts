@@ -49,6 +49,8 @@ function isWhole(how: Ending): boolean {
 
 function mayBeBilled(how: Ending): boolean {
   if (how === null || how === 'left') return true
-  if (how.status !== null && how.status !== 200) return gaveUpWaiting.has(how.status)
+  if (how.status !== null && (how.status < 200 || how.status > 299)) return gaveUpWaiting.has(how.status)
+  // What a model withholds it has made all the same; an error document instead of an answer is an error.
+  if (how.status !== null && how.reason === 'refused') return true
   return errorTable[how.errorClass].mayBeBilled
 }

@@ -204,7 +204,7 @@ class ReplyReader {
     const { record } = this.#loop!
     const accept = stream.isAccepted ? undefined : this.#accept
     const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text.text })
-    end(failure ?? null, part.part === 'end' ? part.usage : null)
+    end(failure ?? null, part.part === 'end' ? part.usage : (failure?.usage ?? null))
     if (failure === undefined && part.part === 'end') {
       this.#isOver = true
       this.#settled.resolve(record.reply(flight, { ...part, text: this.#text.text }, this.#firstContentMs))

@@ -63,8 +63,8 @@ export async function attemptStream(
 function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResult<OpenStream> {
   const result = acceptable(read, accept)
   if (!result.ok) return result
-  const { text: firstText, finishReason, usage, toolCalls } = result.value
-  const end: StreamPart = { part: 'end', finishReason, usage, toolCalls }
+  const { text: firstText, finishReason, usage, toolCalls, reasoning } = result.value
+  const end: StreamPart = { part: 'end', finishReason, usage, toolCalls, reasoning }
   const value: OpenStream = {
     firstText,
     isAccepted: true,

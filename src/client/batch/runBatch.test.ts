@@ -12,6 +12,7 @@ const asks = (count: number) => Array.from({ length: count }, (_, index) => ask(
 const contentOf = (request: ChatRequest) => request.messages[0]!.content
 const replyTo = (text: string): Reply => ({
   text,
+  reasoning: '',
   toolCalls: [],
   endpoint: 'm',
   model: 'm',

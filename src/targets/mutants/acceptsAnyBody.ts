@@ -1,6 +1,8 @@
 import { decisions } from '../../client/index.ts'
 import { defineMutant } from './mutant.ts'
 
+const nothing = { reasoning: '', finishReason: null, usage: null, toolCalls: [] }
+
 export const acceptsAnyBody = defineMutant({
   name: 'mutant-accepts-any-body',
   convictedBy: 'success-means-complete',
@@ -9,7 +11,7 @@ export const acceptsAnyBody = defineMutant({
   decisions: {
     readAnswer: (body, asError) => {
       const answer = decisions.readAnswer(body, asError)
-      return 'errorClass' in answer ? { text: body, finishReason: null, usage: null, toolCalls: [] } : answer
+      return 'errorClass' in answer ? { ...nothing, text: body } : answer
     },
   },
 })
