@@ -21,6 +21,8 @@ export class AttemptWatch {
   #phaseEndsAtMs = Infinity
   /** Infinity while no body is read. */
   #bytesEndAtMs = Infinity
+  /** A piece of the body has come: what follows is silence between two, however long the first took. */
+  #hasBytes = false
   #timer: Timer | undefined
   #timerAtMs = Infinity
   /** The limit that was passed, if one was. */
@@ -56,7 +58,8 @@ export class AttemptWatch {
 
   /** Somebody waits for the next piece of the body: from now on silence counts. */
   pulling(): void {
-    if (this.#phase !== 'token_idle' && this.#phase !== 'body') return
+    const isBetweenBytes = this.#phase === 'first_token' && this.#hasBytes
+    if (this.#phase !== 'token_idle' && this.#phase !== 'body' && !isBetweenBytes) return
     const nowMs = this.#clock.now()
     this.#bytesEndAtMs = nowMs + this.#limits.byteIdleMs
     if (this.#phase === 'token_idle' && this.#phaseEndsAtMs === Infinity)
@@ -67,6 +70,7 @@ export class AttemptWatch {
   /** Bytes have come, of whatever kind. */
   received(): void {
     this.#bytesEndAtMs = Infinity
+    this.#hasBytes = true
   }
 
   /** Content has come: until the next pull it is the reader who is slow, not the server. */

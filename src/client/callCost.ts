@@ -7,6 +7,7 @@ import { errorTable } from './errorTable.ts'
 import type { Ending } from './flight.ts'
 import type { Payload } from './payload.ts'
 import type { Spending } from './spend.ts'
+import { isGood } from './statusClass.ts'
 
 interface EndedAttempt {
   readonly endpoint: Endpoint
@@ -49,7 +50,7 @@ function isWhole(how: Ending): boolean {
 
 function mayBeBilled(how: Ending): boolean {
   if (how === null || how === 'left') return true
-  if (how.status !== null && (how.status < 200 || how.status > 299)) return gaveUpWaiting.has(how.status)
+  if (how.status !== null && !isGood(how.status)) return gaveUpWaiting.has(how.status)
   // What a model withholds it has made all the same; an error document instead of an answer is an error.
   if (how.status !== null && how.reason === 'refused') return true
   return errorTable[how.errorClass].mayBeBilled

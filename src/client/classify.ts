@@ -6,7 +6,7 @@ import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
-import { classOfStatus } from './statusClass.ts'
+import { classOfStatus, isGood } from './statusClass.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
@@ -34,7 +34,7 @@ function classOf(said: ErrorBody, status: number): ErrorClass {
   const meanings = said.words.flatMap((word) => meaningOfWord(word) ?? [])
   const classOfWords = (yieldsTo: Word['yieldsTo']) =>
     meanings.find((meaning) => meaning.yieldsTo === yieldsTo)?.errorClass
-  const spoken = status === 200 ? said.status : status
+  const spoken = isGood(status) ? said.status : status
   return (
     classOfWords(undefined) ??
     classOfSentence(said.message) ??

@@ -4,6 +4,7 @@ import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
+import { isGood } from './statusClass.ts'
 
 /** What a log line bears of a provider's words, in UTF-16 units. */
 const longestMessage = 300
@@ -53,7 +54,7 @@ export class ClientExchange {
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    const text = new BodyText(response.status === 200)
+    const text = new BodyText(isGood(response.status))
     // An answer is a few pieces as a rule, and all of them have come with its head.
     const pieces = response.body.takeWhole?.()
     if (pieces !== undefined) {

@@ -1,11 +1,13 @@
 import type { Accept } from './accept.ts'
 import { AnswerStream, type StreamPart } from './answerStream.ts'
-import { acceptable } from './chatAttempt.ts'
+import { acceptable, readBody } from './chatAttempt.ts'
 import type { Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
+import { openBody } from './declaredType.ts'
 import { ClientExchange } from './exchange.ts'
 import type { Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
+import { isGood } from './statusClass.ts'
 
 /** A stream that has shown its first content; the rest is read as the caller pulls. */
 export interface OpenStream {
@@ -34,25 +36,26 @@ export async function attemptStream(
 ): Promise<AttemptResult<OpenStream>> {
   const exchange = new ClientExchange(core, order)
   try {
-    const response = await exchange.send(true)
-    const isStream = String(response.headers['content-type'] ?? '').includes('text/event-stream')
-    if (response.status === 200 && isStream) {
-      const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
-      const first = await stream.next()
-      if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
-      await stream.leave()
+    const head = await exchange.send(true)
+    if (!isGood(head.status)) {
+      const body = await exchange.readError(head)
       exchange.finish()
-      // A good end without a word before it: the answer only calls tools, and its reader has nothing of it yet.
-      return first.part === 'end' ? whole({ ...first, text: '' }, accept) : { ok: false, failure: first.failure }
+      return { ok: false, failure: exchange.failureOfResponse(head, body) }
     }
-    const body = response.status === 200 ? await exchange.readAll(response) : await exchange.readError(response)
+    const { response, isStream } = await openBody(head, exchange.watch)
+    if (!isStream) {
+      const body = await exchange.readAll(response)
+      exchange.finish()
+      // Some gateways ignore `stream: true`: the whole answer is then one piece.
+      return whole(readBody(core, exchange, response, body), accept)
+    }
+    const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
+    const first = await stream.next()
+    if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
+    await stream.leave()
     exchange.finish()
-    if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
-    // Some gateways ignore `stream: true`: the whole answer is then one piece.
-    return whole(
-      core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)),
-      accept,
-    )
+    // A good end without a word before it: the answer only calls tools, and its reader has nothing of it yet.
+    return first.part === 'end' ? whole({ ...first, text: '' }, accept) : { ok: false, failure: first.failure }
   } catch (error) {
     exchange.finish()
     return { ok: false, failure: exchange.failureFrom(error) }

@@ -9,8 +9,8 @@ export const acceptsAnyBody = defineMutant({
   doc: 'Takes whatever comes with status 200 for the answer, error objects and sign-in pages too.',
   source: '24 of 33 clients measured.',
   decisions: {
-    readAnswer: (body, asError) => {
-      const answer = decisions.readAnswer(body, asError)
+    readAnswer: (body, asError, type) => {
+      const answer = decisions.readAnswer(body, asError, type)
       return 'errorClass' in answer ? { ...nothing, text: body } : answer
     },
   },
