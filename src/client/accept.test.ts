@@ -5,7 +5,7 @@ import { acceptFrom, type Acceptance } from './accept.ts'
 import type { Answer } from './completion.ts'
 import { accept, circuitBreaker, retry } from './policySpecs.ts'
 
-const answer = (text: string): Answer => ({ text, finishReason: 'stop', usage: null, toolCalls: [] })
+const answer = (text: string): Answer => ({ text, reasoning: '', finishReason: 'stop', usage: null, toolCalls: [] })
 const judged = (acceptance: Acceptance, text: string) => acceptFrom(acceptance)(answer(text))
 const toolCall = { tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: '{}' } }] }
 const refusal = { errorClass: 'unacceptable', status: 200 }

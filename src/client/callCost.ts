@@ -7,7 +7,7 @@ import { errorTable } from './errorTable.ts'
 import type { Ending } from './flight.ts'
 import type { Payload } from './payload.ts'
 import type { Spending } from './spend.ts'
-import { meansGaveUpWaiting } from './statusClass.ts'
+import { isGood, meansGaveUpWaiting } from './statusClass.ts'
 
 interface EndedAttempt {
   readonly endpoint: Endpoint
@@ -45,12 +45,8 @@ function isWhole(how: Ending): boolean {
   return how === null || (how !== 'left' && how.errorClass === 'unacceptable')
 }
 
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300
-}
-
 function mayBeBilled(how: Ending): boolean {
   if (how === null || how === 'left' || how.mayBeBilled === true) return true
-  if (how.status !== null && !isSuccess(how.status)) return meansGaveUpWaiting(how.status)
+  if (how.status !== null && !isGood(how.status)) return meansGaveUpWaiting(how.status)
   return errorTable[how.errorClass].mayBeBilled
 }

@@ -52,12 +52,13 @@ export class CallRecord {
   reply(flight: Flight<unknown>, answer: Answer, firstContentMs: number): Reply {
     this.#over(null, flight, answer.usage, firstContentMs)
     const { id, model } = flight.endpoint
-    const { text, toolCalls, finishReason, usage } = answer
+    const { text, reasoning, toolCalls, finishReason, usage } = answer
     const totalMs = this.#core.clock.now() - this.startedAtMs
     const connectMs = (flight.trace.sentAtMs ?? flight.startedAtMs) - flight.startedAtMs
     const timings = { waitedMs: this.waitedMs, connectMs, firstContentMs, totalMs }
     const { attempts } = this
-    return { text, toolCalls, endpoint: id, model, finishReason, usage, cost: this.spending.cost, attempts, timings }
+    const said = { text, reasoning, toolCalls, finishReason, usage }
+    return { ...said, endpoint: id, model, cost: this.spending.cost, attempts, timings }
   }
 
   /** The caller's signal is let go, and whoever listens is told. */

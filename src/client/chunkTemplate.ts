@@ -45,6 +45,7 @@ export class ChunkTemplate {
 
 /** The content of a chunk that says nothing else: no end, no usage, no tool calls, nothing yet unknown in its delta. */
 function contentAlone({ choices, usage }: Partial<ChatCompletionChunk>): string | undefined {
+  if (choices?.length !== 1 || (choices[0]?.index ?? 0) !== 0) return undefined
   const choice = choices?.[0]
   const delta = choice?.delta as Record<string, unknown> | null | undefined
   if (typeof delta?.['content'] !== 'string' || delta['content'] === '') return undefined

@@ -7,7 +7,7 @@ import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
 import { isRedirect, redirected } from './redirect.ts'
-import { classOfStatus, meansGaveUpWaiting } from './statusClass.ts'
+import { classOfStatus, isGood, meansGaveUpWaiting } from './statusClass.ts'
 import { wordsOf } from './thrown.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
@@ -38,7 +38,7 @@ function classOf(said: ErrorBody, status: number): ErrorClass {
   const meanings = said.words.flatMap((word) => meaningOfWord(word) ?? [])
   const classOfWords = (yieldsTo: Word['yieldsTo']) =>
     meanings.find((meaning) => meaning.yieldsTo === yieldsTo)?.errorClass
-  const spoken = status === 200 ? said.status : status
+  const spoken = isGood(status) ? said.status : status
   return (
     classOfWords(undefined) ??
     classOfSentence(said.message) ??

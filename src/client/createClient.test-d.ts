@@ -64,8 +64,15 @@ void client.chat({ messages, temperature: 0, max_tokens: 10, tools: [], anything
 void client.chat({ messages }, { deadlineMs: 500, idempotencyKey: 'k', callId: 7, prefer: 'first', accept: () => true })
 // @ts-expect-error -- a request has messages
 void client.chat({ prompt: 'Hello' })
-// @ts-expect-error -- a message has one of four roles
-void client.chat({ messages: [{ role: 'robot', content: 'Hello' }] })
+void client.chat({
+  messages: [
+    { role: 'developer', content: [{ type: 'text', text: 'Look' }] },
+    { role: 'assistant', content: null, tool_calls: [{ id: 'c', type: 'function' }] },
+    { role: 'tool', tool_call_id: 'c', name: 'f', content: 'found' },
+  ],
+})
+// @ts-expect-error -- a message has a role
+void client.chat({ messages: [{ content: 'Hello' }] })
 // @ts-expect-error -- a deadline in ms
 void client.chat({ messages }, { timeout: 500 })
 

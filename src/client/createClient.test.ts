@@ -34,6 +34,7 @@ describe('a call that is answered', () => {
       endpoint: 'main',
       model: 'main',
       finishReason: 'stop',
+      reasoning: '',
       toolCalls: [],
       usage,
       // Nobody said what the endpoint costs: unknown, not zero.

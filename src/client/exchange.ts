@@ -6,6 +6,7 @@ import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
 import { passedLimit } from './passedLimit.ts'
 import { scrubbed } from './scrubbed.ts'
+import { isGood } from './statusClass.ts'
 
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
 export class ClientExchange {
@@ -75,7 +76,7 @@ export class ClientExchange {
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    const text = new BodyText(response.status < 300)
+    const text = new BodyText(isGood(response.status))
     // An answer is a few pieces as a rule, and all of them have come with its head.
     const pieces = response.body.takeWhole?.()
     if (pieces !== undefined) {

@@ -64,7 +64,7 @@ const suspicionMs = 15_000
 export class Flight<Value> {
   readonly #plan: FlightPlan<Value>
   readonly #lane: Lane
-  readonly #probe: boolean
+  #probe: boolean
   readonly #price: PriceTable | undefined
   readonly trace: AttemptTrace = { sentAtMs: undefined, isUnsent: true }
   readonly startedAtMs: number
@@ -102,7 +102,10 @@ export class Flight<Value> {
 
   /** Its result is there, and is the one that the call takes. */
   commit(): void {
-    this.#committedAtMs = this.#plan.core.clock.now()
+    const nowMs = (this.#committedAtMs = this.#plan.core.clock.now())
+    // A probe has shown by now what it was sent for: how long its reader takes is no reason to keep others out.
+    if (this.#probe) this.#lane.breaker?.settle(nowMs, true, this.#isSlow(nowMs - this.startedAtMs) ? 'failed' : 'good')
+    this.#probe = false
   }
 
   /** Another attempt has won: this one is closed, and may be billed all the same. */
@@ -140,19 +143,22 @@ export class Flight<Value> {
     return tookMs > core.policies.retry.patienceMs && tookMs * 2 > order.deadlineAtMs - callStartedAtMs
   }
 
+  #isSlow(latencyMs: number): boolean {
+    return latencyMs > (this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity)
+  }
+
   #giveBack(how: Ending, nowMs: number, latencyMs: number): void {
     if (this.#over) throw new Error('an attempt ended twice')
     this.#over = true
     const lane = this.#lane
     lane.inFlight -= 1
-    const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
     const ateTheCall = this.#ateTheCall(how, latencyMs)
     const health = ateTheCall ? 'failed' : healthOf(how)
     if (ateTheCall) lane.suspectUntilMs = nowMs + suspicionMs
     else if (health === 'good') lane.suspectUntilMs = -Infinity
     const took = how === null || this.#committedAtMs !== undefined
     const tookLonger = !took && wouldHaveTakenLonger(how)
-    lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && latencyMs > slowCallMs ? 'failed' : health)
+    lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && this.#isSlow(latencyMs) ? 'failed' : health)
     if (took) lane.latency.record(nowMs, latencyMs)
     else if (tookLonger) lane.latency.recordAtLeast(nowMs, latencyMs)
     lane.concurrency?.release(nowMs, loadOf(how), latencyMs)

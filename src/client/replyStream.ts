@@ -8,7 +8,10 @@ import { TextBuilder } from './textBuilder.ts'
 
 /** Content as it comes, and the whole reply at the end. Nothing is sent before somebody reads; it is read once. */
 export interface ReplyStream extends AsyncIterable<string> {
-  /** Rejects with the same error as the iteration; never an unhandled rejection. */
+  /**
+   * Rejects with the same error as the iteration; never an unhandled rejection. Who asks for it and does not begin to
+   * iterate in the same turn has the stream read for them: what came is kept for a reader that comes later.
+   */
   readonly reply: Promise<Reply>
 }
 
@@ -18,7 +21,12 @@ export interface ReplyStream extends AsyncIterable<string> {
  */
 export function streamReply(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): ReplyStream {
   const reader = new ReplyReader(core, call, request, options)
-  return { reply: reader.reply, [Symbol.asyncIterator]: () => reader.iterator() }
+  return {
+    get reply() {
+      return reader.reply
+    },
+    [Symbol.asyncIterator]: () => reader.iterator(),
+  }
 }
 
 type Step = IteratorResult<string, undefined>
@@ -36,14 +44,17 @@ class ReplyReader {
   readonly #settled = Promise.withResolvers<Reply>()
   /** The iterator that reads. */
   #owner: AsyncIterator<string, undefined> | undefined
+  #isAskedForReply = false
   #loop: CallLoop<OpenStream> | undefined
   #answered: Answered<OpenStream> | undefined
   #firstContentMs = 0
   #text = new TextBuilder()
   /** A part that was polled and is no content. */
   #ahead: StreamPart | undefined
-  /** What came while nobody read, for who comes back: pieces of the answer, and then perhaps an error. */
-  readonly #kept: (() => Promise<Step>)[] = []
+  /** Content that is a part of the text already, and was not handed on yet. */
+  #held: string[] = []
+  /** What ended the call while nobody read: the next one to read is told. */
+  #untold: { readonly error: unknown } | undefined
   #isOver = false
   /** Who asks while an answer is under way waits for its turn. */
   #turn: Promise<unknown> | undefined
@@ -61,6 +72,8 @@ class ReplyReader {
   }
 
   get reply(): Promise<Reply> {
+    if (!this.#isAskedForReply && this.#owner === undefined) queueMicrotask(() => void this.#drain())
+    this.#isAskedForReply = true
     return this.#settled.promise
   }
 
@@ -76,13 +89,39 @@ class ReplyReader {
     return iterator
   }
 
+  /** Reads for those who only want the reply, as long as nobody else reads. */
+  async #drain(): Promise<void> {
+    try {
+      while (this.#owner === undefined && !this.#isOver)
+        await this.#inTurn(async () => {
+          const step = await this.#pull()
+          if (step.done !== true) this.#held.push(step.value)
+          return step
+        })
+    } catch (error) {
+      this.#untold = { error }
+    }
+  }
+
   #next(): Promise<Step> {
-    if (this.#isOver) return this.#rest()
-    if (this.#turn !== undefined) return this.#inTurn(() => this.#pull())
+    if (this.#turn !== undefined) return this.#inTurn(() => this.#rest() ?? this.#pull())
+    const rest = this.#rest()
+    if (rest !== undefined) return rest
     const part = this.#answered?.value.poll()
     if (part?.part === 'content') return Promise.resolve(this.#content(part.text))
     this.#ahead = part
     return this.#inTurn(() => this.#pull())
+  }
+
+  /** What is left to tell without reading on; undefined: nothing, and the stream goes on. */
+  #rest(): Promise<Step> | undefined {
+    if (this.#held.length > 0) return Promise.resolve({ done: false, value: this.#held.shift()! })
+    if (this.#untold !== undefined) {
+      const { error } = this.#untold
+      this.#untold = undefined
+      return Promise.reject(error as Error)
+    }
+    return this.#isOver ? Promise.resolve(finished) : undefined
   }
 
   #inTurn(act: () => Promise<Step>): Promise<Step> {
@@ -97,6 +136,7 @@ class ReplyReader {
 
   #endTurn(turn: Promise<unknown>): void {
     if (this.#turn === turn) this.#turn = undefined
+    this.#endUnread()
   }
 
   #content(text: string): Step {
@@ -105,7 +145,7 @@ class ReplyReader {
   }
 
   async #pull(): Promise<Step> {
-    if (this.#isOver) return this.#rest()
+    if (this.#isOver) return finished
     try {
       if (this.#answered === undefined) {
         const { firstText } = await this.#begin()
@@ -115,7 +155,8 @@ class ReplyReader {
         const part = this.#ahead ?? (await this.#answered!.value.next())
         this.#ahead = undefined
         if (part.part === 'content') return this.#content(part.text)
-        if (await this.#conclude(part)) return finished
+        await this.#answered!.value.leave()
+        if (this.#conclude(part)) return finished
         const { firstText } = await this.#begin()
         return this.#content(firstText)
       }
@@ -130,63 +171,61 @@ class ReplyReader {
     this.#loop ??= this.#open()
     this.#answered = await this.#loop.run()
     this.#firstContentMs = this.#core.clock.now() - this.#loop.record.startedAtMs
-    this.#answered.value.onOver(() => void this.#inTurn(() => this.#drain()))
+    this.#answered.value.onEnded(() => this.#endUnread())
     return this.#answered.value
   }
 
+  /**
+   * The attempt is over and nobody is reading: the caller aborted, a limit passed, or the answer is here as a whole. Its
+   * reader may never come back, so the call ends now, and the reader is told if it comes.
+   */
+  #endUnread(): void {
+    if (this.#turn !== undefined || this.#isOver || this.#answered?.value.isEnded !== true) return
+    try {
+      for (const part of this.#answered.value.takeRest()) {
+        if (part.part !== 'content') {
+          void this.#answered.value.leave()
+          this.#conclude(part, true)
+          return
+        }
+        this.#text.add(part.text)
+        this.#held.push(part.text)
+      }
+    } catch (error) {
+      this.#isOver = true
+      this.#untold = { error }
+      this.#settled.reject(error)
+    }
+  }
+
   /** The stream has ended: true with the whole answer; throws for a broken one. */
-  async #conclude(part: Exclude<StreamPart, { part: 'content' }>): Promise<boolean> {
+  #conclude(part: Exclude<StreamPart, { part: 'content' }>, isUnread = false): boolean {
     const { value: stream, flight, end } = this.#answered!
     const { record } = this.#loop!
     const accept = stream.isAccepted ? undefined : this.#accept
     const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text.text })
-    end(failure ?? null, (part.part === 'end' ? part.usage : part.failure.usage) ?? null)
-    await stream.leave()
+    end(failure ?? null, part.part === 'end' ? part.usage : (failure?.usage ?? null))
     if (failure === undefined && part.part === 'end') {
       this.#isOver = true
       this.#settled.resolve(record.reply(flight, { ...part, text: this.#text.text }, this.#firstContentMs))
       return true
     }
     if (failure!.errorClass === 'aborted') throw record.error(record.abortFailure(), this.#text.text)
-    if (this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text.text)
+    if (isUnread || this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text.text)
     this.#text = new TextBuilder()
     return false
   }
 
-  /**
-   * No more will come, and perhaps nobody will ever read again: what is here is kept, and all else given back, or a reader
-   * that hangs would hold a permit, money and a listener for ever.
-   */
-  async #drain(): Promise<Step> {
-    const keep = (step: Step) => void this.#kept.push(() => Promise.resolve(step))
-    try {
-      while (!this.#isOver) {
-        const part = this.#ahead ?? (await this.#answered!.value.next())
-        this.#ahead = undefined
-        if (part.part === 'content') keep(this.#content(part.text))
-        else if (!(await this.#conclude(part))) keep(this.#content((await this.#begin()).firstText))
-      }
-    } catch (error) {
-      this.#isOver = true
-      this.#settled.reject(error)
-      this.#kept.push(() => Promise.reject(error as Error))
-    }
-    return finished
-  }
-
-  #rest(): Promise<Step> {
-    return this.#kept.shift()?.() ?? Promise.resolve(finished)
-  }
-
   #leave(): Promise<Step> {
     return this.#inTurn(async () => {
-      this.#kept.length = 0
       if (!this.#isOver && this.#answered !== undefined) {
         const { value: stream, flight, end } = this.#answered
         await stream.leave()
         end('left', null)
         this.#loop!.record.left(flight, this.#firstContentMs)
       }
+      this.#held = []
+      this.#untold = undefined
       this.#isOver = true
       this.#settled.reject(new Error('the stream was left before its end'))
       return finished

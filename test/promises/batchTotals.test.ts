@@ -40,7 +40,7 @@ class BookKeeper implements Transport {
     const draw = this.#random.stream('request', this.#requests++)
     await this.#clock.sleep(20 + 400 * draw(), signal)
     const { model, messages } = JSON.parse(request.body!) as ChatRequest & { model: Model }
-    const item = Number(/\d+/.exec(String(messages[0]!.content))![0])
+    const item = Number(/\d+/.exec(messages[0]!.content as string)![0])
     const tries = this.#tries.get(`${model} ${item}`) ?? 0
     this.#tries.set(`${model} ${item}`, tries + 1)
     if (item % 10 === 9) return this.#refuse(400)

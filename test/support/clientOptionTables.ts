@@ -40,6 +40,7 @@ const ofCall: Words<CallOptions> = {
 
 const ofReply: Words<Reply> = {
   text: 'the answer',
+  reasoning: "what the model thought aloud, where the provider shows it; `''` as a rule",
   toolCalls: 'what the model wants called: `id`, `type`, `function.name`, `function.arguments`; empty as a rule',
   endpoint: 'the id of the endpoint that answered',
   model: 'the name of its model, as the endpoint has it',

@@ -38,7 +38,7 @@ const ofTimeout: Words<TimeoutPolicy> = {
   connectMs: 'until the TCP connection stands',
   tlsMs: 'from there to the end of the TLS handshake',
   headersMs: 'from there to the response’s headers',
-  firstTokenMs: 'from there to the first content of a stream; comments do not count',
+  firstTokenMs: 'from there to the first content of a stream, or the first thought; comments do not count',
   byteIdleMs: 'between two pieces of a body; comments count',
   tokenIdleMs: 'between two pieces of content; comments do not count',
   attemptMs: 'for one attempt as a whole',
