@@ -4,7 +4,7 @@ import { fork } from 'node:child_process'
 import { getEventListeners, once } from 'node:events'
 import { ChatError, circuitBreaker, createClient, retry } from '../src/client/index.ts'
 import { RealClock, UndiciTransport } from '../src/runtime/index.ts'
-import { collectGarbage } from './microRounds.ts'
+import { collectGarbage } from './collectGarbage.ts'
 
 const calls = 100_000
 const warmUpCalls = 10_000

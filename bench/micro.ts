@@ -1,17 +1,19 @@
 // What one request costs: our client with all default policies on, against undici alone and the usual SDKs.
 //
 //   BROWNOUT_MICRO_QUICK=1   a short run, for a first look
-//   --only ours,bare         some of the clients, to profile them
+//   --only ours,bare         some of the clients: node --cpu-prof bench/micro.ts --only ours writes a profile of it
 //   --kind json,few,each     some of the kinds of answer
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measuredClients } from './microClients.ts'
-import { collectGarbage, comparison, median, type Measured } from './microRounds.ts'
+import { comparison, median, Worker, type Measured } from './microRounds.ts'
 
 const quick = process.env['BROWNOUT_MICRO_QUICK'] === '1'
-const plan = quick ? { rounds: 7, roundCpuMs: 40, warmUpCpuMs: 200 } : { rounds: 41, roundCpuMs: 60, warmUpCpuMs: 600 }
+const plan = quick
+  ? { rounds: 7, roundCpuMs: 40, warmUpCpuMs: 300 }
+  : { rounds: 41, roundCpuMs: 60, warmUpCpuMs: 1_000 }
 const owedRatio = 1.25
 const goalRatio = 1.15
 
@@ -30,68 +32,55 @@ const concurrencies = [1, 16, 64]
 const isOwed = (concurrency: number) => concurrency > 1
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, kind: { type: 'string' } } })
-const clients = chosen('--only', values.only, measuredClients)
-const kinds = chosen('--kind', values.kind, allKinds)
+const names = chosen('--only', values.only, Object.keys(measuredClients))
+const kinds = chosen('--kind', values.kind, Object.keys(allKinds))
 
-/** The named ones of a table, or all. */
-function chosen<Thing>(
-  option: string,
-  list: string | undefined,
-  all: Readonly<Record<string, Thing>>,
-): [string, Thing][] {
-  const names = list?.split(',') ?? Object.keys(all)
-  return names.map((name) => {
-    const thing = all[name]
-    if (thing !== undefined) return [name, thing]
-    console.error(`${option} ${name}: there is no such thing, only ${Object.keys(all).join(', ')}`)
-    process.exit(2)
-  })
+/** The listed names, or all there are. */
+function chosen(option: string, list: string | undefined, all: readonly string[]): readonly string[] {
+  const unknown = list?.split(',').find((name) => !all.includes(name))
+  if (unknown === undefined) return list?.split(',') ?? all
+  console.error(`${option} ${unknown}: there is no such thing, only ${all.join(', ')}`)
+  process.exit(2)
 }
 
 const upstream = fork(new URL('./microUpstream.ts', import.meta.url), { execArgv: [] })
 const [port] = (await once(upstream, 'message')) as [number]
+const workers = names.map((name) => new Worker(name))
 
-console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}`)
-console.log(`Each client in turn, ${plan.rounds} rounds, medians; ± is the median deviation from the median.`)
-console.log('CPU is that of this process, all its threads; the upstream is another process on this machine.')
+const load = loadavg()[0]!.toFixed(1)
+console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${load} at the start`)
+console.log(
+  `Each client in a process of its own, and in turn: ${plan.rounds} rounds, medians; ± is the median deviation.`,
+)
+console.log(
+  'CPU is that of the client’s process, all its threads, garbage collection too; the upstream is another one.',
+)
 
-const pad = (text: string, width: number) => text.padStart(width)
-const heapMb = () => {
-  collectGarbage()
-  return (process.memoryUsage().heapUsed / 2 ** 20).toFixed(1)
-}
-const heapAtStart = heapMb()
+const heapMb = async (worker: Worker) => ((await worker.heapBytes()) / 2 ** 20).toFixed(1)
+const heapsBefore = await Promise.all(workers.map(heapMb))
 const owed: { what: string; ratio: number }[] = []
-for (const [path, { title, act }] of kinds) {
-  const open = clients.map(([name, openClient]) => ({
-    name,
-    client: openClient(`http://127.0.0.1:${port}/${path}/v1`),
-  }))
+for (const path of kinds) {
+  const { title, act } = allKinds[path]!
   for (const concurrency of concurrencies) {
-    const acts = open.map(({ name, client }) => ({ name, act: () => client[act]() }))
-    const measured = await comparison(acts, { ...plan, concurrency })
+    const what = `${title}, ${concurrency} at a time`
+    const baseURL = `http://127.0.0.1:${port}/${path}/v1`
+    const measured = await comparison(workers, { ...plan, baseURL, act, concurrency })
     const bare = measured.find(({ name }) => name === 'bare')
-    console.log(`\n${title}, ${concurrency} at a time`)
+    console.log(`\n${what}`)
     console.log('  client   CPU µs/request         against bare   requests/s   KB allocated/request')
     for (const row of measured) {
       const ratio = bare === undefined ? undefined : ratioOf(row, bare)
-      console.log(
-        [
-          `  ${row.name.padEnd(7)}`,
-          pad(row.cpuMicroseconds.p50.toFixed(1), 9),
-          ` ± ${row.cpuMicroseconds.mad.toFixed(1).padEnd(6)}`,
-          pad(ratio === undefined ? '' : `${ratio.toFixed(2)}x`, 17),
-          pad(median(row.rounds.map((round) => round.requestsPerSecond)).toFixed(0), 13),
-          pad((median(row.rounds.map((round) => round.allocatedBytes)) / 1024).toFixed(1), 23),
-        ].join(''),
-      )
-      if (row.name === 'ours' && ratio !== undefined && isOwed(concurrency))
-        owed.push({ what: `${title}, ${concurrency} at a time`, ratio })
+      console.log(line(row, ratio))
+      if (row.name === 'ours' && ratio !== undefined && isOwed(concurrency)) owed.push({ what, ratio })
     }
   }
-  for (const { client } of open) await client.close?.()
 }
-console.log(`\nheap after gc: ${heapAtStart} MB before the first request, ${heapMb()} MB after the last`)
+console.log('\nheap after gc, before the first request and after the last')
+for (const [index, worker] of workers.entries())
+  console.log(
+    `  ${worker.name.padEnd(7)} ${heapsBefore[index]!.padStart(6)} MB ${(await heapMb(worker)).padStart(6)} MB`,
+  )
+for (const worker of workers) await worker.end()
 upstream.disconnect()
 
 if (owed.length > 0) {
@@ -107,4 +96,15 @@ if (owed.length > 0) {
 /** Round against round: what else the machine does meets both alike. */
 function ratioOf(row: Measured, bare: Measured): number {
   return median(row.rounds.map((round, index) => round.cpuMicroseconds / bare.rounds[index]!.cpuMicroseconds))
+}
+
+function line({ name, cpuMicroseconds, rounds, requestsPerRound }: Measured, ratio: number | undefined): string {
+  return [
+    `  ${name.padEnd(7)}`,
+    cpuMicroseconds.p50.toFixed(1).padStart(9),
+    ` ± ${cpuMicroseconds.mad.toFixed(1).padEnd(6)}`,
+    (ratio === undefined ? '' : `${ratio.toFixed(2)}x`).padStart(17),
+    (requestsPerRound / (median(rounds.map((round) => round.wallMs)) / 1000)).toFixed(0).padStart(13),
+    (median(rounds.map((round) => round.allocatedBytes)) / 1024).toFixed(1).padStart(23),
+  ].join('')
 }

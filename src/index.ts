@@ -73,7 +73,7 @@ export {
   type Timings,
   type ToolCall,
 } from './client/index.ts'
-export type { ChatMessage, Usage } from './protocol/chat.ts'
+export type { ChatMessage, ContentPart, Usage } from './protocol/chat.ts'
 export type { ErrorClass } from './protocol/errorClass.ts'
 export { priceOf, readModels, type ModelFacts } from './protocol/models.ts'
 export type { Price } from './protocol/money/price.ts'

@@ -5,7 +5,7 @@ import { acceptFrom, type Acceptance } from './accept.ts'
 import type { Answer } from './completion.ts'
 import { accept, circuitBreaker, retry } from './policySpecs.ts'
 
-const answer = (text: string): Answer => ({ text, finishReason: 'stop', usage: null, toolCalls: [] })
+const answer = (text: string): Answer => ({ text, reasoning: '', finishReason: 'stop', usage: null, toolCalls: [] })
 const judged = (acceptance: Acceptance, text: string) => acceptFrom(acceptance)(answer(text))
 const toolCall = { tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: '{}' } }] }
 const refusal = { errorClass: 'unacceptable', status: 200 }
@@ -107,6 +107,19 @@ describe('a refused answer', () => {
         expect(error.attempts.map((attempt) => attempt.usage)).toEqual([usage, usage, usage])
       },
       { policies: [accept(() => 'not in rhyme'), exact] },
+    )
+  })
+
+  test('by an accept() that turns out to be async ends the call: no other answer would fare better', async () => {
+    const late = () => Promise.reject(new Error('late')) as unknown as boolean
+    await onPeers(
+      { main: answers('good'), spare: answers('good') },
+      async ({ client }) => {
+        const error = await chatError(client.chat(ask))
+        expect(error.message).toContain('accept() must not be async: it returned a promise')
+        expect(error.attempts).toHaveLength(1)
+      },
+      { policies: [accept(late), exact] },
     )
   })
 

@@ -3,6 +3,7 @@ import { checkNames, kindOf } from './checkNames.ts'
 import type { Answer } from './completion.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { ClientOptionsError } from './optionsError.ts'
+import { isPromise, wordsOf } from './thrown.ts'
 
 /**
  * What the application can use: a predicate over the answer (true, or why not), or a JSON Schema (draft 2020-12) that
@@ -21,32 +22,44 @@ export function acceptFrom(acceptance: Acceptance): Accept {
   const objection = typeof acceptance === 'function' ? byPredicate(acceptance) : bySchema(acceptance.jsonSchema)
   return (answer) => {
     const found = objection(answer)
-    return found && failureOf('unacceptable', found.reason, found.message, { status: 200 })
+    return found && { ...failureOf('unacceptable', found.reason, found.message, { status: 200 }), ...found }
   }
 }
 
 /** Throws a `ClientOptionsError` for what can refuse no answer. */
 export function checkAcceptance(given: unknown): void {
-  if (typeof given === 'function') return
+  if (typeof given === 'function') {
+    if (given.constructor.name !== 'AsyncFunction') return
+    throw new ClientOptionsError('accept must not be async: it has to say at once whether the answer can be used')
+  }
   checkNames('accept', given, { jsonSchema: 1 })
   const { jsonSchema } = given as { jsonSchema?: unknown }
   const isSchema = typeof jsonSchema === 'boolean' || (typeof jsonSchema === 'object' && jsonSchema !== null)
   if (!isSchema) throw new ClientOptionsError(`accept.jsonSchema is ${kindOf(jsonSchema)}, expected a JSON Schema`)
 }
 
-type Objection = { readonly reason: string; readonly message: string } | undefined
+type Objection = Pick<Failure, 'reason' | 'message' | 'spoils'> | undefined
+
+/** No other answer would fare better: the call ends. */
+const asynchronous: Objection = {
+  reason: 'refused',
+  message: 'accept() must not be async: it returned a promise',
+  spoils: 'call',
+}
 
 function byPredicate(accepts: (answer: Answer) => boolean | string) {
   return (answer: Answer): Objection => {
     try {
-      const verdict = accepts(answer)
+      const verdict: unknown = accepts(answer)
       if (verdict === true) return undefined
+      // What it says comes too late, its rejection too.
+      if (isPromise(verdict)) return asynchronous
       return {
         reason: 'refused',
         message: typeof verdict === 'string' ? verdict : 'the application refused the answer',
       }
     } catch (error) {
-      return { reason: 'refused', message: `accept() threw: ${String(error)}` }
+      return { reason: 'refused', message: `accept() threw: ${wordsOf(error)}` }
     }
   }
 }
@@ -54,6 +67,14 @@ function byPredicate(accepts: (answer: Answer) => boolean | string) {
 /** The deepest place that fails is what helps; more of them would be a page. */
 function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
   const validator = new Validator(schema as Schema, '2020-12')
+  const validate = (document: unknown) => {
+    try {
+      return validator.validate(document)
+    } catch (thrown) {
+      // A `$ref` that leads nowhere, a pattern that is none: seen only when an answer comes there.
+      return { valid: false, errors: [{ instanceLocation: '#', error: `it cannot be used (${wordsOf(thrown)})` }] }
+    }
+  }
   return ({ text }: Answer): Objection => {
     let document: unknown
     try {
@@ -61,7 +82,7 @@ function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
     } catch {
       return { reason: 'not_json', message: 'the text of the answer is not JSON' }
     }
-    const { valid, errors } = validator.validate(document)
+    const { valid, errors } = validate(document)
     if (valid) return undefined
     const { instanceLocation = '#', error = 'it does not fit' } = errors.at(-1) ?? {}
     return { reason: 'schema', message: `the answer breaks the JSON Schema at ${instanceLocation}: ${error}` }

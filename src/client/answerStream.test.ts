@@ -1,19 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hello, onTransport, sse } from '../../test/support/clientStage.ts'
+import { chunk, TimedTransport, type TimedAnswer } from '../../test/support/timedTransport.ts'
 import { VirtualClock, type Transport } from '../runtime/index.ts'
-import { timeout } from './index.ts'
-
-const chunk = (delta: object, finish: string | null = null) =>
-  Buffer.from(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`)
+import type { ChatError } from './chatError.ts'
+import { retry, timeout } from './index.ts'
 
 /** A stream of which a piece comes every second. */
-function everySecond(clock: VirtualClock, pieces: readonly Uint8Array[]): Transport {
+function everySecond(clock: VirtualClock, pieces: readonly string[]): Transport {
   return {
     send: async (_request, { signal }) => {
       const body = async function* () {
         for (const piece of pieces) {
           await clock.sleep(1_000, signal)
-          yield piece
+          yield Buffer.from(piece)
         }
       }
       return { status: 200, headers: sse, body: body() }
@@ -34,4 +33,34 @@ test('an answer of tool calls has begun with the first of them, however long it 
   }
   const policies = [timeout({ firstTokenMs: 2_000, byteIdleMs: 2_000, tokenIdleMs: 2_000 })]
   expect(await onTransport(transport, act, { clock, policies })).toMatchObject({ text: '', finishReason: 'tool_calls' })
+})
+
+describe('before the first word', () => {
+  const limits = timeout({ firstTokenMs: 50_000, byteIdleMs: 2_000 })
+  const end = (steps: TimedAnswer['steps'] & object) => {
+    const network = new TimedTransport(() => ({ steps, hangs: true }))
+    const policies = [retry({ maxAttemptsPerCall: 1 }), limits]
+    return onTransport(
+      network,
+      async ({ client, clock }) => {
+        const error: unknown = await client.stream(hello).reply.catch((thrown: unknown) => thrown)
+        return [(error as ChatError).reason, clock.now()]
+      },
+      { clock: network.clock, policies },
+    )
+  }
+
+  test('a server may think, having sent its head', async () => {
+    expect(await end([])).toEqual(['first_token', 50_000])
+  })
+
+  test('silence after a first byte is silence', async () => {
+    expect(await end([[10_000, ': hi\n\n']])).toEqual(['byte_idle', 12_000])
+    expect(await end([[0, chunk({ role: 'assistant', content: '' })]])).toEqual(['byte_idle', 2_000])
+  })
+
+  test('and whoever sends comments is not silent', async () => {
+    const comments = Array.from({ length: 10 }, () => [1_000, ': hi\n\n'] as const)
+    expect(await end(comments)).toEqual(['byte_idle', 12_000])
+  })
 })

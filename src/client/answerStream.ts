@@ -3,11 +3,14 @@ import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import type { TransportResponse } from '../runtime/index.ts'
 import { ChunkTemplate } from './chunkTemplate.ts'
 import { isErrorDocument } from './classify.ts'
-import { failureOfEmpty } from './completion.ts'
+import { begun, failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
+import { callsOf, contentOf, isRefusal, reasoningOf, type MessageParts } from './messageParts.ts'
+import { TextBuilder } from './textBuilder.ts'
 import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
+import { usageIn } from './usageIn.ts'
 
 /** The most that may come without completing an event: some gateways send a whole answer, or a picture, as one. */
 const largestEventBytes = 6 * 1024 * 1024
@@ -23,6 +26,7 @@ export type StreamPart =
       readonly finishReason: string | null
       readonly usage: Usage | null
       readonly toolCalls: readonly ToolCall[]
+      readonly reasoning: string
     }
   | { readonly part: 'failure'; readonly failure: Failure }
 
@@ -45,8 +49,16 @@ export class AnswerStream {
   #finishReason: string | null = null
   #done = false
   #usage: Usage | null = null
+  readonly #reasoning = new TextBuilder()
   #hasContent = false
+  /** A chunk of an answer has come, if only with its role: the provider is at work. */
+  #hasChoices = false
+  #isRefused = false
+  /** Something of the answer has come, be it nothing to hand on: thoughts, a refusal, another choice. */
+  #hasBegun = false
   #inTail = false
+  /** Choices beside the first, which nobody reads, but which the server still has to finish. */
+  readonly #othersOpen = new Set<number>()
 
   constructor(exchange: ClientExchange, response: TransportResponse, needsFinishMarker: boolean) {
     this.#exchange = exchange
@@ -79,9 +91,17 @@ export class AnswerStream {
     }
   }
 
+  /** What is left now that the attempt was ended from outside: of an answer that is whole, the rest of it. */
+  takeRest(): StreamPart[] {
+    const parts = this.#parts.splice(0)
+    if (parts.some(({ part }) => part === 'failure')) return parts
+    if (this.#finished) return [...parts, this.#end()]
+    return [{ part: 'failure', failure: this.#exchange.failureFrom(this.#exchange.watch.signal.reason) }]
+  }
+
   /** Somebody waits for the next bytes: the watch must know for what. */
   #expectMore(): void {
-    if (!this.#finished || this.#inTail) {
+    if (!this.#finished || this.#inTail || this.#othersOpen.size > 0) {
       this.#exchange.watch.pulling()
       return
     }
@@ -90,6 +110,7 @@ export class AnswerStream {
   }
 
   #read(bytes: Uint8Array): void {
+    if (this.#done) return
     this.#bytesSinceEvent += bytes.length
     let text: string
     try {
@@ -111,12 +132,22 @@ export class AnswerStream {
   }
 
   #fail(reason: string, message: string): void {
-    this.#parts.push({ part: 'failure', failure: failureOf('protocol', reason, message, { status: 200 }) })
+    this.#break(failureOf('protocol', reason, message, { status: 200 }))
+  }
+
+  /** The stream is broken; but nothing that follows the finish marker can break the answer. */
+  #break(failure: Failure): void {
+    if (this.#finished) this.#done = true
+    else this.#parts.push({ part: 'failure', failure })
   }
 
   /** The reader leaves: the connection is closed unless the stream had ended. */
   async leave(): Promise<void> {
-    await this.#body.return?.()
+    try {
+      await this.#body.return?.()
+    } catch {
+      // How a connection closes says nothing about the answer.
+    }
   }
 
   get #finished(): boolean {
@@ -131,10 +162,12 @@ export class AnswerStream {
       }
     }
     if (!this.#hasContent) {
-      const failure = failureOfEmpty(this.#finishReason)
+      const failure = failureOfEmpty(this.#isRefused ? 'content_filter' : this.#finishReason, this.#usage)
       if (failure !== undefined) return { part: 'failure', failure }
     }
-    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls: this.#toolCalls.calls }
+    const { calls: toolCalls } = this.#toolCalls
+    const { text: reasoning } = this.#reasoning
+    return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls, reasoning }
   }
 
   #onEvent(event: string | undefined, data: string): void {
@@ -145,10 +178,10 @@ export class AnswerStream {
       return
     }
     if (event === 'error') {
-      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      this.#onError(data)
       return
     }
-    if (data === '[DONE]') {
+    if (data === '[DONE]' || data.trim() === '[DONE]') {
       this.#done = true
       return
     }
@@ -159,47 +192,99 @@ export class AnswerStream {
     }
     const chunk = parseObject(data)
     if (chunk === undefined) {
+      // A heartbeat: whoever names his events may send what he likes under a name of his own.
+      if (event !== undefined && event !== 'message') return
       this.#fail('bad_sse', 'an event of the stream is no JSON object')
       return
     }
     if (isErrorDocument(chunk)) {
-      this.#parts.push({ part: 'failure', failure: this.#exchange.failureOfResponse(this.#response, data) })
+      this.#hasChoices ||= hasChoices(chunk)
+      this.#onError(data)
       return
     }
     this.#onChunk(chunk)
     this.#template.learn(data, chunk)
   }
 
+  /** What counts have come before it are not the last ones. */
+  #onError(data: string): void {
+    const failure = this.#exchange.failureOfResponse(this.#response, data)
+    this.#break(this.#hasChoices ? begun(failure) : failure)
+  }
+
   #onChunk(chunk: Partial<ChatCompletionChunk>): void {
-    const choice = chunk.choices?.[0]
-    this.#usage = chunk.usage ?? this.#usage
-    const delta = choice?.delta as { content?: string | null; tool_calls?: unknown } | undefined
-    if (delta?.tool_calls !== undefined) {
-      this.#toolCalls.add(delta.tool_calls, longestAnswer)
+    this.#hasChoices ||= hasChoices(chunk)
+    this.#usage = usageIn(chunk.usage) ?? this.#usage
+    const { choices } = chunk
+    if (!Array.isArray(choices)) return
+    for (const choice of choices as readonly (StreamedChoice | null)[]) {
+      if ((choice?.index ?? 0) === 0) this.#onChoice(choice)
+      else this.#onOtherChoice(choice!)
+    }
+  }
+
+  #onChoice(choice: StreamedChoice | null): void {
+    const delta = choice?.delta ?? {}
+    this.#onReasoning(reasoningOf(delta))
+    const calls = callsOf(delta)
+    if (calls !== undefined) {
+      this.#toolCalls.add(calls, longestAnswer)
       this.#onContent()
     }
-    this.#onText(typeof delta?.content === 'string' ? delta.content : '')
-    const finishReason = choice?.finish_reason
-    if (typeof finishReason === 'string') this.#finishReason = finishReason
+    if (isRefusal(delta)) {
+      this.#isRefused = true
+      this.#onLife()
+    }
+    this.#onText(contentOf(delta))
+    if (typeof choice?.finish_reason === 'string') this.#finishReason = choice.finish_reason
+  }
+
+  #onOtherChoice({ index, finish_reason: finishReason }: StreamedChoice): void {
+    if (typeof finishReason === 'string') this.#othersOpen.delete(index!)
+    else this.#othersOpen.add(index!)
+    this.#onLife()
+  }
+
+  #onReasoning(text: string): void {
+    if (text === '' || !this.#fits(text)) return
+    this.#reasoning.add(text)
+    this.#onLife()
   }
 
   #onText(text: string): void {
-    this.#textUnits += text.length
-    if (this.#textUnits + this.#toolCalls.units > longestAnswer) {
-      this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
-      return
-    }
-    if (text === '') return
+    if (!this.#fits(text) || text === '') return
     this.#onContent()
     this.#parts.push({ part: 'content', text })
   }
 
-  /** The answer goes on: from now on silence counts, not the wait for the first word. */
+  #fits(text: string): boolean {
+    this.#textUnits += text.length
+    const fits = this.#textUnits + this.#toolCalls.units <= longestAnswer
+    if (!fits) this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
+    return fits
+  }
+
   #onContent(): void {
-    if (!this.#hasContent) this.#exchange.watch.enter('token_idle')
     this.#hasContent = true
+    this.#onLife()
+  }
+
+  /** The answer goes on: from now on silence counts, not the wait for the first word. */
+  #onLife(): void {
+    if (!this.#hasBegun) this.#exchange.watch.enter('token_idle')
+    this.#hasBegun = true
     this.#exchange.watch.parked()
   }
+}
+
+function hasChoices({ choices }: Partial<ChatCompletionChunk>): boolean {
+  return Array.isArray(choices) && choices.length > 0
+}
+
+interface StreamedChoice {
+  readonly index?: number
+  readonly delta?: MessageParts | null
+  readonly finish_reason?: string | null
 }
 
 /** The parser itself drops the one byte order mark that may stand at the start. */

@@ -78,6 +78,7 @@ function resetWait(value: string, epochMs: number): number | undefined {
   return dueMs > epochMs ? dueMs - epochMs : undefined
 }
 
-function finite(waitMs: number): number | undefined {
-  return Number.isFinite(waitMs) ? waitMs : undefined
+/** So many digits that they are infinite still ask for a wait: the longest that a number can count. */
+function finite(waitMs: number): number {
+  return Number.isFinite(waitMs) ? waitMs : Number.MAX_SAFE_INTEGER
 }

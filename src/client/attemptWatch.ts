@@ -21,10 +21,14 @@ export class AttemptWatch {
   #phaseEndsAtMs = Infinity
   /** Infinity while no body is read. */
   #bytesEndAtMs = Infinity
+  /** A piece of the body has come: what follows is silence between two, however long the first took. */
+  #hasBytes = false
   #timer: Timer | undefined
   #timerAtMs = Infinity
   /** The limit that was passed, if one was. */
   expired: WatchedPhase | undefined
+  /** Told after the attempt was ended from outside: by a limit, by its caller, or for another attempt. */
+  onEnded: (() => void) | undefined
 
   constructor(clock: Clock, limits: TimeLimits, deadlineAtMs: number) {
     this.#clock = clock
@@ -54,7 +58,8 @@ export class AttemptWatch {
 
   /** Somebody waits for the next piece of the body: from now on silence counts. */
   pulling(): void {
-    if (this.#phase !== 'token_idle' && this.#phase !== 'body') return
+    const isBetweenBytes = this.#phase === 'first_token' && this.#hasBytes
+    if (this.#phase !== 'token_idle' && this.#phase !== 'body' && !isBetweenBytes) return
     const nowMs = this.#clock.now()
     this.#bytesEndAtMs = nowMs + this.#limits.byteIdleMs
     if (this.#phase === 'token_idle' && this.#phaseEndsAtMs === Infinity)
@@ -65,6 +70,7 @@ export class AttemptWatch {
   /** Bytes have come, of whatever kind. */
   received(): void {
     this.#bytesEndAtMs = Infinity
+    this.#hasBytes = true
   }
 
   /** Content has come: until the next pull it is the reader who is slow, not the server. */
@@ -72,9 +78,10 @@ export class AttemptWatch {
     if (this.#phase === 'token_idle') this.#phaseEndsAtMs = Infinity
   }
 
-  /** The caller gave up. */
+  /** The caller gave up, or a limit passed. */
   abort(reason: unknown): void {
     this.#controller.abort(reason)
+    this.onEnded?.()
   }
 
   /** The attempt is over: no timer stays behind. */
@@ -122,7 +129,7 @@ export class AttemptWatch {
       return
     }
     this.expired = passed
-    this.#controller.abort(new Error(`time limit passed: ${passed}`))
+    this.abort(new Error(`time limit passed: ${passed}`))
   }
 
   #passed(nowMs: number): WatchedPhase | undefined {

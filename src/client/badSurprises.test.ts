@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { CannedTransport, completion, hello, onTransport, onVirtualNetwork } from '../../test/support/clientStage.ts'
 import { always, catalogue, defineFault, first } from '../faults/index.ts'
 import { createRandom, TransportError, VirtualClock } from '../runtime/index.ts'
@@ -100,7 +100,18 @@ test('a slow reader is no slow server: while it is busy, the idle limit rests', 
   )
 })
 
-test('a sink that throws loses no call', async () => {
+test.each<[string, () => unknown, string]>([
+  [
+    'throws',
+    () => {
+      throw new Error('the log is full')
+    },
+    'threw: Error: the log is full',
+  ],
+  ['rejects', () => Promise.reject(new Error('no disk')), 'rejected: Error: no disk'],
+])('a sink that %s loses no call, and is warned about once', async (_how, sink, words) => {
+  const warnings: unknown[] = []
+  const warn = vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warnings.push(warning))
   const clock = new VirtualClock()
   const client = createClient({
     endpoints: [{ model: 'm', baseURL: 'https://m.test/v1', apiKey: 'sk-0123456789' }],
@@ -108,12 +119,13 @@ test('a sink that throws loses no call', async () => {
       clock,
       random: createRandom(1),
       transport: new CannedTransport({ body: completion('fine') }),
-      sink: () => {
-        throw new Error('the log is full')
-      },
+      sink,
     },
   })
   expect((await clock.run(() => client.chat(hello))).text).toBe('fine')
+  await clock.run(() => client.chat(hello))
+  expect(warnings).toEqual([`the sink of a brownout client ${words}`])
+  warn.mockRestore()
 })
 
 describe("the caller's own mistakes are nobody else's", () => {

@@ -6,9 +6,9 @@ const largestBodyBytes = 16 * 1024 * 1024
 /** A body that cannot be read, or must not be. `reason` is the failure's. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'
-  readonly reason: 'too_large' | 'bad_json'
+  readonly reason: 'too_large' | 'bad_json' | 'content_encoding'
 
-  constructor(reason: 'too_large' | 'bad_json', message: string) {
+  constructor(reason: Unreadable['reason'], message: string) {
     super(message)
     this.reason = reason
   }

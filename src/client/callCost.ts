@@ -7,6 +7,7 @@ import { errorTable } from './errorTable.ts'
 import type { Ending } from './flight.ts'
 import type { Payload } from './payload.ts'
 import type { Spending } from './spend.ts'
+import { isGood, meansGaveUpWaiting } from './statusClass.ts'
 
 interface EndedAttempt {
   readonly endpoint: Endpoint
@@ -39,16 +40,13 @@ export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]):
   return undefined
 }
 
-/** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare. */
-const gaveUpWaiting: ReadonlySet<number> = new Set([408, 499, 504, 524])
-
 /** The answer was given to its end, if only to be refused by the application: it surely was billed. */
 function isWhole(how: Ending): boolean {
   return how === null || (how !== 'left' && how.errorClass === 'unacceptable')
 }
 
 function mayBeBilled(how: Ending): boolean {
-  if (how === null || how === 'left') return true
-  if (how.status !== null && how.status !== 200) return gaveUpWaiting.has(how.status)
+  if (how === null || how === 'left' || how.mayBeBilled === true) return true
+  if (how.status !== null && !isGood(how.status)) return meansGaveUpWaiting(how.status)
   return errorTable[how.errorClass].mayBeBilled
 }

@@ -1,6 +1,7 @@
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import { CallRecord } from './callRecord.ts'
+import { checkCallOptions } from './checkCall.ts'
 import { kindOf } from './checkNames.ts'
 import { initialCallState, type CallState } from './callState.ts'
 import { ChatError } from './chatError.ts'
@@ -43,6 +44,7 @@ export class CallLoop<Value> {
 
   /** Throws a `ClientOptionsError` for options, and a `ChatError` for a request, that cannot work. */
   constructor(core: ClientCore, call: number, request: ChatRequest, options: CallOptions, kind: CallKind<Value>) {
+    checkCallOptions(options)
     const deadlineMs = options.deadlineMs ?? core.policies.deadlineMs
     if (!(typeof deadlineMs === 'number' && deadlineMs >= 1))
       throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)
@@ -66,13 +68,14 @@ export class CallLoop<Value> {
       const move = decisions.nextMove(this.#state, gates, clock.now(), policies.retry)
       if (move.do === 'fail') throw this.#fail(move.failure, move.retryAtMs)
       if (move.do === 'queue') {
-        await this.#queue(move.endpoint)
+        await this.#queue(move.endpoints)
         continue
       }
       const placed = this.#places.take(move.endpoint, this.#state, clock.now())
       this.#state = placed.state
       if (!placed.stands) continue
       if (move.do === 'wait') {
+        this.#state = this.#places.leavePermit(this.#state)
         await this.#wait(move.delayMs, move.reason)
         continue
       }
@@ -100,19 +103,21 @@ export class CallLoop<Value> {
     this.#state = this.#places.refreshed(this.#state)
   }
 
-  /** Stands in line for a permit, until the deadline at most. */
-  async #queue(endpoint: number): Promise<void> {
+  /** Stands in line for a permit, in every line that moves, until the deadline at most. */
+  async #queue(endpoints: readonly number[]): Promise<void> {
     const { clock, gates, emit } = this.#core
-    const line = gates.lanes[endpoint]!.concurrency!
     const startedAtMs = clock.now()
     const roomMs = this.#state.deadlineAtMs - startedAtMs
     emit({ type: 'wait-started', call: this.record.call, delayMs: round(roomMs), reason: 'concurrency' })
-    let leave: (() => boolean) | undefined
-    await this.record.scope.sleep(roomMs, (wake) => (leave = line.join(wake)))
+    const lines: { endpoint: number; leave: () => boolean }[] = []
+    await this.record.scope.sleep(roomMs, (wake) => {
+      for (const endpoint of endpoints) lines.push({ endpoint, leave: gates.lanes[endpoint]!.concurrency!.join(wake) })
+    })
     this.record.waitedMs += clock.now() - startedAtMs
-    const granted = leave?.() === false
-    if (granted) this.#state = this.#places.holdPermit(endpoint, this.#state)
-    else if (!this.record.scope.aborted)
+    // Two lines may have moved at one instant: the later permit goes to whoever stands behind.
+    const granted = lines.filter(({ leave }) => !leave()).toReversed()
+    for (const { endpoint } of granted) this.#state = this.#places.holdPermit(endpoint, this.#state)
+    if (granted.length === 0 && !this.record.scope.aborted)
       throw this.#fail(failureOf('local_limit', 'concurrency', 'no permit to be in flight before the deadline'))
   }
 
@@ -124,7 +129,9 @@ export class CallLoop<Value> {
     const worst = budget === undefined ? undefined : this.#payload.atMostPicoUsd(lane.endpoint, lane.price)
     const hold = worst === undefined ? undefined : budget!.reserve(worst)
     if (budget !== undefined && hold === undefined) {
-      this.#state = { ...this.#places.release(state), unaffordable: [...state.unaffordable, index] }
+      this.#state = this.#places.release(state)
+      // A hedge is too dear for as long as the attempt beside it holds its worst case; a retry need not be.
+      if (kind !== 'hedge') this.#state = { ...this.#state, unaffordable: [...state.unaffordable, index] }
       return undefined
     }
     const attemptsHere = state.attemptsOn[index]!

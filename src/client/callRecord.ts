@@ -24,13 +24,15 @@ export class CallRecord {
     this.call = call
     this.startedAtMs = core.clock.now()
     this.scope = new CallScope(core.clock, signal)
+    if (core.closed) this.scope.close()
+    core.openCalls.add(this.scope)
     core.emit({ type: 'operation-started', call, stream })
   }
 
   abortFailure(): Failure {
     const { reason } = this.scope
     const message = reason instanceof Error ? reason.message : 'the caller aborted'
-    return failureOf('aborted', 'caller', message, { cause: reason })
+    return failureOf('aborted', this.scope.closed ? 'closed' : 'caller', message, { cause: reason })
   }
 
   /** The call is over without a (whole) answer. */
@@ -50,12 +52,13 @@ export class CallRecord {
   reply(flight: Flight<unknown>, answer: Answer, firstContentMs: number): Reply {
     this.#over(null, flight, answer.usage, firstContentMs)
     const { id, model } = flight.endpoint
-    const { text, toolCalls, finishReason, usage } = answer
+    const { text, reasoning, toolCalls, finishReason, usage } = answer
     const totalMs = this.#core.clock.now() - this.startedAtMs
     const connectMs = (flight.trace.sentAtMs ?? flight.startedAtMs) - flight.startedAtMs
     const timings = { waitedMs: this.waitedMs, connectMs, firstContentMs, totalMs }
     const { attempts } = this
-    return { text, toolCalls, endpoint: id, model, finishReason, usage, cost: this.spending.cost, attempts, timings }
+    const said = { text, reasoning, toolCalls, finishReason, usage }
+    return { ...said, endpoint: id, model, cost: this.spending.cost, attempts, timings }
   }
 
   /** The caller's signal is let go, and whoever listens is told. */
@@ -66,6 +69,7 @@ export class CallRecord {
     firstContentMs: number | null,
   ): void {
     this.scope.dispose()
+    this.#core.openCalls.delete(this.scope)
     const { clock, emit, isHeard } = this.#core
     if (!isHeard) return
     const { usd: costUsd, atMostUsd } = this.spending.cost

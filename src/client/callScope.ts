@@ -4,26 +4,43 @@ import type { Clock } from '../runtime/index.ts'
  * One call's tie to its caller's signal: a single listener, whatever the call is doing, and none after it.
  */
 export class CallScope {
+  /** When the call began, in monotonic ms. */
+  readonly startedAtMs: number
   readonly #clock: Clock
   readonly #signal: AbortSignal | undefined
   /** What an abort interrupts right now: a wait, or attempts. */
   readonly #interrupts: ((reason: unknown) => void)[] = []
   readonly #onAbort = (): void => {
-    for (const interrupt of this.#interrupts.splice(0)) interrupt(this.#signal?.reason)
+    for (const interrupt of this.#interrupts.splice(0)) interrupt(this.reason)
   }
+  /** Why the client itself ends the call: it was closed. */
+  #closed: Error | undefined
 
   constructor(clock: Clock, signal: AbortSignal | undefined) {
     this.#clock = clock
     this.#signal = signal
+    this.startedAtMs = clock.now()
     signal?.addEventListener('abort', this.#onAbort)
   }
 
+  /** By its caller, or by the client's end. */
   get aborted(): boolean {
-    return this.#signal?.aborted === true
+    return this.#closed !== undefined || this.#signal?.aborted === true
   }
 
   get reason(): unknown {
-    return this.#signal?.reason
+    return this.#closed ?? this.#signal?.reason
+  }
+
+  get closed(): boolean {
+    return this.#closed !== undefined
+  }
+
+  /** The client is closed: the call ends as if it were aborted. */
+  close(): void {
+    if (this.aborted) return
+    this.#closed = new Error('the client was closed')
+    this.#onAbort()
   }
 
   /** Until the returned function is called, an abort calls `interrupt`. */

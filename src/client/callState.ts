@@ -36,6 +36,11 @@ export interface CallState extends Claim {
   readonly lastTookMs: number
 }
 
+/** Never written to, so shared by all calls. */
+const nones: (readonly number[])[] = []
+const noneOf = (endpoints: number): readonly number[] =>
+  (nones[endpoints] ??= Object.freeze(Array.from({ length: endpoints }, () => 0)))
+
 export function initialCallState(
   endpoints: number,
   deadlineAtMs: number,
@@ -47,7 +52,7 @@ export function initialCallState(
     order,
     tokens,
     attempts: 0,
-    attemptsOn: Array.from({ length: endpoints }, () => 0),
+    attemptsOn: noneOf(endpoints),
     current: -1,
     mayRetry: false,
     notBeforeMs: -Infinity,

@@ -1,10 +1,14 @@
+import type { ChatCompletion } from '../protocol/chat.ts'
 import type { Accept } from './accept.ts'
+import type { TransportResponse } from '../runtime/index.ts'
 import { isErrorDocument } from './classify.ts'
-import { readCompletion, type Answer } from './completion.ts'
+import { begun, readCompletion, type Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
+import { declaredType, isPage } from './declaredType.ts'
 import { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
+import { isGood } from './statusClass.ts'
 
 /** One attempt at a whole answer. */
 export async function attemptChat(
@@ -15,14 +19,11 @@ export async function attemptChat(
   const exchange = new ClientExchange(core, order)
   try {
     const response = await exchange.send(false)
-    if (response.status !== 200) {
+    if (!isGood(response.status)) {
       return { ok: false, failure: exchange.failureOfResponse(response, await exchange.readError(response)) }
     }
     const body = await exchange.readAll(response)
-    return acceptable(
-      core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)),
-      accept,
-    )
+    return acceptable(readBody(core, exchange, response, body), accept)
   } catch (error) {
     return { ok: false, failure: exchange.failureFrom(error) }
   } finally {
@@ -39,13 +40,36 @@ export function acceptable(answer: Answer | Failure, accept: Accept | undefined)
     : { ok: false, failure: { ...refusal, usage: answer.usage } }
 }
 
+/** Reads what came with a good status. */
+export function readBody(
+  core: ClientCore,
+  exchange: ClientExchange,
+  response: TransportResponse,
+  body: string,
+): Answer | Failure {
+  const { status, headers } = response
+  if (status === 204) return failureOf('protocol', 'empty', 'the server says that there is no content', { status })
+  const asError = () => exchange.failureOfResponse(response, body)
+  const read = core.decisions.readAnswer(body, asError, declaredType(headers))
+  return status !== 200 && 'errorClass' in read ? { ...read, status } : read
+}
+
 /** Reads the body of a 200; `asError` classifies one that is an error in disguise. */
-export function readAnswer(body: string, asError: () => Failure): Answer | Failure {
+export function readAnswer(body: string, asError: () => Failure, type = ''): Answer | Failure {
+  if (isPage(type)) return failureOfType(type)
   let document: unknown
   try {
     document = JSON.parse(body)
   } catch {
+    // A wrong declaration is forgiven to what is JSON all the same.
+    if (type !== '' && !type.includes('json')) return failureOfType(type)
     return failureOf('protocol', 'bad_json', 'the body of the answer is not JSON', { status: 200 })
   }
-  return isErrorDocument(document) ? asError() : readCompletion(document)
+  if (!isErrorDocument(document)) return readCompletion(document)
+  const { choices, usage } = document as Partial<ChatCompletion>
+  return Array.isArray(choices) && choices.length > 0 ? begun(asError(), usage) : asError()
+}
+
+function failureOfType(type: string): Failure {
+  return failureOf('protocol', 'wrong_type', `the body is ${type.slice(0, 100)}, not JSON`, { status: 200 })
 }

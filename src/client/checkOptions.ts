@@ -1,7 +1,7 @@
-import { connectionDefaults, type ConnectionOptions } from '../runtime/index.ts'
 import { checkNames, kindOf, type NamesOf } from './checkNames.ts'
 import type { ClientOptions, ClientRuntime, EndpointsOptions, GatewayOptions } from './createClient.ts'
 import type { EndpointCapabilities, EndpointOptions, EndpointQuota } from './endpoint.ts'
+import { checkConnection } from './openTransport.ts'
 import { ClientOptionsError } from './optionsError.ts'
 
 const client: NamesOf<GatewayOptions & EndpointsOptions> = {
@@ -15,13 +15,6 @@ const client: NamesOf<GatewayOptions & EndpointsOptions> = {
   runtime: 1,
 }
 const runtime: NamesOf<ClientRuntime> = { clock: 1, random: 1, transport: 1, sink: 1 }
-const connection: NamesOf<ConnectionOptions> = {
-  ...connectionDefaults,
-  certificateAuthority: 1,
-  trust: 1,
-  keepAliveMs: 1,
-  keepAliveMaxMs: 1,
-}
 const endpoint: NamesOf<EndpointOptions> = {
   id: 1,
   baseURL: 1,
@@ -32,6 +25,7 @@ const endpoint: NamesOf<EndpointOptions> = {
   capabilities: 1,
   price: 1,
   quota: 1,
+  headers: 1,
 }
 const capabilities: NamesOf<EndpointCapabilities> = { tools: 1, vision: 1, json: 1 }
 const quota: NamesOf<EndpointQuota> = { rpm: 1, tpm: 1, maxConcurrent: 1 }
@@ -40,7 +34,7 @@ const quota: NamesOf<EndpointQuota> = { rpm: 1, tpm: 1, maxConcurrent: 1 }
 export function checkClientOptions(options: ClientOptions): void {
   checkNames('createClient', options, client)
   if (options.runtime !== undefined) checkNames('runtime', options.runtime, runtime)
-  if (options.connection !== undefined) checkNames('connection', options.connection, connection)
+  checkConnection(options.connection)
   const { endpoints, models } = options as Partial<EndpointsOptions & GatewayOptions>
   if ((endpoints === undefined) === (models === undefined))
     throw new ClientOptionsError('give `models` (with `baseURL` and `apiKey`) or `endpoints`, one of the two')

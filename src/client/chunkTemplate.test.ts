@@ -65,6 +65,8 @@ describe('a chunk is not taken for one like the known one', () => {
     ['a tool call', chunkOf('Hello', { tool_calls: [{ index: 0 }] })],
     ['thoughts', chunkOf('Hello', { reasoning_content: 'Hm.' })],
     ['no content', chunkOf('')],
+    ['another choice', chunkOf('Hello').replace('"index":0', '"index":1')],
+    ['two choices', '{"choices":[{"delta":{"content":"Hello"}},{"index":1,"delta":{"content":"Hi"}}]}'],
     ['its content written another way', chunkOf('Hello').replace('Hello', '\\u0048ello')],
     ['its content only elsewhere', '{"choices":[{"delta":{"content":"\\u0048i"},"name":"Hi"}]}'],
   ])('where the known one has %s', (_story, data) => {
@@ -88,14 +90,15 @@ test('whatever a template says, the whole document says too', () => {
     { content: fc.oneof(text, fc.constant(null)), role: fc.constant('assistant') },
     { requiredKeys: [] },
   )
+  const choice = fc.record(
+    { delta, finish_reason: fc.constantFrom(null, null, null, 'a'), index: fc.constantFrom(0, 0, 0, 1) },
+    { requiredKeys: ['delta'] },
+  )
   const chunk = fc.record(
     {
       id: fc.constantFrom('a', 'm'),
       model: fc.constantFrom('a', 'm'),
-      choices: fc.array(
-        fc.record({ delta, finish_reason: fc.constantFrom(null, null, null, 'a') }, { requiredKeys: ['delta'] }),
-        { maxLength: 2 },
-      ),
+      choices: fc.oneof(fc.array(choice, { minLength: 1, maxLength: 1 }), fc.array(choice, { maxLength: 2 })),
       usage: fc.constantFrom(null, { total_tokens: 1 }),
     },
     { requiredKeys: ['choices'] },
@@ -114,6 +117,7 @@ test('whatever a template says, the whole document says too', () => {
         known += 1
         const whole = JSON.parse(data) as Chunk
         expect(whole.choices?.[0]?.delta.content).toBe(heard)
+        expect([whole.choices?.length, whole.choices?.[0]?.index ?? 0]).toEqual([1, 0])
         expect([whole.choices?.[0]?.finish_reason ?? null, whole.usage ?? null]).toEqual([null, null])
       }
     }),

@@ -15,8 +15,11 @@ export class ChunkTemplate {
   /** The content of a chunk that differs from the known one in its content alone; undefined if it may differ in more. */
   contentOf(data: string): string | undefined {
     const before = this.#before
-    if (before === undefined || !data.startsWith(before) || !data.endsWith(this.#after)) return undefined
-    const content = parsed(data.slice(before.length, data.length - this.#after.length))
+    const end = data.length - this.#after.length
+    // Compared by slices: `startsWith` and `endsWith` go letter by letter, and take as long as the parser.
+    if (before === undefined || data.slice(0, before.length) !== before || data.slice(end) !== this.#after)
+      return undefined
+    const content = parsed(data.slice(before.length, end))
     return typeof content === 'string' ? content : undefined
   }
 
@@ -42,6 +45,7 @@ export class ChunkTemplate {
 
 /** The content of a chunk that says nothing else: no end, no usage, no tool calls, nothing yet unknown in its delta. */
 function contentAlone({ choices, usage }: Partial<ChatCompletionChunk>): string | undefined {
+  if (choices?.length !== 1 || (choices[0]?.index ?? 0) !== 0) return undefined
   const choice = choices?.[0]
   const delta = choice?.delta as Record<string, unknown> | null | undefined
   if (typeof delta?.['content'] !== 'string' || delta['content'] === '') return undefined

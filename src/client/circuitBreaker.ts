@@ -10,7 +10,10 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
 export class CircuitBreaker {
   readonly #policy: CircuitBreakerPolicy
   readonly #onChange: (from: BreakerState, to: BreakerState) => void
-  readonly #outcomes: { atMs: number; failed: boolean }[] = []
+  readonly #outcomesAtMs: number[] = []
+  readonly #failed: boolean[] = []
+  /** Outcomes before this index have left the window. */
+  #first = 0
   #failures = 0
   #state: BreakerState = 'closed'
   #openUntilMs = 0
@@ -45,11 +48,12 @@ export class CircuitBreaker {
       return
     }
     if (this.#state !== 'closed' || health === 'silent') return
-    this.#outcomes.push({ atMs: nowMs, failed: health === 'failed' })
+    this.#outcomesAtMs.push(nowMs)
+    this.#failed.push(health === 'failed')
     if (health === 'failed') this.#failures += 1
     this.#forget(nowMs)
     const { minSamples, failureRatio } = this.#policy
-    const samples = this.#outcomes.length
+    const samples = this.#outcomesAtMs.length - this.#first
     if (samples >= minSamples && this.#failures >= failureRatio * samples) this.#open(nowMs)
   }
 
@@ -59,18 +63,25 @@ export class CircuitBreaker {
   }
 
   #close(): void {
-    this.#outcomes.length = 0
+    this.#outcomesAtMs.length = 0
+    this.#failed.length = 0
+    this.#first = 0
     this.#failures = 0
     this.#change('closed')
   }
 
   #forget(nowMs: number): void {
-    let gone = 0
-    while (gone < this.#outcomes.length && this.#outcomes[gone]!.atMs < nowMs - this.#policy.windowMs) {
-      if (this.#outcomes[gone]!.failed) this.#failures -= 1
-      gone += 1
+    const atMs = this.#outcomesAtMs
+    while (this.#first < atMs.length && atMs[this.#first]! < nowMs - this.#policy.windowMs) {
+      if (this.#failed[this.#first]) this.#failures -= 1
+      this.#first += 1
     }
-    if (gone > 0) this.#outcomes.splice(0, gone)
+    // To move all that stay for each that goes would cost a busy client a millisecond a call: only when most are gone.
+    if (this.#first > 32 && this.#first * 2 > atMs.length) {
+      atMs.splice(0, this.#first)
+      this.#failed.splice(0, this.#first)
+      this.#first = 0
+    }
   }
 
   #change(to: BreakerState): void {

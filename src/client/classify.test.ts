@@ -83,7 +83,8 @@ describe('bodies that say nothing leave it to the status', () => {
     [522, 'server_error'],
     [524, 'server_error'],
     [529, 'overloaded'],
-    [301, 'protocol'],
+    [301, 'not_found'],
+    [304, 'protocol'],
   ] as const
   test.each(statuses)('%i is %s', (status, errorClass) => {
     expect(classOf(status, '')).toBe(errorClass)

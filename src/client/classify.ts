@@ -6,10 +6,13 @@ import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
-import { classOfStatus } from './statusClass.ts'
+import { isRedirect, redirected } from './redirect.ts'
+import { classOfStatus, isGood, meansGaveUpWaiting } from './statusClass.ts'
+import { wordsOf } from './thrown.ts'
 
 /** A response that is no answer: the class comes from the body's own words first, from the status second. */
 export function classifyResponse(status: number, headers: TransportHeaders, body: string, epochMs: number): Failure {
+  if (isRedirect(status)) return redirected(status, headers)
   const said = readErrorBody(body)
   const askedWaitMs = askedWait(headers, epochMs) ?? askedWait(said.headers, epochMs)
   const errorClass = classOf(said, status)
@@ -23,6 +26,7 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
     status,
     requestId: requestIdOf(headers, said),
     ...(spoils === undefined ? {} : { spoils }),
+    ...(status === 200 && meansGaveUpWaiting(said.status ?? 0) ? { mayBeBilled: true } : {}),
     ...(askedWaitMs === undefined ? {} : { askedWaitMs }),
     ...(hintedWaitMs === undefined ? {} : { hintedWaitMs }),
     ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
@@ -34,7 +38,7 @@ function classOf(said: ErrorBody, status: number): ErrorClass {
   const meanings = said.words.flatMap((word) => meaningOfWord(word) ?? [])
   const classOfWords = (yieldsTo: Word['yieldsTo']) =>
     meanings.find((meaning) => meaning.yieldsTo === yieldsTo)?.errorClass
-  const spoken = status === 200 ? said.status : status
+  const spoken = isGood(status) ? said.status : status
   return (
     classOfWords(undefined) ??
     classOfSentence(said.message) ??
@@ -94,7 +98,7 @@ export function isErrorDocument(document: unknown): boolean {
 /** The transport's failure: nothing was answered, or not to its end. */
 export function classifyTransport(error: unknown): Failure {
   if (!(error instanceof TransportError)) {
-    return failureOf('network', 'other', error instanceof Error ? error.message : String(error), { cause: error })
+    return failureOf('network', 'other', error instanceof Error ? error.message : wordsOf(error), { cause: error })
   }
   const { phase, kind, code } = error
   const more = { cause: error }

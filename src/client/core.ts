@@ -1,6 +1,7 @@
 import type { ClientEvent } from '../history/index.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
 import type { Accept } from './accept.ts'
+import type { CallScope } from './callScope.ts'
 import type { CostBudget } from './costBudget.ts'
 import type { Decisions } from './decisions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -23,6 +24,9 @@ export interface ClientCore {
   readonly clock: Clock
   readonly random: Random
   readonly transport: Transport
+  /** Calls under way: `close` ends them. */
+  readonly openCalls: Set<CallScope>
+  closed: boolean
   /** Somebody listens: events are worth making. */
   readonly isHeard: boolean
   readonly emit: (event: ClientEvent) => void

@@ -39,6 +39,7 @@ const whole: EndpointOptions = {
   capabilities: { tools: true, vision: false, json: true },
   price: { input: '0.42', cachedInput: '0.042', cacheWrite: '0.42', output: '0.42', reasoning: '0.42' },
   quota: { rpm: 300, tpm: 100_000, maxConcurrent: 8 },
+  headers: { 'HTTP-Referer': 'https://example.com', 'X-Title': 'Example' },
 }
 createClient({ endpoints: [whole] })
 // @ts-expect-error -- no apiKey
@@ -63,8 +64,15 @@ void client.chat({ messages, temperature: 0, max_tokens: 10, tools: [], anything
 void client.chat({ messages }, { deadlineMs: 500, idempotencyKey: 'k', callId: 7, prefer: 'first', accept: () => true })
 // @ts-expect-error -- a request has messages
 void client.chat({ prompt: 'Hello' })
-// @ts-expect-error -- a message has one of four roles
-void client.chat({ messages: [{ role: 'robot', content: 'Hello' }] })
+void client.chat({
+  messages: [
+    { role: 'developer', content: [{ type: 'text', text: 'Look' }] },
+    { role: 'assistant', content: null, tool_calls: [{ id: 'c', type: 'function' }] },
+    { role: 'tool', tool_call_id: 'c', name: 'f', content: 'found' },
+  ],
+})
+// @ts-expect-error -- a message has a role
+void client.chat({ messages: [{ content: 'Hello' }] })
 // @ts-expect-error -- a deadline in ms
 void client.chat({ messages }, { timeout: 500 })
 

@@ -34,6 +34,7 @@ describe('a call that is answered', () => {
       endpoint: 'main',
       model: 'main',
       finishReason: 'stop',
+      reasoning: '',
       toolCalls: [],
       usage,
       // Nobody said what the endpoint costs: unknown, not zero.
@@ -83,7 +84,7 @@ describe('a call that is answered', () => {
 
   test('asks what the application asked, with the model of the endpoint', async () => {
     const transport = new CannedTransport({ body: completion('hi') })
-    await onTransport(transport, ({ client }) => client.chat({ ...hello, model: 'mine', temperature: 0.2, seed: 7 }))
+    await onTransport(transport, ({ client }) => client.chat({ ...hello, temperature: 0.2, seed: 7 }))
     const [request] = transport.requests
     expect(request).toMatchObject({ method: 'POST', url: 'https://m.test/v1/chat/completions' })
     expect(JSON.parse(request!.body!)).toEqual({ ...hello, model: 'm', temperature: 0.2, seed: 7 })

@@ -2,12 +2,9 @@ import type { ClientEvent } from '../history/index.ts'
 import {
   RealClock,
   systemRandom,
-  UndiciTransport,
   type Clock,
   type Random,
   type Transport,
-  connectionDefaults,
-  TransportOptionsError,
   type ConnectionOptions,
 } from '../runtime/index.ts'
 import type { Price } from '../protocol/money/price.ts'
@@ -22,6 +19,7 @@ import type { ApiKey } from './keys/env.ts'
 import { pricesFrom } from './moneyOptions.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import { openCore } from './openCore.ts'
+import { openTransport } from './openTransport.ts'
 import { startProbes } from './probes.ts'
 import type { PolicySpec } from './policySpecs.ts'
 import { streamReply, type ReplyStream } from './replyStream.ts'
@@ -61,7 +59,7 @@ export interface EndpointsOptions extends CommonOptions {
 
 export type ClientOptions = GatewayOptions | EndpointsOptions
 
-export interface ChatClient {
+export interface ChatClient extends AsyncDisposable {
   /** One answer from the first endpoint of the chain that gives one. Rejects with `ChatError`. */
   chat(request: ChatRequest, options?: CallOptions): Promise<Reply>
   stream(request: ChatRequest, options?: CallOptions): ReplyStream
@@ -78,6 +76,8 @@ export interface ChatClient {
   readonly spend: Spend
   /** Closes the client's own connections and stops its probes. Calls under way break. */
   close(): Promise<void>
+  /** The same: `await using client = createClient({ … })`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
@@ -101,14 +101,20 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
   const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
   const stopProbes = startProbes(core)
   let calls = 0
-  const ask = (request: ChatRequest, callOptions: CallOptions = {}) => chat(core, calls++, request, callOptions)
+  const close = async () => {
+    core.closed = true
+    for (const scope of Array.from(core.openCalls)) scope.close()
+    await stopProbes()
+    await ownTransport?.close()
+  }
+  const ask = (request: ChatRequest, callOptions?: CallOptions) => chat(core, calls++, request, callOptions ?? {})
   return {
     chat: ask,
-    stream: (request, callOptions = {}) => streamReply(core, calls++, request, callOptions),
+    stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
     batch: (requests, batchOptions) => runBatch(ask, requests, batchOptions),
     checkKey: async (id, checkOptions) => {
-      const { baseURL, secret, keyWasPadded } = laneOf(id).endpoint
-      const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), clock, transport })
+      const { baseURL, secret, headers, keyWasPadded } = laneOf(id).endpoint
+      const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), headers, clock, transport })
       return { ...check, padded: keyWasPadded }
     },
     reprice: (id, price) => {
@@ -117,10 +123,8 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     get spend() {
       return spendOf(core)
     },
-    close: async () => {
-      await stopProbes()
-      await ownTransport?.close()
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 
   function laneOf(id: string | undefined) {
@@ -128,15 +132,6 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     if (lane !== undefined) return lane
     const known = core.endpoints.map((endpoint) => JSON.stringify(endpoint.id)).join(', ')
     throw new ClientOptionsError(`no endpoint is called ${JSON.stringify(id)}; there are ${known}`)
-  }
-}
-
-function openTransport(connection: CommonOptions['connection']): UndiciTransport {
-  try {
-    return new UndiciTransport({ ...connectionDefaults, ...connection })
-  } catch (error) {
-    if (error instanceof TransportOptionsError) throw new ClientOptionsError(`connection: ${error.message}`)
-    throw error
   }
 }
 

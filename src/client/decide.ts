@@ -11,8 +11,8 @@ import type { RetryPolicy } from './policy.ts'
 export type Move =
   | { readonly do: 'attempt'; readonly endpoint: number }
   | { readonly do: 'wait'; readonly endpoint: number; readonly delayMs: number; readonly reason: string }
-  /** Stand in line for a permit to be in flight there. */
-  | { readonly do: 'queue'; readonly endpoint: number }
+  /** Stand in the lines for a permit to be in flight; the first one counts. */
+  | { readonly do: 'queue'; readonly endpoints: readonly number[] }
   | { readonly do: 'fail'; readonly failure: Failure; readonly retryAtMs: number | null }
 
 /** Where a call stands after an attempt on the current endpoint failed. Pure but for the draw from `random`. */
@@ -93,8 +93,8 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   const patientUntilMs = nowMs + policy.patienceMs
   const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs <= patientUntilMs)
   // A line moves as others end; how fast, nobody knows. It goes before a wait that is known to be long.
-  const line = soon === undefined ? possible.find(({ isFull, startAtMs }) => isFull && startAtMs <= nowMs) : undefined
-  if (line !== undefined) return { do: 'queue', endpoint: line.endpoint }
+  const lines = soon === undefined ? possible.filter(({ isFull, startAtMs }) => isFull && startAtMs <= nowMs) : []
+  if (lines.length > 0) return { do: 'queue', endpoints: lines.map(({ endpoint }) => endpoint) }
   const chosen = soon ?? earliestOf(possible)
   if (chosen === undefined) return giveUp(state, gates, nowMs, earliestOf(candidates)?.startAtMs ?? null)
   const delayMs = chosen.startAtMs - nowMs
@@ -210,5 +210,14 @@ function giveUp(state: CallState, gates: Gates, nowMs: number, opensAtMs: number
   // What ended the call is the budget; what had gone wrong before it stands in the attempts.
   if (lastFailure !== undefined && state.unaffordable.length > 0)
     return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }
-  return { do: 'fail', failure, retryAtMs: opensAtMs ?? asked }
+  return { do: 'fail', failure, retryAtMs: opensAtMs ?? asked ?? revivalOf(state, gates, nowMs) }
+}
+
+/** When the first key that was refused is tried again; null where none was. */
+function revivalOf(state: CallState, gates: Gates, nowMs: number): number | null {
+  const instants = state.order.flatMap((index) => {
+    const { reason, opensAtMs } = gates.gate(index, nowMs, state)
+    return reason === 'credential' ? [opensAtMs] : []
+  })
+  return instants.length === 0 ? null : Math.min(...instants)
 }

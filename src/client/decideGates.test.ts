@@ -54,7 +54,7 @@ describe('gates', () => {
     gates.bury(0, nowMs + 300_000, failureOf('auth', 'http_401', 'no such key'))
     expect(move(fresh)).toBe('e2')
     gates.bury(1, nowMs + 300_000, failureOf('quota_exhausted', 'http_402', 'empty'))
-    expect(move(fresh)).toBe('fail quota_exhausted')
+    expect(move(fresh)).toBe('fail quota_exhausted, back in 300000')
     const alone = decideStage({ keys: 'a' })
     alone.gates.bury(0, nowMs, failureOf('auth', 'http_401', 'no such key'))
     expect(alone.move(alone.fresh)).toBe('e0')

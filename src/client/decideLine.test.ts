@@ -20,10 +20,10 @@ describe('an endpoint of which all permits are out', () => {
     expect(move(fresh)).toBe('e1')
   })
 
-  test('has a line, in which the call stands when all are full: the first one’s', () => {
+  test('has a line, and the call stands in all of them when all are full', () => {
     const { move, fresh, fill } = stage()
     fill(0, 1)
-    expect(move(fresh)).toBe('line of e0')
+    expect(move(fresh)).toBe('line of e0 and e1')
   })
 
   test('where the call holds a permit it is not full', () => {

@@ -4,8 +4,9 @@ import { ClientOptionsError } from './optionsError.ts'
 import type { Payload } from './payload.ts'
 
 /**
- * The endpoints that may serve a call, in the order in which it tries them: as the route says, the preferred one first,
- * those that fail their probes last; without those that are known to lack what the request needs.
+ * The endpoints that may serve a call, in the order in which it tries them: as the route says, the preferred one (or the
+ * one that the request names as its `model`) first, those that fail their probes, or have eaten a whole call of late,
+ * last; without those that are known to lack what the request needs.
  */
 export function eligible(
   core: ClientCore,
@@ -13,13 +14,13 @@ export function eligible(
   prefer: string | undefined,
   call: number,
 ): readonly number[] {
-  const { gates, route, random, endpoints, policies } = core
+  const { gates, route, random, endpoints } = core
   let order = route.fixed ? route.endpoints : route.order(gates.facts, core.clock.now(), random.stream('route', call))
-  if (prefer !== undefined) order = preferred(core, order, prefer)
-  if (policies.health !== null) {
-    const isHealthy = (index: number) => gates.lanes[index]!.healthy
-    order = [...order.filter(isHealthy), ...order.filter((index) => !isHealthy(index))]
-  }
+  const { model } = payload
+  const named = model === undefined || model === null ? undefined : endpointFor(core, order, model)
+  const first = prefer === undefined ? named : endpointCalled(core, order, prefer)
+  if (first !== undefined) order = [first, ...order.filter((index) => index !== first)]
+  order = wellFirst(order, core)
   if (gates.knowsCapabilities) {
     const { needs } = payload
     order = order.filter((index) => serves(endpoints[index]!.capabilities, needs))
@@ -29,6 +30,16 @@ export function eligible(
       )
   }
   return core.budget === undefined ? order : boundedOf(order, core, payload)
+}
+
+function wellFirst(order: readonly number[], { gates, clock }: ClientCore): readonly number[] {
+  const nowMs = clock.now()
+  const isWell = (index: number) => {
+    const { healthy, suspectUntilMs } = gates.lanes[index]!
+    return healthy && suspectUntilMs <= nowMs
+  }
+  if (order.every(isWell)) return order
+  return [...order.filter(isWell), ...order.filter((index) => !isWell(index))]
 }
 
 /** Under a budget nothing is sent whose worst case nobody knows. */
@@ -43,13 +54,27 @@ function boundedOf(order: readonly number[], { gates }: ClientCore, payload: Pay
   )
 }
 
-function preferred({ endpoints }: ClientCore, order: readonly number[], id: string): readonly number[] {
+function endpointCalled({ endpoints }: ClientCore, order: readonly number[], id: string): number {
   const index = endpoints.findIndex((endpoint) => endpoint.id === id)
-  if (!order.includes(index)) {
-    const known = order.map((each) => JSON.stringify(endpoints[each]!.id)).join(', ')
-    throw new ClientOptionsError(`prefer is ${JSON.stringify(id)}, but the route only knows ${known}`)
-  }
-  return [index, ...order.filter((each) => each !== index)]
+  if (order.includes(index)) return index
+  throw new ClientOptionsError(
+    `prefer is ${JSON.stringify(id)}, but the route only knows ${idsOf(endpoints, order).join(', ')}`,
+  )
+}
+
+/** The endpoint that a request means with its `model`: an id, or the name of a model. */
+function endpointFor({ endpoints }: ClientCore, order: readonly number[], model: unknown): number {
+  const index =
+    order.find((each) => endpoints[each]!.id === model) ?? order.find((each) => endpoints[each]!.model === model)
+  if (index !== undefined) return index
+  throw new ClientOptionsError(
+    `the model of the request is ${JSON.stringify(model)}, but models belong to endpoints, and the route only knows ` +
+      `${idsOf(endpoints, order).join(', ')}: leave it out, or add an endpoint`,
+  )
+}
+
+function idsOf(endpoints: ClientCore['endpoints'], order: readonly number[]): string[] {
+  return order.map((each) => JSON.stringify(endpoints[each]!.id))
 }
 
 type Needs = Payload['needs']

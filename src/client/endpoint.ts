@@ -1,5 +1,7 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
+import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
+import { headersFrom } from './endpointHeaders.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
 import { pricesFrom } from './moneyOptions.ts'
@@ -28,7 +30,7 @@ export interface EndpointCapabilities {
 export interface EndpointOptions {
   /** Its name in routes, events and errors; defaults to the model. */
   readonly id?: string
-  /** Ends in `/v1` as a rule; `/chat/completions` is appended. */
+  /** Ends in `/v1` as a rule; `/chat/completions` is appended to the path, before a query. */
   readonly baseURL: string
   readonly model: string
   /** The key, or `env('NAME')`. White space around it is taken off. */
@@ -41,14 +43,16 @@ export interface EndpointOptions {
   /** USD per million tokens as decimal strings: `{ input: '0.42', output: '0.42' }`. */
   readonly price?: Price
   readonly quota?: EndpointQuota
+  /** Sent with every request there: OpenRouter's `HTTP-Referer` and `X-Title`, the id of an organisation. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface Endpoint {
   readonly id: string
   readonly model: string
-  /** Ends in `/chat/completions`. */
+  /** Its path ends in `/chat/completions`; the base URL's query, if it has one, stands behind it. */
   readonly url: string
-  /** Ends in `/v1` as a rule, without a slash behind it. */
+  /** Its path ends in `/v1` as a rule, without a slash behind it. */
   readonly baseURL: string
   /** Endpoints at the same origin share its certificate. */
   readonly origin: string
@@ -62,6 +66,8 @@ export interface Endpoint {
   readonly capabilities: EndpointCapabilities
   readonly price: PriceTable | undefined
   readonly quota: EndpointQuota
+  /** Names in small letters; none that the client writes itself. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Checks the endpoints and gives each key its number. */
@@ -72,28 +78,35 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
   const ids = new Set<string>()
   return options.map((given, index) => {
     checkEndpoint(given, index)
-    const { id, baseURL, model, apiKey, contextWindow, maxOutputTokens, capabilities = {}, price, quota = {} } = given
+    const {
+      id,
+      baseURL,
+      model,
+      apiKey,
+      contextWindow,
+      maxOutputTokens,
+      capabilities = {},
+      price,
+      quota = {},
+      headers,
+    } = given
     const name = id ?? model
     if (ids.has(name))
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
     const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
-    if (!/^https?:$/.test(URL.parse(baseURL)?.protocol ?? ''))
-      throw new ClientOptionsError(
-        `endpoint ${JSON.stringify(name)} has no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`,
-      )
+    const base = checkedBaseURL(baseURL, `endpoint ${JSON.stringify(name)}`)
     for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
       if (value !== undefined && !(Number.isInteger(value) && value >= 1))
         throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)
     }
     if (!keys.includes(key)) keys.push(key)
-    const base = baseURL.replace(/\/+$/, '')
     return {
       id: name,
       model,
       origin: new URL(base).origin,
       baseURL: base,
-      url: `${base}/chat/completions`,
+      url: addressBelow(base, '/chat/completions'),
       secret: new Secret(key),
       credential: keys.indexOf(key),
       keyWasPadded: isPadded(readKey(apiKey).raw),
@@ -102,6 +115,7 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       capabilities,
       price: price === undefined ? undefined : pricesFrom(name, price),
       quota,
+      headers: headersFrom(headers, JSON.stringify(name)),
     }
   })
 }

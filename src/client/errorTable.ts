@@ -37,7 +37,7 @@ export const errorTable: Readonly<Record<ErrorClass, ErrorRule>> = {
   timeout: rule('attempt', true, true),
   network: rule('attempt', true, true),
   tls_permanent: rule('origin', true),
-  tls_transient: rule('attempt', true),
+  tls_transient: rule('attempt', true, true),
   protocol: rule('attempt', true, true),
   unacceptable: rule('attempt', false, true),
   aborted: rule('call', false, true),

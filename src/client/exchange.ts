@@ -1,12 +1,12 @@
-import type { TransportResponse } from '../runtime/index.ts'
+import { TransportError, type TransportResponse } from '../runtime/index.ts'
 import { AttemptWatch } from './attemptWatch.ts'
 import { BodyText, Unreadable } from './bodyText.ts'
 import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
-
-/** What a log line bears of a provider's words, in UTF-16 units. */
-const longestMessage = 300
+import { passedLimit } from './passedLimit.ts'
+import { scrubbed } from './scrubbed.ts'
+import { isGood } from './statusClass.ts'
 
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
 export class ClientExchange {
@@ -23,37 +23,60 @@ export class ClientExchange {
     order.cancelledBy((reason) => this.watch.abort(reason))
   }
 
-  /** Sends the request. Throws what the transport throws; `failureFrom` turns it into a failure. */
-  send(stream: boolean): Promise<TransportResponse> {
+  /**
+   * Sends the request. Throws what the transport throws, and an `Unreadable` for a body that nobody asked for;
+   * `failureFrom` turns it into a failure.
+   */
+  async send(stream: boolean): Promise<TransportResponse> {
     const { endpoint, payload, idempotencyKey, trace } = this.#order
-    return this.#core.transport.send(
+    const { signal } = this.watch
+    if (signal.aborted) throw signal.reason as Error
+    trace.isUnsent = false
+    const enter = (phase: 'queued' | 'connect' | 'tls') => {
+      trace.isUnsent = true
+      this.watch.enter(phase)
+    }
+    const response = await this.#core.transport.send(
       {
         method: 'POST',
         url: endpoint.url,
         headers: {
+          ...endpoint.headers,
           authorization: `Bearer ${endpoint.secret.reveal()}`,
           'content-type': 'application/json',
           accept: stream ? 'text/event-stream' : 'application/json',
+          // Nothing here decompresses: answers are small, and compressed streams are held back by what compresses them.
+          'accept-encoding': 'identity',
           'idempotency-key': idempotencyKey,
         },
         body: payload.bodyFor(endpoint),
       },
       {
-        signal: this.watch.signal,
-        onQueued: () => this.watch.enter('queued'),
-        onConnecting: () => this.watch.enter('connect'),
-        onTcpConnected: () => this.watch.enter('tls'),
+        signal,
+        onQueued: () => enter('queued'),
+        onConnecting: () => enter('connect'),
+        onTcpConnected: () => enter('tls'),
         onConnected: () => {
           trace.sentAtMs = this.#core.clock.now()
+          trace.isUnsent = false
           this.watch.enter('headers')
         },
       },
     )
+    const encoding = response.status < 300 ? response.headers['content-encoding'] : undefined
+    if (encoding === undefined || encoding === 'identity' || encoding === '') return response
+    const error = new Unreadable(
+      'content_encoding',
+      `the answer is compressed (${String(encoding).slice(0, 40)}), although the request said accept-encoding: identity`,
+    )
+    // The body is left unread: only the signal makes the transport hang up.
+    this.watch.abort(error)
+    throw error
   }
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    const text = new BodyText(response.status === 200)
+    const text = new BodyText(isGood(response.status))
     // An answer is a few pieces as a rule, and all of them have come with its head.
     const pieces = response.body.takeWhole?.()
     if (pieces !== undefined) {
@@ -84,20 +107,19 @@ export class ClientExchange {
     const { secret } = this.#order.endpoint
     const { status, headers } = response
     const epochMs = this.#core.clock.epochMs()
-    const failure = this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs)
-    // Scrubbed again when parsed: JSON may have escaped the key (PHP writes `\/`). Cut only then, or half a key stays.
-    const requestId = failure.requestId === null ? null : secret.scrub(failure.requestId)
-    return { ...failure, requestId, message: secret.scrub(failure.message).slice(0, longestMessage) }
+    return scrubbed(this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs), secret)
   }
 
   /** The failure behind whatever was thrown on the way. */
   failureFrom(error: unknown): Failure {
     const { expired } = this.watch
-    if (expired !== undefined) return failureOf('timeout', expired, `time limit passed: ${expired}`)
-    if (this.#order.scope.aborted)
-      return failureOf('aborted', 'caller', 'the caller aborted', { cause: this.#order.scope.reason })
+    if (error instanceof TransportError && isBeforeSending(error)) this.#order.trace.isUnsent = true
+    const { limits, deadlineAtMs, scope } = this.#order
+    if (expired !== undefined)
+      return failureOf('timeout', expired, passedLimit(expired, limits, deadlineAtMs - scope.startedAtMs))
+    if (scope.aborted) return failureOf('aborted', 'caller', 'the caller aborted', { cause: scope.reason })
     if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
-    return this.#core.decisions.classifyTransport(error)
+    return scrubbed(this.#core.decisions.classifyTransport(error), this.#order.endpoint.secret)
   }
 
   /** The attempt is over. */
@@ -105,4 +127,8 @@ export class ClientExchange {
     if (this.#core.decisions.cancelsTimers) this.watch.dispose()
     this.#release()
   }
+}
+
+function isBeforeSending({ phase }: TransportError): boolean {
+  return phase === 'dns' || phase === 'connect' || phase === 'tls'
 }

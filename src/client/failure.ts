@@ -20,14 +20,19 @@ export interface Failure {
    * not a promise: the server may refuse for longer.
    */
   readonly hintedWaitMs?: number
-  /** The server's own word on retrying (`x-should-retry`); it goes before the table. */
+  /**
+   * The server's own word on retrying (`x-should-retry`); it goes before the table. Not for a refused key: that stays
+   * dead, so that nobody is locked out for knocking with it.
+   */
   readonly shouldRetry?: boolean
   /** Where this failure spoils more or less than its class does. */
   readonly spoils?: Spoils
   /** False where the policy keeps the call from going to another endpoint for it. */
   readonly mayFallBack?: boolean
-  /** What the provider counted all the same: for an answer that was refused. */
+  /** What the provider counted all the same: for an answer that was refused, or withheld. */
   readonly usage?: Usage | null
+  /** The provider had begun to answer, and may charge for it, although its class says otherwise. */
+  readonly mayBeBilled?: true
   readonly cause?: unknown
 }
 

@@ -20,8 +20,10 @@ export type AttemptResult<Value> =
 
 /** What an attempt takes down on its way; monotonic ms. */
 export interface AttemptTrace {
-  /** When its connection stood and the request went out; undefined: nothing was sent. */
+  /** When its connection stood and the request went out, if the transport told. */
   sentAtMs: number | undefined
+  /** Nothing has gone out. A transport that tells nothing of its connections is taken to send at once. */
+  isUnsent: boolean
 }
 
 /** One attempt as the loop orders it. */
@@ -55,13 +57,16 @@ export interface FlightPlan<Value> {
   readonly begin: (order: AttemptOrder) => Promise<AttemptResult<Value>>
 }
 
+/** For so long others are asked before an endpoint that ate a call: the breaker alone needs ten calls to notice. */
+const suspicionMs = 15_000
+
 /** One attempt under way, with all that has to be given back when it ends. */
 export class Flight<Value> {
   readonly #plan: FlightPlan<Value>
   readonly #lane: Lane
-  readonly #probe: boolean
+  #probe: boolean
   readonly #price: PriceTable | undefined
-  readonly trace: AttemptTrace = { sentAtMs: undefined }
+  readonly trace: AttemptTrace = { sentAtMs: undefined, isUnsent: true }
   readonly startedAtMs: number
   readonly result: Promise<AttemptResult<Value>>
   /** When its result was there: of a stream, its first content. */
@@ -97,7 +102,10 @@ export class Flight<Value> {
 
   /** Its result is there, and is the one that the call takes. */
   commit(): void {
-    this.#committedAtMs = this.#plan.core.clock.now()
+    const nowMs = (this.#committedAtMs = this.#plan.core.clock.now())
+    // A probe has shown by now what it was sent for: how long its reader takes is no reason to keep others out.
+    if (this.#probe) this.#lane.breaker?.settle(nowMs, true, this.#isSlow(nowMs - this.startedAtMs) ? 'failed' : 'good')
+    this.#probe = false
   }
 
   /** Another attempt has won: this one is closed, and may be billed all the same. */
@@ -114,7 +122,7 @@ export class Flight<Value> {
     const endedAtMs = core.clock.now()
     const latencyMs = (this.#committedAtMs ?? endedAtMs) - this.startedAtMs
     this.#giveBack(how, endedAtMs, latencyMs)
-    const sent = this.trace.sentAtMs !== undefined
+    const sent = !this.trace.isUnsent
     const charged = { endpoint: this.endpoint, price: this.#price, payload: order.payload, sent, how, usage }
     const picoUsd = chargeAttempt(charged, [spending, core.spending])
     if (hold !== undefined) core.budget!.settle(hold, picoUsd)
@@ -135,16 +143,22 @@ export class Flight<Value> {
     return tookMs > core.policies.retry.patienceMs && tookMs * 2 > order.deadlineAtMs - callStartedAtMs
   }
 
+  #isSlow(latencyMs: number): boolean {
+    return latencyMs > (this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity)
+  }
+
   #giveBack(how: Ending, nowMs: number, latencyMs: number): void {
     if (this.#over) throw new Error('an attempt ended twice')
     this.#over = true
     const lane = this.#lane
     lane.inFlight -= 1
-    const slowCallMs = this.#plan.core.policies.circuitBreaker?.slowCallMs ?? Infinity
-    const health = this.#ateTheCall(how, latencyMs) ? 'failed' : healthOf(how)
+    const ateTheCall = this.#ateTheCall(how, latencyMs)
+    const health = ateTheCall ? 'failed' : healthOf(how)
+    if (ateTheCall) lane.suspectUntilMs = nowMs + suspicionMs
+    else if (health === 'good') lane.suspectUntilMs = -Infinity
     const took = how === null || this.#committedAtMs !== undefined
     const tookLonger = !took && wouldHaveTakenLonger(how)
-    lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && latencyMs > slowCallMs ? 'failed' : health)
+    lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && this.#isSlow(latencyMs) ? 'failed' : health)
     if (took) lane.latency.record(nowMs, latencyMs)
     else if (tookLonger) lane.latency.recordAtLeast(nowMs, latencyMs)
     lane.concurrency?.release(nowMs, loadOf(how), latencyMs)

@@ -22,4 +22,6 @@ export interface Lane {
   price: PriceTable | undefined
   /** What the last probe found; true without probes. */
   healthy: boolean
+  /** It has eaten a whole call of late: until then (monotonic ms) others are asked before it. */
+  suspectUntilMs: number
 }

@@ -13,6 +13,7 @@ import type { BudgetPolicy } from './policy.ts'
 import { policiesFrom, type PolicySpec } from './policySpecs.ts'
 import { compileRoute, type RouteSpec } from './routes/index.ts'
 import { Spending } from './spend.ts'
+import { wordsOf } from './thrown.ts'
 
 interface Parts {
   readonly clock: Clock
@@ -28,7 +29,7 @@ export function openCore(
   options: { readonly policies?: readonly PolicySpec[]; readonly route?: RouteSpec },
   { clock, random, transport, sink, decisions }: Parts,
 ): ClientCore {
-  const emit = sink === undefined ? () => {} : (event: ClientEvent) => tell(sink, event)
+  const emit = sink === undefined ? () => {} : teller(sink)
   const endpoints = endpointsFrom(endpointOptions)
   const policies = policiesFrom(options.policies ?? [])
   checkPolicies(policies)
@@ -47,6 +48,8 @@ export function openCore(
     clock,
     random,
     transport,
+    openCalls: new Set(),
+    closed: false,
     isHeard: sink !== undefined,
     emit,
   }
@@ -62,11 +65,21 @@ function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): Cost
   return new CostBudget(budgetFrom(usd))
 }
 
-/** A sink that throws is the application's mistake, and no reason to lose a call in the middle. */
-function tell(sink: (event: ClientEvent) => void, event: ClientEvent): void {
-  try {
-    sink(event)
-  } catch (error) {
-    process.emitWarning(`the sink of a brownout client threw: ${String(error)}`)
+/** A sink that throws or rejects is the application's mistake, and no reason to lose a call: one warning is all. */
+function teller(sink: (event: ClientEvent) => unknown): (event: ClientEvent) => void {
+  let hasWarned = false
+  const warn = (what: string) => (error: unknown) => {
+    if (!hasWarned) process.emitWarning(`the sink of a brownout client ${what}: ${wordsOf(error)}`)
+    hasWarned = true
+  }
+  const threw = warn('threw')
+  const rejected = warn('rejected')
+  return (event) => {
+    try {
+      const told = sink(event)
+      if (told instanceof Promise) told.catch(rejected)
+    } catch (error) {
+      threw(error)
+    }
   }
 }

@@ -46,6 +46,7 @@ export function openGates(
       inFlight: 0,
       price: endpoint.price,
       healthy: true,
+      suspectUntilMs: -Infinity,
     }
   })
   return new Gates(

@@ -47,6 +47,10 @@ describe('a body', () => {
     expect(parsed(ask, true)).toMatchObject({ stream_options: { include_usage: true } })
   })
 
+  test.each([null, false])('of a stream leaves its options out if they are %j: some gateways refuse them', (none) => {
+    expect(parsed({ ...ask, stream_options: none }, true)).toEqual({ model, ...ask, stream: true })
+  })
+
   test('of a whole answer has no options for streams: servers refuse them', () => {
     expect(parsed({ ...ask, stream_options: { include_usage: true } })).toEqual({ model, ...ask })
   })

@@ -1,6 +1,7 @@
 import { atMostOutputTokens, atMostPromptTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
 import { costAtMost } from '../protocol/money/cost.ts'
 import type { PriceTable } from '../protocol/money/price.ts'
+import { checkNumbers } from './checkCall.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { ChatRequest } from './request.ts'
 
@@ -16,16 +17,21 @@ export class Payload {
   readonly #fields: string
   #bytes: number | undefined
 
-  /** Throws `NotSerialisable`. */
+  /** Throws `NotSerialisable`, and a `ClientOptionsError` for a number that JSON does not have. */
   constructor(request: ChatRequest, stream: boolean) {
+    checkNumbers(request)
     this.#request = request
     const { model: _model, stream: _stream, stream_options: options, ...fields } = request
-    const streaming = stream ? { stream: true, stream_options: { ...(options as object), include_usage: true } } : {}
-    this.#fields = serialised({ ...fields, ...streaming }).slice(1)
+    this.#fields = serialised({ ...fields, ...(stream ? streaming(options) : undefined) }).slice(1)
   }
 
   bodyFor({ model }: Pick<Endpoint, 'model'>): string {
     return `{"model":${JSON.stringify(model)}${this.#fields === '}' ? '' : ','}${this.#fields}`
+  }
+
+  /** The model that the request names; null and undefined: none. */
+  get model(): unknown {
+    return this.#request['model']
   }
 
   /** What the request counts in a limit of tokens per minute: an estimate of the prompt, and what it may answer. */
@@ -36,8 +42,8 @@ export class Payload {
   /** No attempt there can cost more, in pico-dollars; undefined where the price or a limit of tokens is unknown. */
   atMostPicoUsd({ maxOutputTokens, contextWindow }: Endpoint, price: PriceTable | undefined): bigint | undefined {
     const prompt = atMostPromptTokens(this.#request, this.#byteLength)
-    const output = atMostOutputTokens(this.#request) ?? this.#answers * (maxOutputTokens ?? contextWindow ?? NaN)
-    if (price === undefined || prompt === undefined || !Number.isSafeInteger(output)) return undefined
+    const output = atMostOutputTokens(this.#request, maxOutputTokens ?? contextWindow)
+    if (price === undefined || prompt === undefined || output === undefined) return undefined
     return costAtMost(prompt, output, price)
   }
 
@@ -54,11 +60,12 @@ export class Payload {
   get #byteLength(): number {
     return (this.#bytes ??= Buffer.byteLength(this.#fields))
   }
+}
 
-  get #answers(): number {
-    const { n = 1 } = this.#request
-    return typeof n === 'number' ? n : NaN
-  }
+/** Streams say what they cost only if asked. Null or false leaves the field out, for gateways that refuse it. */
+function streaming(options: unknown): object {
+  if (options === null || options === false) return { stream: true }
+  return { stream: true, stream_options: { ...(options as object), include_usage: true } }
 }
 
 function hasImage(message: { readonly content?: unknown } | null): boolean {

@@ -57,6 +57,13 @@ export class Places {
     return { ...state, permit: endpoint }
   }
 
+  /** The call has to wait for something else: whoever stands in line gets the permit. */
+  leavePermit(state: CallState): CallState {
+    if (state.permit === undefined) return state
+    this.#leavePermit(state)
+    return { ...state, permit: undefined }
+  }
+
   /** The call goes no further: nothing was used. */
   release(state: CallState): CallState {
     this.#leavePermit(state)

@@ -11,6 +11,9 @@ import { Payload } from './payload.ts'
 /** What a chat probe asks, for its price. */
 const probeRequest = { messages: [{ role: 'user', content: 'ping' }], max_tokens: 1 } as const
 
+/** Probes belong to no call. */
+const noCall = -1
+
 /** Begins to probe the endpoints if the policy says so. Returns how to stop. */
 export function startProbes(core: ClientCore): () => Promise<void> {
   const { health } = core.policies
@@ -44,7 +47,11 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   if (budget !== undefined && hold === undefined) return skipped('not probed: the cost budget is spent')
   lane.limiter?.reserve(nowMs, payload.countedTokens)
   lane.concurrency?.tryAcquire()
+  const told = { call: noCall, attempt: 0, endpoint: endpoint.id }
+  core.emit({ type: 'attempt-started', ...told, kind: 'probe', model: endpoint.model, origin: endpoint.origin })
   const result = await probeChat(core, endpoint, { timeoutMs, signal })
+  const { errorClass = null, reason = null, status = null } = result.failure ?? {}
+  core.emit({ type: 'attempt-ended', ...told, errorClass, reason, status })
   lane.concurrency?.release(clock.now(), 'silent', 0)
   const charged = { endpoint, price, payload, sent: result.sent, how: result.failure, usage: result.usage }
   const picoUsd = chargeAttempt(charged, [spending])

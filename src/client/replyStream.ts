@@ -4,10 +4,14 @@ import { CallLoop, type Answered } from './callLoop.ts'
 import type { ClientCore } from './core.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import { attemptStream, type OpenStream } from './streamAttempt.ts'
+import { TextBuilder } from './textBuilder.ts'
 
 /** Content as it comes, and the whole reply at the end. Nothing is sent before somebody reads; it is read once. */
 export interface ReplyStream extends AsyncIterable<string> {
-  /** Rejects with the same error as the iteration; never an unhandled rejection. */
+  /**
+   * Rejects with the same error as the iteration; never an unhandled rejection. Who asks for it and does not begin to
+   * iterate in the same turn has the stream read for them: what came is kept for a reader that comes later.
+   */
   readonly reply: Promise<Reply>
 }
 
@@ -17,7 +21,12 @@ export interface ReplyStream extends AsyncIterable<string> {
  */
 export function streamReply(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): ReplyStream {
   const reader = new ReplyReader(core, call, request, options)
-  return { reply: reader.reply, [Symbol.asyncIterator]: () => reader.iterator() }
+  return {
+    get reply() {
+      return reader.reply
+    },
+    [Symbol.asyncIterator]: () => reader.iterator(),
+  }
 }
 
 type Step = IteratorResult<string, undefined>
@@ -35,12 +44,17 @@ class ReplyReader {
   readonly #settled = Promise.withResolvers<Reply>()
   /** The iterator that reads. */
   #owner: AsyncIterator<string, undefined> | undefined
+  #isAskedForReply = false
   #loop: CallLoop<OpenStream> | undefined
   #answered: Answered<OpenStream> | undefined
   #firstContentMs = 0
-  #text = ''
+  #text = new TextBuilder()
   /** A part that was polled and is no content. */
   #ahead: StreamPart | undefined
+  /** Content that is a part of the text already, and was not handed on yet. */
+  #held: string[] = []
+  /** What ended the call while nobody read: the next one to read is told. */
+  #untold: { readonly error: unknown } | undefined
   #isOver = false
   /** Who asks while an answer is under way waits for its turn. */
   #turn: Promise<unknown> | undefined
@@ -58,6 +72,8 @@ class ReplyReader {
   }
 
   get reply(): Promise<Reply> {
+    if (!this.#isAskedForReply && this.#owner === undefined) queueMicrotask(() => void this.#drain())
+    this.#isAskedForReply = true
     return this.#settled.promise
   }
 
@@ -73,13 +89,39 @@ class ReplyReader {
     return iterator
   }
 
+  /** Reads for those who only want the reply, as long as nobody else reads. */
+  async #drain(): Promise<void> {
+    try {
+      while (this.#owner === undefined && !this.#isOver)
+        await this.#inTurn(async () => {
+          const step = await this.#pull()
+          if (step.done !== true) this.#held.push(step.value)
+          return step
+        })
+    } catch (error) {
+      this.#untold = { error }
+    }
+  }
+
   #next(): Promise<Step> {
-    if (this.#isOver) return Promise.resolve(finished)
-    if (this.#turn !== undefined) return this.#inTurn(() => this.#pull())
+    if (this.#turn !== undefined) return this.#inTurn(() => this.#rest() ?? this.#pull())
+    const rest = this.#rest()
+    if (rest !== undefined) return rest
     const part = this.#answered?.value.poll()
     if (part?.part === 'content') return Promise.resolve(this.#content(part.text))
     this.#ahead = part
     return this.#inTurn(() => this.#pull())
+  }
+
+  /** What is left to tell without reading on; undefined: nothing, and the stream goes on. */
+  #rest(): Promise<Step> | undefined {
+    if (this.#held.length > 0) return Promise.resolve({ done: false, value: this.#held.shift()! })
+    if (this.#untold !== undefined) {
+      const { error } = this.#untold
+      this.#untold = undefined
+      return Promise.reject(error as Error)
+    }
+    return this.#isOver ? Promise.resolve(finished) : undefined
   }
 
   #inTurn(act: () => Promise<Step>): Promise<Step> {
@@ -94,10 +136,11 @@ class ReplyReader {
 
   #endTurn(turn: Promise<unknown>): void {
     if (this.#turn === turn) this.#turn = undefined
+    this.#endUnread()
   }
 
   #content(text: string): Step {
-    this.#text += text
+    this.#text.add(text)
     return { done: false, value: text }
   }
 
@@ -112,7 +155,8 @@ class ReplyReader {
         const part = this.#ahead ?? (await this.#answered!.value.next())
         this.#ahead = undefined
         if (part.part === 'content') return this.#content(part.text)
-        if (await this.#conclude(part)) return finished
+        await this.#answered!.value.leave()
+        if (this.#conclude(part)) return finished
         const { firstText } = await this.#begin()
         return this.#content(firstText)
       }
@@ -127,25 +171,48 @@ class ReplyReader {
     this.#loop ??= this.#open()
     this.#answered = await this.#loop.run()
     this.#firstContentMs = this.#core.clock.now() - this.#loop.record.startedAtMs
+    this.#answered.value.onEnded(() => this.#endUnread())
     return this.#answered.value
   }
 
+  /**
+   * The attempt is over and nobody is reading: the caller aborted, a limit passed, or the answer is here as a whole. Its
+   * reader may never come back, so the call ends now, and the reader is told if it comes.
+   */
+  #endUnread(): void {
+    if (this.#turn !== undefined || this.#isOver || this.#answered?.value.isEnded !== true) return
+    try {
+      for (const part of this.#answered.value.takeRest()) {
+        if (part.part !== 'content') {
+          void this.#answered.value.leave()
+          this.#conclude(part, true)
+          return
+        }
+        this.#text.add(part.text)
+        this.#held.push(part.text)
+      }
+    } catch (error) {
+      this.#isOver = true
+      this.#untold = { error }
+      this.#settled.reject(error)
+    }
+  }
+
   /** The stream has ended: true with the whole answer; throws for a broken one. */
-  async #conclude(part: Exclude<StreamPart, { part: 'content' }>): Promise<boolean> {
+  #conclude(part: Exclude<StreamPart, { part: 'content' }>, isUnread = false): boolean {
     const { value: stream, flight, end } = this.#answered!
     const { record } = this.#loop!
     const accept = stream.isAccepted ? undefined : this.#accept
-    const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text })
-    end(failure ?? null, part.part === 'end' ? part.usage : null)
-    await stream.leave()
+    const failure = part.part === 'failure' ? part.failure : accept?.({ ...part, text: this.#text.text })
+    end(failure ?? null, part.part === 'end' ? part.usage : (failure?.usage ?? null))
     if (failure === undefined && part.part === 'end') {
       this.#isOver = true
-      this.#settled.resolve(record.reply(flight, { ...part, text: this.#text }, this.#firstContentMs))
+      this.#settled.resolve(record.reply(flight, { ...part, text: this.#text.text }, this.#firstContentMs))
       return true
     }
-    if (failure!.errorClass === 'aborted') throw record.error(record.abortFailure(), this.#text)
-    if (this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text)
-    this.#text = ''
+    if (failure!.errorClass === 'aborted') throw record.error(record.abortFailure(), this.#text.text)
+    if (isUnread || this.#core.decisions.commitsAtFirstContent) throw record.error(failure!, this.#text.text)
+    this.#text = new TextBuilder()
     return false
   }
 
@@ -157,6 +224,8 @@ class ReplyReader {
         end('left', null)
         this.#loop!.record.left(flight, this.#firstContentMs)
       }
+      this.#held = []
+      this.#untold = undefined
       this.#isOver = true
       this.#settled.reject(new Error('the stream was left before its end'))
       return finished

@@ -48,6 +48,8 @@ export interface Timings {
 /** An answer, with what it took to get it. */
 export interface Reply {
   readonly text: string
+  /** What the model thought aloud, where the provider shows it (`reasoning_content`, `reasoning`); '' as a rule. */
+  readonly reasoning: string
   /** What the model wants called; empty as a rule. */
   readonly toolCalls: readonly ToolCall[]
   /** The id of the endpoint that answered. */

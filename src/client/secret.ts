@@ -1,10 +1,15 @@
 import { inspect } from 'node:util'
+import { KeyPieces } from './keyPieces.ts'
 
 const redacted = '[redacted]'
+
+/** What is longer is searched for the whole key only, in UTF-16 units; of such a text only the start is ever quoted. */
+const longestSearched = 65_536
 
 /** A key that cannot be printed by accident: strings, JSON, logs and stack traces show `[redacted]`. */
 export class Secret {
   readonly #value: string
+  #pieces: KeyPieces | undefined
 
   constructor(value: string) {
     this.#value = value
@@ -15,9 +20,14 @@ export class Secret {
     return this.#value
   }
 
-  /** Takes the key out of any text: upstream error bodies echo it. */
+  /** Takes the key out of any text, and every piece of it of 8 characters or more: upstream error bodies echo it. */
   scrub(text: string): string {
-    return this.#value === '' ? text : text.replaceAll(this.#value, redacted)
+    const value = this.#value
+    if (value === '') return text
+    const scrubbed = text.replaceAll(value, redacted)
+    if (scrubbed.length > longestSearched) return scrubbed
+    this.#pieces ??= new KeyPieces(value)
+    return this.#pieces.replaceIn(scrubbed, redacted)
   }
 
   toString(): string {

@@ -17,6 +17,16 @@ const classes: Readonly<Record<number, ErrorClass>> = {
   529: 'overloaded',
 }
 
+/** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare: a gateway did not wait for whoever was at work behind it. */
+export function meansGaveUpWaiting(status: number): boolean {
+  return status === 408 || status === 499 || status === 504 || status === 524
+}
+
+/** RFC 9110, section 15.3: the request was understood and done. What the body says is another matter. */
+export function isGood(status: number): boolean {
+  return status >= 200 && status <= 299
+}
+
 /** What a status means by itself; a status that is no error at all is a breach of the protocol. */
 export function classOfStatus(status: number): ErrorClass {
   const listed = classes[status]

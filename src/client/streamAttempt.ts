@@ -1,11 +1,13 @@
 import type { Accept } from './accept.ts'
 import { AnswerStream, type StreamPart } from './answerStream.ts'
-import { acceptable } from './chatAttempt.ts'
+import { acceptable, readBody } from './chatAttempt.ts'
 import type { Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
+import { openBody } from './declaredType.ts'
 import { ClientExchange } from './exchange.ts'
 import type { Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
+import { isGood } from './statusClass.ts'
 
 /** A stream that has shown its first content; the rest is read as the caller pulls. */
 export interface OpenStream {
@@ -16,6 +18,12 @@ export interface OpenStream {
   poll(): StreamPart | undefined
   /** The next part; after `end` or `failure` there is none. */
   next(): Promise<StreamPart>
+  /** It was ended from outside: by a time limit, or by its caller's abort. */
+  readonly isEnded: boolean
+  /** Calls `listener` when that happens, whoever is reading. */
+  onEnded(listener: () => void): void
+  /** What is left then: the last part is `end` or `failure`. */
+  takeRest(): StreamPart[]
   /** The caller stops early, or is done: the connection and the timers are given back. */
   leave(): Promise<void>
 }
@@ -28,25 +36,26 @@ export async function attemptStream(
 ): Promise<AttemptResult<OpenStream>> {
   const exchange = new ClientExchange(core, order)
   try {
-    const response = await exchange.send(true)
-    const isStream = String(response.headers['content-type'] ?? '').includes('text/event-stream')
-    if (response.status === 200 && isStream) {
-      const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
-      const first = await stream.next()
-      if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
-      await stream.leave()
+    const head = await exchange.send(true)
+    if (!isGood(head.status)) {
+      const body = await exchange.readError(head)
       exchange.finish()
-      // A good end without a word before it: the answer only calls tools, and its reader has nothing of it yet.
-      return first.part === 'end' ? whole({ ...first, text: '' }, accept) : { ok: false, failure: first.failure }
+      return { ok: false, failure: exchange.failureOfResponse(head, body) }
     }
-    const body = response.status === 200 ? await exchange.readAll(response) : await exchange.readError(response)
+    const { response, isStream } = await openBody(head, exchange.watch)
+    if (!isStream) {
+      const body = await exchange.readAll(response)
+      exchange.finish()
+      // Some gateways ignore `stream: true`: the whole answer is then one piece.
+      return whole(readBody(core, exchange, response, body), accept)
+    }
+    const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
+    const first = await stream.next()
+    if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
+    await stream.leave()
     exchange.finish()
-    if (response.status !== 200) return { ok: false, failure: exchange.failureOfResponse(response, body) }
-    // Some gateways ignore `stream: true`: the whole answer is then one piece.
-    return whole(
-      core.decisions.readAnswer(body, () => exchange.failureOfResponse(response, body)),
-      accept,
-    )
+    // A good end without a word before it: the answer only calls tools, and its reader has nothing of it yet.
+    return first.part === 'end' ? whole({ ...first, text: '' }, accept) : { ok: false, failure: first.failure }
   } catch (error) {
     exchange.finish()
     return { ok: false, failure: exchange.failureFrom(error) }
@@ -57,10 +66,19 @@ export async function attemptStream(
 function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResult<OpenStream> {
   const result = acceptable(read, accept)
   if (!result.ok) return result
-  const { text: firstText, finishReason, usage, toolCalls } = result.value
-  const end: StreamPart = { part: 'end', finishReason, usage, toolCalls }
-  const next = () => Promise.resolve(end)
-  return { ok: true, value: { firstText, isAccepted: true, poll: () => end, next, leave: () => Promise.resolve() } }
+  const { text: firstText, finishReason, usage, toolCalls, reasoning } = result.value
+  const end: StreamPart = { part: 'end', finishReason, usage, toolCalls, reasoning }
+  const value: OpenStream = {
+    firstText,
+    isAccepted: true,
+    poll: () => end,
+    next: () => Promise.resolve(end),
+    isEnded: true,
+    onEnded: () => {},
+    takeRest: () => [end],
+    leave: () => Promise.resolve(),
+  }
+  return { ok: true, value }
 }
 
 function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
@@ -69,6 +87,11 @@ function openStream(firstText: string, stream: AnswerStream, exchange: ClientExc
     isAccepted: false,
     poll: () => stream.poll(),
     next: () => stream.next(),
+    get isEnded() {
+      return exchange.watch.signal.aborted
+    },
+    onEnded: (listener) => (exchange.watch.onEnded = listener),
+    takeRest: () => stream.takeRest(),
     leave: async () => {
       await stream.leave()
       exchange.finish()

@@ -20,6 +20,15 @@ describe('the mark by which requests of one call are known', () => {
     expect(messages).toEqual(before)
   })
 
+  test.each([
+    ['parts', [{ type: 'text', text: 'look' }, { type: 'image_url' }]],
+    ['nothing', null],
+  ])('goes into content of %s', (_story, content) => {
+    const marked = markMessages([{ role: 'user', content }], 7)
+    expect(readCallMarker(marked)).toBe(7)
+    expect(Array.isArray(marked[0]!.content)).toBe(Array.isArray(content))
+  })
+
   test('survives JSON, and messages that a client puts behind it', () => {
     const sent = JSON.parse(JSON.stringify([...markMessages([user('hello')], 7), user('continue'), assistant('…')]))
     expect(readCallMarker(sent as ChatMessage[])).toBe(7)
@@ -30,7 +39,11 @@ describe('the mark by which requests of one call are known', () => {
     ['no mark', [user('hello')]],
     ['a mark in the model’s own words', [user('hello'), assistant('[[call:7]]')]],
     ['a mark without a number', [user('[[call:x]]')]],
-    ['content in parts', [{ role: 'user', content: [{ type: 'text', text: '[[call:7]]' }] } as unknown as ChatMessage]],
+    [
+      'content of another kind',
+      [{ role: 'user', content: [null, { type: 'image_url' }, 7] } as unknown as ChatMessage],
+    ],
+    ['no content', [{ role: 'user' }]],
     ['a message that is null', [null as unknown as ChatMessage]],
   ])('there is none: %s', (_story, messages) => {
     expect(readCallMarker(messages)).toBeUndefined()

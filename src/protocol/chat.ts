@@ -1,7 +1,16 @@
 /** The OpenAI-compatible chat wire format, as far as a resilient client needs it. */
 export interface ChatMessage {
-  readonly role: 'system' | 'user' | 'assistant' | 'tool'
-  readonly content: string
+  readonly role: 'system' | 'developer' | 'user' | 'assistant' | 'tool' | (string & {})
+  /** Text, or parts of several kinds; an assistant that only calls tools has none. */
+  readonly content?: string | readonly ContentPart[] | null
+  /** `name`, `tool_calls`, `tool_call_id` and whatever else a provider knows. */
+  readonly [field: string]: unknown
+}
+
+/** A part of a message: `{ type: 'text', text }`, `{ type: 'image_url', image_url }`, … */
+export interface ContentPart {
+  readonly type: string
+  readonly [field: string]: unknown
 }
 
 /** Body of `POST /v1/chat/completions`. Further fields pass through untouched. */
@@ -19,6 +28,15 @@ export interface Usage {
   readonly prompt_tokens: number
   readonly completion_tokens: number
   readonly total_tokens: number
+  readonly prompt_tokens_details?: TokenDetails | null
+  readonly completion_tokens_details?: TokenDetails | null
+}
+
+/** Of which: `cached_tokens`, `reasoning_tokens`, `audio_tokens`, … */
+export interface TokenDetails {
+  readonly cached_tokens?: number
+  readonly reasoning_tokens?: number
+  readonly [kind: string]: unknown
 }
 
 export interface ChatCompletion {

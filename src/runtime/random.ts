@@ -34,10 +34,15 @@ function hex32(word: number): string {
   return word.toString(16).padStart(8, '0')
 }
 
+/** Some 74 random bits, drawn when the first name is asked for: a name for each call costs a count then, not a draw. */
+let prefix: string | undefined
+let named = 0
+const thisProcess = (): string => (prefix ??= randomUUID().replaceAll('-', '').slice(-20))
+
 /** Chance for production: nothing repeats, and identities are unique across processes. */
 export const systemRandom: Random = {
   stream: () => Math.random,
-  identity: () => randomUUID().replaceAll('-', ''),
+  identity: () => thisProcess() + (named += 1).toString(16).padStart(12, '0'),
 }
 
 /** A seed nobody chose, for runs that were given none; it is printed, so that the run can be repeated. */

@@ -40,7 +40,7 @@ class BookKeeper implements Transport {
     const draw = this.#random.stream('request', this.#requests++)
     await this.#clock.sleep(20 + 400 * draw(), signal)
     const { model, messages } = JSON.parse(request.body!) as ChatRequest & { model: Model }
-    const item = Number(/\d+/.exec(String(messages[0]!.content))![0])
+    const item = Number(/\d+/.exec(messages[0]!.content as string)![0])
     const tries = this.#tries.get(`${model} ${item}`) ?? 0
     this.#tries.set(`${model} ${item}`, tries + 1)
     if (item % 10 === 9) return this.#refuse(400)
@@ -116,7 +116,7 @@ test('a batch’s totals are the provider’s own counts, whatever its callback 
   const summary = await clock.run(() => client.batch(requests, { concurrency: 16, onItem }).summary)
 
   const bad = requests.filter((_, item) => item % 10 === 9).length
-  expect([...provider.errors.keys()].toSorted()).toEqual([400, 429, 500, 503])
+  expect(new Set(provider.errors.keys())).toEqual(new Set([400, 429, 500, 503]))
   expect(Object.keys(summary.models)).toHaveLength(2)
   expect(summary).toMatchObject({ answered: items - bad, failed: bad, skipped: 0, sourceError: null })
   expect(summary.models).toEqual(Object.fromEntries(provider.answered))

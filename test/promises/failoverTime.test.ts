@@ -9,7 +9,7 @@ const { connectionRefused, latency, noHeaders, overloaded, quotaExhausted, reset
 const primaryMs = 45
 const secondMs = 60
 const hedgeMs = 400
-const calls = 250
+const calls = 200
 
 interface Failing {
   readonly exchange?: FaultSpec

@@ -13,7 +13,7 @@ import type { ConnectionOptions } from '../../src/runtime/index.ts'
 type Words<Options> = Readonly<Record<keyof Options, string>>
 
 const ofEndpoint: Words<EndpointOptions> & Words<{ [Name in keyof EndpointQuota as `quota.${Name}`]: never }> = {
-  baseURL: 'ends in `/v1` as a rule; `/chat/completions` is appended',
+  baseURL: 'ends in `/v1` as a rule; `/chat/completions` is put behind its path, before a query (`?api-version=…`)',
   model: 'as the provider calls it',
   apiKey: "the key, or `env('NAME')`; endpoints with the same key die together when it is refused",
   id: 'its name in routes, events and errors; the model unless given, and no two may be the same',
@@ -25,19 +25,22 @@ const ofEndpoint: Words<EndpointOptions> & Words<{ [Name in keyof EndpointQuota 
   'quota.rpm': 'requests per sliding minute',
   'quota.tpm': 'tokens per sliding minute',
   'quota.maxConcurrent': 'attempts in flight',
+  headers:
+    "sent along with every request there: `{ 'HTTP-Referer': '…', 'X-Title': '…' }`; none that the client writes",
 }
 
 const ofCall: Words<CallOptions> = {
   signal: 'aborting ends waits and attempts at once, with `aborted`',
   deadlineMs: 'in place of the policy’s, from now',
-  idempotencyKey: 'the same on all attempts of the call; made up unless given',
+  idempotencyKey: 'the same on all attempts of the call, in printable ASCII; made up unless given',
   callId: 'how events name the call; a counter unless given',
   prefer: 'the id of the endpoint to ask first; the others follow as the route says',
-  accept: 'in place of the policy’s',
+  accept: 'in place of the policy’s; never async',
 }
 
 const ofReply: Words<Reply> = {
   text: 'the answer',
+  reasoning: "what the model thought aloud, where the provider shows it; `''` as a rule",
   toolCalls: 'what the model wants called: `id`, `type`, `function.name`, `function.arguments`; empty as a rule',
   endpoint: 'the id of the endpoint that answered',
   model: 'the name of its model, as the endpoint has it',

@@ -58,7 +58,7 @@ function told(move: Move): string {
     case 'wait':
       return `e${move.endpoint} in ${move.delayMs} (${move.reason})`
     case 'queue':
-      return `line of e${move.endpoint}`
+      return `line of ${move.endpoints.map((endpoint) => `e${endpoint}`).join(' and ')}`
     case 'fail': {
       const back = move.retryAtMs === null ? '' : `, back in ${move.retryAtMs - nowMs}`
       return `fail ${move.failure.errorClass}${back}`

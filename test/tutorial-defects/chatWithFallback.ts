@@ -147,11 +147,11 @@ export const chatWithFallback: readonly Defect[] = [
     defect: '`model=` among the keyword arguments collides (TypeError)',
     right: [
       {
-        shows: 'a request that names a model is answered, and each endpoint is asked for its own model',
+        shows: 'a request that names a model begins with its endpoint, and each endpoint is asked for its own model',
         check: async () => {
           const script = { models: { main: [always(modelNotFound({}))], spare: [] } }
           await onStage(script, {}, async ({ client, requests }) => {
-            const reply = await client.chat({ ...question(0), model: 'mine' })
+            const reply = await client.chat({ ...question(0), model: 'main' })
             expect(reply.model).toBe('spare')
             expect(requests.map(({ body }) => body['model'])).toEqual(['main', 'spare'])
           })

@@ -6,6 +6,7 @@ import { runBatch } from './runBatch.ts'
 const ask = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] })
 const reply: Reply = {
   text: '',
+  reasoning: '',
   toolCalls: [],
   endpoint: 'm',
   model: 'm',

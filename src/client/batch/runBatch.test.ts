@@ -9,9 +9,10 @@ import { runBatch } from './runBatch.ts'
 
 const ask = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] })
 const asks = (count: number) => Array.from({ length: count }, (_, index) => ask(`${index}`))
-const contentOf = (request: ChatRequest) => request.messages[0]!.content
+const contentOf = (request: ChatRequest) => request.messages[0]!.content as string
 const replyTo = (text: string): Reply => ({
   text,
+  reasoning: '',
   toolCalls: [],
   endpoint: 'm',
   model: 'm',

@@ -1,5 +1,6 @@
 import type { Clock, Random, RandomStream, Timer } from '../../runtime/index.ts'
 import type { HealthPolicy } from './healthPolicy.ts'
+import { wordsOf } from '../thrown.ts'
 import type { ProbeResult } from './probeResult.ts'
 
 export interface HealthProbesOptions {
@@ -91,7 +92,7 @@ export class HealthProbes {
       const result = await this.#options.probe(endpoint, this.#closing.signal)
       if (!this.#closing.signal.aborted) this.#learn(endpoint, probed, result)
     } catch (error) {
-      process.emitWarning(`the health probe of a brownout client threw: ${String(error)}`)
+      process.emitWarning(`the health probe of a brownout client threw: ${wordsOf(error)}`)
     }
   }
 

@@ -2,6 +2,7 @@ import type { Clock, Transport, TransportRequest, TransportResponse } from '../.
 import type { Decisions } from '../decisions.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { failureOf, type Failure } from '../failure.ts'
+import { scrubbed } from '../scrubbed.ts'
 
 /** What probes need of a client: any `ClientCore` will do. */
 export interface ProbeCore {
@@ -10,7 +11,7 @@ export interface ProbeCore {
   readonly decisions: Pick<Decisions, 'classifyResponse' | 'classifyTransport' | 'readAnswer'>
 }
 
-export type ProbedEndpoint = Pick<Endpoint, 'url' | 'model' | 'secret'>
+export type ProbedEndpoint = Pick<Endpoint, 'url' | 'model' | 'secret'> & Partial<Pick<Endpoint, 'headers'>>
 
 export interface ProbeLimits {
   /** For the whole exchange, in ms. */
@@ -28,16 +29,14 @@ export type ProbeAnswer = { readonly sent: boolean } & (
 /** The longest body that a probe should meet is a gateway's list of some hundred models, each with a description. */
 const largestBodyBytes = 4 * 1024 * 1024
 
-/** What a log line bears of a provider's words, in UTF-16 units. */
-const longestMessage = 300
-
 /** One request under one time limit, tried once. Never rejects. */
 export async function exchangeProbe(
   core: ProbeCore,
-  { secret }: ProbedEndpoint,
+  endpoint: ProbedEndpoint,
   request: Omit<TransportRequest, 'headers'>,
   { timeoutMs, signal }: ProbeLimits,
 ): Promise<ProbeAnswer> {
+  const { secret } = endpoint
   const aborted = failureOf('aborted', 'closed', 'the probe was ended')
   if (signal.aborted) return { sent: false, failure: aborted }
   const controller = new AbortController()
@@ -51,18 +50,21 @@ export async function exchangeProbe(
   const timer = core.clock.timer(timeoutMs, expire, { background: true })
   signal.addEventListener('abort', end)
   try {
-    const headers = headersOf(request, secret.reveal())
+    const headers = { ...endpoint.headers, ...headersOf(request, secret.reveal()) }
     const onConnected = () => (sent = true)
     const response = await core.transport.send({ ...request, headers }, { signal: controller.signal, onConnected })
     const body = await bodyOf(response, signal)
-    const asError = () => failureOfResponse(core, response, secret.scrub(body ?? ''), (text) => secret.scrub(text))
+    const { status, headers: said } = response
+    const { decisions, clock } = core
+    const asError = () =>
+      scrubbed(decisions.classifyResponse(status, said, secret.scrub(body ?? ''), clock.epochMs()), secret)
     if (response.status !== 200) return { sent, failure: asError() }
     if (body === undefined) return { sent, failure: tooLarge() }
     return { sent, failure: null, body, asError }
   } catch (error) {
     if (signal.aborted) return { sent, failure: aborted }
     if (timedOut) return { sent, failure: failureOf('timeout', 'probe', `no answer within ${timeoutMs} ms`) }
-    return { sent, failure: core.decisions.classifyTransport(error) }
+    return { sent, failure: scrubbed(core.decisions.classifyTransport(error), secret) }
   } finally {
     timer.cancel()
     signal.removeEventListener('abort', end)
@@ -93,15 +95,4 @@ async function bodyOf(response: TransportResponse, signal: AbortSignal): Promise
 
 function tooLarge(): Failure {
   return failureOf('protocol', 'too_large', `the body is larger than ${largestBodyBytes} bytes`, { status: 200 })
-}
-
-/** Scrubbed again when parsed: JSON may have escaped the key. Cut only then, or half a key stays. */
-function failureOfResponse(
-  { clock, decisions }: ProbeCore,
-  { status, headers }: TransportResponse,
-  scrubbed: string,
-  scrub: (text: string) => string,
-): Failure {
-  const failure = decisions.classifyResponse(status, headers, scrubbed, clock.epochMs())
-  return { ...failure, message: scrub(failure.message).slice(0, longestMessage) }
 }

@@ -12,7 +12,7 @@ export async function probeModels(
   endpoint: ProbedEndpoint,
   limits: ProbeLimits,
 ): Promise<ProbeResult> {
-  const url = endpoint.url.replace(/\/chat\/completions$/, '/models')
+  const url = endpoint.url.replace(/\/chat\/completions(?=\?|$)/, '/models')
   const answer = await exchangeProbe(core, endpoint, { method: 'GET', url }, limits)
   if (answer.failure !== null) {
     const result = failedProbe(answer.failure, answer.sent)

@@ -1,4 +1,5 @@
 import type { Clock, Transport, TransportHeaders } from '../../runtime/index.ts'
+import { addressBelow } from '../baseUrl.ts'
 import { classifyTransport } from '../classify.ts'
 import { failureOf, type Failure } from '../failure.ts'
 
@@ -9,6 +10,7 @@ export interface ModelsQuestion {
   /** Of the API, without a slash at its end. */
   readonly baseURL: string
   readonly key: string
+  readonly headers: Readonly<Record<string, string>>
   readonly clock: Clock
   readonly transport: Transport
   readonly timeoutMs: number
@@ -29,7 +31,7 @@ export interface ModelsResponse {
  * the signal's reason. Leaves no timer, no listener and no busy socket.
  */
 export async function askModels(question: ModelsQuestion): Promise<ModelsResponse | Failure> {
-  const { baseURL, key, clock, transport, timeoutMs, signal } = question
+  const { baseURL, key, headers: more, clock, transport, timeoutMs, signal } = question
   const controller = new AbortController()
   const onAbort = () => controller.abort(signal!.reason)
   let phase: 'connect' | 'headers' | 'body' = 'connect'
@@ -48,8 +50,8 @@ export async function askModels(question: ModelsQuestion): Promise<ModelsRespons
     const { status, headers, body } = await transport.send(
       {
         method: 'GET',
-        url: `${baseURL}/models`,
-        headers: { authorization: `Bearer ${key}`, accept: 'application/json' },
+        url: addressBelow(baseURL, '/models'),
+        headers: { ...more, authorization: `Bearer ${key}`, accept: 'application/json' },
       },
       { signal: controller.signal, onConnected: () => (phase = 'headers') },
     )

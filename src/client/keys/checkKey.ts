@@ -1,5 +1,10 @@
-import { RealClock, UndiciTransport, type Clock, type Transport } from '../../runtime/index.ts'
+import { RealClock, type Clock, type ConnectionOptions, type Transport } from '../../runtime/index.ts'
+import { checkedBaseURL } from '../baseUrl.ts'
+import { checkNames, type NamesOf } from '../checkNames.ts'
+import { headersFrom } from '../endpointHeaders.ts'
+import { checkConnection, openTransport } from '../openTransport.ts'
 import { ClientOptionsError } from '../optionsError.ts'
+import { scrubbed } from '../scrubbed.ts'
 import { Secret } from '../secret.ts'
 import { askModels } from './askModels.ts'
 import { readKey, type ApiKey } from './env.ts'
@@ -14,9 +19,24 @@ export interface KeyCheckOptions {
   readonly timeoutMs?: number
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Sent along, as those of an endpoint. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Pool, proxy and certificate authority of the connection, as in `createClient`; HTTPS_PROXY is used unless set. */
+  readonly connection?: Partial<ConnectionOptions>
   readonly clock?: Clock
   /** A connection of its own, closed afterwards, unless given. */
   readonly transport?: Transport
+}
+
+const names: NamesOf<KeyCheckOptions> = {
+  baseURL: 1,
+  apiKey: 1,
+  timeoutMs: 1,
+  signal: 1,
+  headers: 1,
+  connection: 1,
+  clock: 1,
+  transport: 1,
 }
 
 export interface KeyCheck {
@@ -41,13 +61,16 @@ export interface KeyCheck {
 
 /**
  * Whether a key works: looks at it first, then asks `GET /models` once, which no provider bills. An answer is a value;
- * throws `ClientOptionsError` for a baseURL or a time limit that cannot be, and the signal's reason after an abort.
+ * throws `ClientOptionsError` for options that cannot be, and the signal's reason after an abort.
  *
  * A provider that lists its models to anybody lists them to a bad key too: there, only a chat can tell.
  */
 export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
   const { apiKey, signal, timeoutMs = 10_000, clock = new RealClock() } = options
-  const baseURL = checkedBaseURL(options.baseURL)
+  checkNames('checkKey', options, names)
+  checkConnection(options.connection)
+  const baseURL = checkedBaseURL(options.baseURL, 'checkKey')
+  const headers = headersFrom(options.headers, 'checkKey')
   if (!(timeoutMs >= 1)) throw new ClientOptionsError(`timeoutMs is ${timeoutMs}, expected a number of ms from 1`)
   signal?.throwIfAborted()
   const { raw, problem } = readKey(apiKey)
@@ -58,22 +81,16 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
     return { answer: 'invalid', reason, message, padded, sent: false, ...none }
   }
   const secret = new Secret(raw!.trim())
-  const own = options.transport === undefined ? new UndiciTransport() : undefined
+  const own = options.transport === undefined ? openTransport(options.connection) : undefined
   const transport = options.transport ?? own!
   try {
-    const reply = await askModels({ baseURL, key: secret.reveal(), clock, transport, timeoutMs, signal })
+    const reply = await askModels({ baseURL, key: secret.reveal(), headers, clock, transport, timeoutMs, signal })
     const answered = 'headers' in reply
     const epochMs = clock.epochMs()
-    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(reply)
+    const judged = answered ? judgeResponse(reply, secret, epochMs) : judgeFailure(scrubbed(reply, secret))
     const retryAtMs = judged.askedWaitMs === null ? null : epochMs + judged.askedWaitMs
     return { ...judged, status: answered ? reply.status : null, padded, sent: true, retryAtMs }
   } finally {
     await own?.close()
   }
-}
-
-function checkedBaseURL(baseURL: string): string {
-  if (!/^https?:\/\//i.test(baseURL) || !URL.canParse(baseURL))
-    throw new ClientOptionsError(`there is no valid baseURL: ${JSON.stringify(baseURL)}, expected https://…/v1`)
-  return baseURL.replace(/\/+$/, '')
 }

@@ -1,5 +1,6 @@
 import { classifyResponse, isErrorDocument } from '../classify.ts'
 import type { Failure } from '../failure.ts'
+import { scrubbed } from '../scrubbed.ts'
 import type { Secret } from '../secret.ts'
 import type { ModelsResponse } from './askModels.ts'
 import { modelIdsIn } from './modelIds.ts'
@@ -19,21 +20,17 @@ export interface JudgedKey {
   readonly askedWaitMs: number | null
 }
 
-/** What a message bears of a provider's words, in UTF-16 units. */
-const longestQuote = 300
-
 /** Reads the response; nothing of what it gives holds the key. `epochMs` is wall time, to read HTTP dates against. */
 export function judgeResponse(response: ModelsResponse, secret: Secret, epochMs: number): JudgedKey {
   const { status, headers, body, broken } = response
   const document = status === 200 && broken === null ? parsed(body) : undefined
   if (status === 200 && !isErrorDocument(document)) {
-    if (broken !== null) return judgeFailure(broken)
+    if (broken !== null) return judgeFailure(scrubbed(broken, secret))
     return judgeList(document, secret)
   }
-  const failure = classifyResponse(status, headers, body, epochMs)
+  const failure = scrubbed(classifyResponse(status, headers, body, epochMs), secret)
   const isJson = parsed(body) !== undefined
-  // Scrubbed when parsed: JSON may have escaped the key. Cut only then, or half a key stays.
-  return judgeFailure({ ...failure, message: secret.scrub(failure.message).slice(0, longestQuote) }, isJson)
+  return judgeFailure(failure, isJson)
 }
 
 function judgeList(document: unknown, secret: Secret): JudgedKey {
@@ -62,6 +59,7 @@ export function judgeFailure(failure: Failure, isJson = true): JudgedKey {
       message === `HTTP ${status}` ? `HTTP ${status}` : `${message}${status === null ? '' : ` (${status})`}`
     return { answer, reason: why, message: `${words}: ${detail}`, models: [], askedWaitMs }
   }
+  if (reason === 'redirected') return answered('unreachable', reason, `the server answers elsewhere; ${mendBaseURL}`)
   if ((errorClass === 'auth' || errorClass === 'permission') && mayNotList.test(message))
     return answered('valid', 'may_not_list', 'the key is accepted, but may not list models')
   switch (errorClass) {
@@ -83,8 +81,6 @@ export function judgeFailure(failure: Failure, isJson = true): JudgedKey {
     case 'not_found':
       return answered('unreachable', 'no_models', `there is no GET /models; ${mendBaseURL}`)
     default:
-      if (status !== null && status >= 300 && status < 400)
-        return answered('unreachable', 'redirected', `the server answers elsewhere; ${mendBaseURL}`)
       return answered('unreachable', reason, 'the key could not be checked')
   }
 }

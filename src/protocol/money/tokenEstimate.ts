@@ -36,15 +36,16 @@ export function atMostPromptTokens(body: Fields, bodyBytes: number): number | un
 }
 
 /**
- * The most tokens that the answers to `body` can come to together: its limit, times `n`. Undefined without a limit (the
- * model's own holds then) or with one that is no number.
+ * The most tokens that the answers to `body` can come to together: its limit (without one, `longest`: the model's own)
+ * times `n`. Undefined without any limit, or with one or an `n` that is no number: nobody knows what becomes of it.
  */
-export function atMostOutputTokens(body: Fields): number | undefined {
-  const limits = [body['max_completion_tokens'], body['max_tokens']].filter(isGiven)
+export function atMostOutputTokens(body: Fields, longest?: number): number | undefined {
+  const given = [body['max_completion_tokens'], body['max_tokens']].filter(isGiven)
+  const limits = given.length > 0 ? given : [longest]
   const answers = body['n'] ?? 1
   // With both, some providers obey the one and some the other.
   const bound = Math.max(...limits.map(wholeNumber)) * wholeNumber(answers)
-  return limits.length > 0 && Number.isSafeInteger(bound) ? bound : undefined
+  return Number.isSafeInteger(bound) ? bound : undefined
 }
 
 /**

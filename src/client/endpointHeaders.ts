@@ -1,0 +1,45 @@
+import { kindOf } from './checkNames.ts'
+import { ClientOptionsError } from './optionsError.ts'
+
+/** What the client says itself, or the connection needs. */
+const own: readonly string[] = [
+  'authorization',
+  'content-type',
+  'content-length',
+  'accept',
+  'accept-encoding',
+  'idempotency-key',
+  'host',
+  'connection',
+  'transfer-encoding',
+  'expect',
+  'upgrade',
+  'keep-alive',
+  'proxy-authorization',
+]
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+const fieldValue = /^[\x20-\x7e]*$/
+
+/** Headers in small letters. Throws a `ClientOptionsError` for what cannot be one; it shows no value: it may be a key. */
+export function headersFrom(given: unknown, owner: string): Readonly<Record<string, string>> {
+  const where = `headers of ${owner}`
+  if (given === undefined) return {}
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Headers)
+    throw new ClientOptionsError(`the ${where} are ${kindOf(given)}, expected a plain object: { 'x-title': 'My app' }`)
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries<unknown>({ ...given })) {
+    const small = name.toLowerCase()
+    const wrong = problemOf(small, value) ?? (Object.hasOwn(headers, small) ? 'stands there twice' : undefined)
+    if (wrong !== undefined) throw new ClientOptionsError(`${JSON.stringify(name)} in the ${where} ${wrong}`)
+    headers[small] = value as string
+  }
+  return headers
+}
+
+function problemOf(name: string, value: unknown): string | undefined {
+  if (!token.test(name)) return 'is no name of a header'
+  if (name === 'authorization') return 'is written by the client: give the key as apiKey'
+  if (own.includes(name)) return 'is written by the client: leave it out'
+  if (typeof value !== 'string') return `is ${kindOf(value)}, expected a string`
+  return fieldValue.test(value) ? undefined : 'holds what no header can carry: only printable ASCII can be sent'
+}
