@@ -1,4 +1,4 @@
-import { viewOf, type Declared } from '../history/index.ts'
+import { viewOf, type Declared, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { excerptOf } from './excerpt.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
@@ -15,9 +15,7 @@ export function judgeRun(
 ): RunReport {
   const { target, scenario, seed } = plan
   const view = viewOf(played.history.events)
-  const declared = target.supports.policy ? scenario.expect : withoutPolicy(scenario.expect)
-  const context = { declared, toleranceMs: played.toleranceMs }
-  const judgements = judge(view, context, target.vantage, own)
+  const judgements = judgePlayed(plan, played, view, own)
   const judged: JudgedInvariant[] = judgements.map(({ invariant, verdict }) => ({
     invariant: invariant.name,
     number: invariant.number,
@@ -50,6 +48,17 @@ export function judgeRun(
     judged,
     excerpt: excerptOf(played.history.events, judged),
   }
+}
+
+/** The verdicts alone: much cheaper than a report, where thousands of runs are judged and all is well. */
+export function judgePlayed(
+  { target, scenario }: RunPlan,
+  played: Played,
+  view: HistoryView = viewOf(played.history.events),
+  own: readonly Invariant[] = [],
+): Judgement[] {
+  const declared = target.supports.policy ? scenario.expect : withoutPolicy(scenario.expect)
+  return judge(view, { declared, toleranceMs: played.toleranceMs }, target.vantage, own)
 }
 
 /** A run that was not played, with the reason. */

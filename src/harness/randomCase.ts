@@ -16,13 +16,47 @@ const balances = ['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-
 /** Objects as JSON would read them back. */
 const plain = { noNullPrototype: true } as const
 
+/** How large a case may get. */
+export interface CaseBounds {
+  readonly calls: number
+  /** Between two calls, in ms. */
+  readonly pauseMs: number
+  /** From when on, and for how long, a rule may hold, in ms. */
+  readonly during: readonly [fromMs: number, lastsMs: number]
+  /** Ranges of the deadline, in ms. */
+  readonly deadlinesMs: readonly (readonly [min: number, max: number])[]
+  /** The shortest of the other time limits, in ms. */
+  readonly shortestLimitMs: number
+}
+
+/** Tight and generous policies alike; a deadline of at most a minute keeps the virtual hours few. */
+const ofAnySize: CaseBounds = {
+  calls: 30,
+  pauseMs: 10_000,
+  during: [10_000, 30_000],
+  deadlinesMs: [
+    [50, 2_000],
+    [2_000, 60_000],
+  ],
+  shortestLimitMs: 50,
+}
+
+/** Cases for real time: soon over, and no limit so short that a busy machine passes it by itself. */
+export const quickCases: CaseBounds = {
+  calls: 4,
+  pauseMs: 300,
+  during: [500, 1_000],
+  deadlinesMs: [[300, 600]],
+  shortestLimitMs: 200,
+}
+
 /**
  * A case: a scenario made at random, as plain JSON. It expects a share of answers only where one is certain
  * beforehand; every other rule holds as always. fast-check comes in as an argument, so that only tests load it.
  */
-export function randomCase(fc: FC): Arbitrary<Scenario> {
+export function randomCase(fc: FC, bounds: CaseBounds = ofAnySize): Arbitrary<Scenario> {
   return fc
-    .record({ upstream: script(fc), load: load(fc), caller: caller(fc), expect: policy(fc) })
+    .record({ upstream: script(fc, bounds), load: load(fc, bounds), caller: caller(fc), expect: policy(fc, bounds) })
     .map(({ upstream, load: calls, caller: behaviour, expect }) => ({
       name: 'random-case',
       family: 'random',
@@ -38,12 +72,14 @@ export function randomCase(fc: FC): Arbitrary<Scenario> {
 }
 
 /** Up to four models at up to three places, whose keys may be one and the same. */
-function script(fc: FC): Arbitrary<Script> {
-  const model = fc.record({ rules: rules(fc, exchangeFault(fc), 3), place: fc.nat(origins.length - 1) })
+function script(fc: FC, bounds: CaseBounds): Arbitrary<Script> {
+  const rules = (fault: Arbitrary<FaultSpec>, maxLength: number): Arbitrary<Rule[]> =>
+    fc.array(fc.record({ when: when(fc, bounds), fault }, plain), { maxLength, size: 'max' })
+  const model = fc.record({ rules: rules(exchangeFault(fc), 3), place: fc.nat(origins.length - 1) })
   const place = fc.record({
     rules: fc.oneof(
       { weight: 3, arbitrary: fc.constant<Rule[]>([]) },
-      { weight: 1, arbitrary: rules(fc, connectionFault(fc), 2) },
+      { weight: 1, arbitrary: rules(connectionFault(fc), 2) },
     ),
     sharesKey: fc.boolean(),
   })
@@ -71,17 +107,13 @@ function script(fc: FC): Arbitrary<Script> {
     }))
 }
 
-function rules(fc: FC, fault: Arbitrary<FaultSpec>, maxLength: number): Arbitrary<Rule[]> {
-  return fc.array(fc.record({ when: when(fc), fault }, plain), { maxLength, size: 'max' })
-}
-
-function when(fc: FC): Arbitrary<When> {
+function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<When> {
   return fc.oneof(
     fc.constant({ always: true } as const),
     fc.record({ first: fc.integer({ min: 1, max: 6 }) }, plain),
     fc.record({ after: fc.nat(6) }, plain),
     fc
-      .tuple(fc.nat(10_000), fc.nat(30_000))
+      .tuple(fc.nat(latestMs), fc.nat(longestMs))
       .map(([fromMs, lastsMs]) => ({ during: [fromMs, fromMs + lastsMs] as const })),
     fc.record({ probability: fc.integer({ min: 1, max: 9 }).map((tenths) => tenths / 10) }, plain),
   )
@@ -110,15 +142,17 @@ function specOf(fc: FC, fault: AnyFault): Arbitrary<FaultSpec> {
   return (fault.arbitrary(fc) as Arbitrary<object>).map((options) => ({ type: fault.type, ...options }))
 }
 
-/** At most thirty calls. */
-function load(fc: FC): Arbitrary<LoadSpec> {
-  const calls = fc.integer({ min: 1, max: 30 })
+function load(fc: FC, { calls: mostCalls, pauseMs }: CaseBounds): Arbitrary<LoadSpec> {
+  const calls = fc.integer({ min: 1, max: mostCalls })
   return fc.oneof(
-    fc.record({ calls, pauseMs: fc.nat(10_000) }).map(sequential),
+    fc.record({ calls, pauseMs: fc.nat(pauseMs) }).map(sequential),
     fc.record({ calls }).map(burst),
-    fc.record({ calls, everyMs: fc.integer({ min: 1, max: 10_000 }) }).map(constant),
+    fc.record({ calls, everyMs: fc.integer({ min: 1, max: pauseMs }) }).map(constant),
     fc
-      .record({ perSecond: fc.integer({ min: 1, max: 10 }), durationMs: fc.integer({ min: 100, max: 3_000 }) })
+      .record({
+        perSecond: fc.integer({ min: 1, max: 10 }),
+        durationMs: fc.integer({ min: 100, max: mostCalls * 100 }),
+      })
       .map(poisson),
   )
 }
@@ -137,13 +171,13 @@ function caller(fc: FC): Arbitrary<CallerScript> {
     }))
 }
 
-/** Tight and generous policies alike; a deadline of at most a minute keeps the virtual hours few. */
-function policy(fc: FC): Arbitrary<Declared> {
+function policy(fc: FC, { deadlinesMs, shortestLimitMs }: CaseBounds): Arbitrary<Declared> {
   const from = (min: number, max: number) => fc.integer({ min, max })
+  const limit = from(shortestLimitMs, 5_000)
   return fc
     .record({
       declared: fc.record({
-        deadlineMs: fc.oneof(from(50, 2_000), from(2_000, 60_000)),
+        deadlineMs: fc.oneof(...deadlinesMs.map((range) => from(...range))),
         maxAttemptsPerCall: from(1, 8),
         maxAttemptsPerEndpoint: from(1, 4),
         backoff: fc.record({ initialMs: from(1, 1_000), capMs: from(1, 10_000) }, plain),
@@ -151,13 +185,13 @@ function policy(fc: FC): Arbitrary<Declared> {
         credentialCooldownMs: from(0, 300_000),
         timeouts: fc.record(
           {
-            connectMs: from(50, 5_000),
-            headersMs: from(50, 5_000),
-            firstTokenMs: from(50, 5_000),
-            byteIdleMs: from(50, 5_000),
-            tlsMs: from(50, 5_000),
-            tokenIdleMs: from(50, 5_000),
-            attemptMs: from(50, 20_000),
+            connectMs: limit,
+            headersMs: limit,
+            firstTokenMs: limit,
+            byteIdleMs: limit,
+            tlsMs: limit,
+            tokenIdleMs: limit,
+            attemptMs: from(shortestLimitMs, 20_000),
           },
           plain,
         ),

@@ -81,3 +81,15 @@ test('events of calls and exchanges that nobody started are nobody’s', () => {
   history.record(0, { type: 'exchange-ended', exchange: 9, how: 'fin', text: '', finished: false })
   expect(history.view()).toMatchObject({ calls: [], exchanges: [], quiesced: undefined })
 })
+
+test.each(['aborted', 'ended'] as const)('what comes when its call is %s is read by nobody', (how) => {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  const early = history.request(0, 1)
+  const late = history.request(0, 1)
+  history.answer(5, early, { status: 503 })
+  if (how === 'aborted') history.abort(6, 1)
+  else history.fail(6, 1)
+  history.answer(7, late, { status: 401 })
+  expect(history.view().exchanges.map(({ unheard }) => unheard)).toEqual([undefined, true])
+})

@@ -5,6 +5,8 @@ export interface ExchangeView {
   readonly started: EventOf<'exchange-started'>
   response?: EventOf<'response-started'>
   ended?: EventOf<'exchange-ended'>
+  /** Its call was over, or aborted, before it ended: on sockets the upstream hears of that later. Nobody read what came. */
+  unheard?: true
 }
 
 /** One call with all that belongs to it, each list in the order of events. */
@@ -65,7 +67,7 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         withCall(event.call, (call) => (call.ended = event))
         break
       case 'exchange-started': {
-        const exchange = { started: event }
+        const exchange: ExchangeView = { started: event }
         exchanges.set(event.exchange, exchange)
         if (event.call !== null) calls.get(event.call)?.exchanges.push(exchange)
         break
@@ -74,7 +76,11 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         withExchange(event.exchange, (exchange) => (exchange.response = event))
         break
       case 'exchange-ended':
-        withExchange(event.exchange, (exchange) => (exchange.ended = event))
+        withExchange(event.exchange, (exchange) => {
+          exchange.ended = event
+          const call = exchange.started.call === null ? undefined : calls.get(exchange.started.call)
+          if (call !== undefined && (call.ended ?? call.aborted) !== undefined) exchange.unheard = true
+        })
         break
       case 'connection-opened':
         connectionsOpened.push(event)

@@ -1,4 +1,5 @@
 import type { EventOf, ExchangeView } from '../history/index.ts'
+import type { JudgingContext } from './invariant.ts'
 
 /** An exchange whose answer went out to its last byte: from here on the client can know what it says, body included. */
 export interface AnsweredExchange extends ExchangeView {
@@ -8,10 +9,18 @@ export interface AnsweredExchange extends ExchangeView {
 
 /**
  * What was cut or left says nothing certain: a client that never saw the body cannot tell a spent quota from a full
- * minute. Rules about the meaning of an answer therefore go by whole answers only.
+ * minute. Rules about the meaning of an answer therefore go by whole answers only, and by those that somebody read.
  */
 export function isAnswered(exchange: ExchangeView): exchange is AnsweredExchange {
-  return exchange.response !== undefined && exchange.ended?.how === 'complete'
+  return exchange.response !== undefined && exchange.ended?.how === 'complete' && exchange.unheard !== true
+}
+
+/** Why rules about answers are silent where answers may be hidden. */
+export const whyHidden = 'of several attempts at once sockets do not tell which answers were read, nor when'
+
+/** A hedge that lost is closed, and the upstream hears of it later: what it still answered, the client never saw. */
+export function mayHideAnswers({ declared: { hedge }, toleranceMs }: JudgingContext): boolean {
+  return hedge !== undefined && toleranceMs > 0
 }
 
 /** There is no answer in it: an error, half an answer, or nothing at all. */

@@ -1,5 +1,13 @@
 import type { HistoryView } from '../../history/index.ts'
-import { callerOf, placeOf, startedAfter, walk, type AnsweredExchange } from '../exchanges.ts'
+import {
+  callerOf,
+  mayHideAnswers,
+  placeOf,
+  startedAfter,
+  walk,
+  whyHidden,
+  type AnsweredExchange,
+} from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 
@@ -15,8 +23,13 @@ export const deadCredentialNotReused = defineInvariant({
   source: 'OpenAI on quotas: "retrying will not restore access"; litellm #7091, #37592; software-agent-sdk #4936.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { declared: { credentialCooldownMs }, toleranceMs }) {
+  check(view, context) {
+    const {
+      declared: { credentialCooldownMs },
+      toleranceMs,
+    } = context
     const findings = new Findings()
+    if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     for (const { exchanges } of view.calls) judgeWithinCall(exchanges, findings)
     if (credentialCooldownMs !== undefined) judgeBetweenCalls(view, credentialCooldownMs, toleranceMs, findings)
     return findings.verdict('no key was refused and none ran out of money')

@@ -61,4 +61,12 @@ describe('no-retry-after-terminal', () => {
     history.request(6, 1)
     expect(history.verdict(noRetryAfterTerminal).verdict).toBe('unknown')
   })
+  test('what a hedge that lost was still told, sockets cannot show to be read', () => {
+    const { history } = refused(400)
+    history.request(55, 1)
+    const declared = { hedge: { afterMs: 3, maxHedges: 1 } }
+    expect(history.verdict(noRetryAfterTerminal, { declared, toleranceMs: 50 }).verdict).toBe('unknown')
+    expect(history.verdict(noRetryAfterTerminal, { declared }).verdict).toBe('fail')
+    expect(history.verdict(noRetryAfterTerminal, { toleranceMs: 50 }).verdict).toBe('fail')
+  })
 })

@@ -1,4 +1,13 @@
-import { callerOf, endpointOf, placeOf, startedAfter, walk, type AnsweredExchange } from '../exchanges.ts'
+import {
+  callerOf,
+  endpointOf,
+  mayHideAnswers,
+  placeOf,
+  startedAfter,
+  walk,
+  whyHidden,
+  type AnsweredExchange,
+} from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 /** Statuses that say: this request, as it stands, will be refused again. */
@@ -11,8 +20,9 @@ export const noRetryAfterTerminal = defineInvariant({
   source: 'RFC 9110 section 15.5: the client erred; openai-node: unless the server says x-should-retry.',
   strength: 'must',
   vantage: 'wire',
-  check(view) {
+  check(view, context) {
     const findings = new Findings()
+    if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     for (const { exchanges } of view.calls) {
       const refused = new Map<string, AnsweredExchange>()
       walk(exchanges, startedAfter, {

@@ -116,4 +116,12 @@ describe('no-wait-after-last-attempt', () => {
     history.fail(1900, 2)
     expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
   })
+  test('in real time a wait may be late, and the deadline over when it ends', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { deadlineMs: 300 })
+    history.answer(10, history.request(0, 1), { status: 503 })
+    history.fail(304, 1)
+    expect(history.verdict(noWaitAfterLastAttempt, { toleranceMs: 50 }).verdict).toBe('unknown')
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
+  })
 })

@@ -17,7 +17,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
   source: 'litellm’s retry loop; the tutorial’s client sleeps up to 10 s before it gives up.',
   strength: 'must',
   vantage: 'driver',
-  check(view, { declared: { maxConcurrent }, toleranceMs }) {
+  check(view, { declared: { deadlineMs, maxConcurrent }, toleranceMs }) {
     const findings = new Findings()
     const hasSetback = setbacksOf(view, toleranceMs)
     const isBroken = breakerSpans(view)
@@ -29,6 +29,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
       const last = lastSignOfAttempt(call)
       if (last === undefined || last.type === 'attempt-started') continue
       const isLate = isLater(ended.at, last.at, toleranceMs)
+      if (isLate && mayHaveSleptTooLong(call, deadlineMs, toleranceMs)) continue
       if (
         isLate &&
         (maxConcurrent !== undefined || wasRefusedLocally(ended.outcome) || hadReason(call.call, last, ended))
@@ -49,6 +50,16 @@ export const noWaitAfterLastAttempt = defineInvariant({
 
 function wasRefusedLocally(outcome: CallOutcome & { ok: false }): boolean {
   return outcome.errorClass === 'circuit_open' || outcome.errorClass === 'local_limit'
+}
+
+/** In real time a wait that was to end shortly before the deadline may end behind it, and nothing may start any more. */
+function mayHaveSleptTooLong(
+  { started, ended }: CallView,
+  declaredMs: number | undefined,
+  toleranceMs: number,
+): boolean {
+  const deadlineMs = started.deadlineMs ?? declaredMs ?? Infinity
+  return toleranceMs > 0 && ended!.at - started.at >= deadlineMs - toleranceMs
 }
 
 type SignOfAttempt = EventOf<'exchange-ended'> | EventOf<'attempt-started'> | EventOf<'attempt-ended'>

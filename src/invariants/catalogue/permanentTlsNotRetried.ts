@@ -1,4 +1,5 @@
 import type { CallView, EventOf } from '../../history/index.ts'
+import { mayHideAnswers, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { firstAbove } from '../ordered.ts'
 import { inMs, roundingMs } from '../timing.ts'
@@ -15,10 +16,11 @@ export const permanentTlsNotRetried = defineInvariant({
   source: 'RFC 9110 section 4.3.4; got and undici list these codes; three connections each were measured.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { toleranceMs }) {
+  check(view, context) {
     const findings = new Findings()
+    if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     for (const failures of Map.groupBy(view.connectionsFailed, ({ origin }) => origin).values()) {
-      judgeOrigin(failures, view.calls, toleranceMs, findings)
+      judgeOrigin(failures, view.calls, context.toleranceMs, findings)
     }
     return findings.verdict('no certificate was refused while a call ran')
   },

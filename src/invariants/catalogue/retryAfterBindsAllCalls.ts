@@ -1,6 +1,6 @@
 import type { CallView } from '../../history/index.ts'
 import { askOf, type Ask } from '../asks.ts'
-import { callerOf, endpointOf, placeOf, walk } from '../exchanges.ts'
+import { callerOf, endpointOf, mayHideAnswers, placeOf, walk, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { firstAbove } from '../ordered.ts'
 import { inMs, isLater, roundingMs } from '../timing.ts'
@@ -13,8 +13,10 @@ export const retryAfterBindsAllCalls = defineInvariant({
   source: 'RFC 9110 section 10.2.3: "before making a follow-up request"; litellm #7669: cooldown ignored Retry-After.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { toleranceMs }) {
+  check(view, context) {
+    const { toleranceMs } = context
     const findings = new Findings()
+    if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     const callStarts = view.calls.map(({ started }) => started.at)
     /** Per endpoint the ask that binds longest. A call’s own ask is held against it by `retry-after-honoured`. */
     const asks = new Map<string, Ask>()

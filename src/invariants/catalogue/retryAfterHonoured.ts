@@ -1,5 +1,5 @@
 import { askOf, type Ask } from '../asks.ts'
-import { callerOf, endpointOf, placeOf, startedAfter, walk } from '../exchanges.ts'
+import { callerOf, endpointOf, mayHideAnswers, placeOf, startedAfter, walk, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 
@@ -12,8 +12,13 @@ export const retryAfterHonoured = defineInvariant({
   source: 'RFC 9110 section 10.2.3; vercel/ai and openai-node came back before the time asked.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { declared: { longestAskedWaitMs = Infinity }, toleranceMs }) {
+  check(view, context) {
+    const {
+      declared: { longestAskedWaitMs = Infinity },
+      toleranceMs,
+    } = context
     const findings = new Findings()
+    if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     for (const { exchanges } of view.calls) {
       /** Per endpoint the ask that binds longest. */
       const asks = new Map<string, Ask>()

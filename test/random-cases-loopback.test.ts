@@ -1,0 +1,83 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Durations } from '../src/harness/durations.ts'
+import { quickCases, randomCase } from '../src/harness/randomCase.ts'
+import { rehearse } from '../src/harness/rehearse.ts'
+import type { RunReport } from '../src/harness/report.ts'
+import { loopback } from '../src/harness/worlds/loopback.ts'
+import { freshSeed } from '../src/runtime/random.ts'
+import type { Scenario } from '../src/scenarios/scenario.ts'
+import { client } from '../src/targets/client.ts'
+import { alarmsOf, noTallies, tableOf } from './support/randomCases.ts'
+
+const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
+const runs = Number(process.env['BROWNOUT_LOOPBACK_RUNS'] ?? (process.env['CI'] === undefined ? 40 : 200))
+
+/** Longer than this no case may take in real time. */
+const longestMs = 1_500
+
+/** How often a case that raised an alarm is played again, with the sockets and the loop to itself. */
+const repeats = 3
+
+test(`our client breaks no rule in ${runs} random cases on real sockets (BROWNOUT_SEED=${seed})`, async () => {
+  const startedAtMs = performance.now()
+  const scenarios = await playableCases()
+  expect(scenarios).toHaveLength(runs)
+  const played = await play(scenarios)
+  const tallies = noTallies()
+  for (const { judged } of played) {
+    for (const { invariant, result } of judged) tallies[invariant]![result.verdict] += 1
+  }
+  const alarms: string[] = []
+  let once = 0
+  for (const run of played.filter(({ verdict }) => verdict === 'broke' || verdict === 'crashed')) {
+    const scenario = scenarios.find(({ name }) => name === run.scenario)!
+    const story = [run.reason ?? '', ...alarmsOf(run), JSON.stringify(scenario)].join('\n')
+    if (await isRepeated(run, scenario)) alarms.push(story)
+    else {
+      once += 1
+      process.stdout.write(`not seen again when played alone, ${repeats} times:\n${story}\n`)
+    }
+  }
+  const late = played.filter(({ verdict, reason }) => verdict === 'no-verdict' && reason?.includes('too noisy'))
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1)
+  process.stdout.write(
+    `${runs} random cases on loopback, seed ${seed}: ${alarms.length} alarms, ${seconds} s; ${late.length} had no ` +
+      `verdict because this machine was late, ${once} broke a rule once and never again\n${tableOf(tallies)}\n`,
+  )
+  expect(alarms).toEqual([])
+}, 600_000)
+
+function play(scenarios: readonly Scenario[]): Promise<RunReport[]> {
+  return rehearse({ targets: [client], scenarios, worlds: [loopback], seed, realTimeBudgetMs: longestMs })
+}
+
+/**
+ * Many late turns of a busy machine, none of them long, can use up a limit of 200 ms; what is wrong with the client is
+ * wrong on a quiet loop too.
+ */
+async function isRepeated({ judged }: RunReport, scenario: Scenario): Promise<boolean> {
+  const broken = (runs: readonly RunReport['judged'][number][]) =>
+    runs.filter(({ result }) => result.verdict === 'fail').map(({ invariant }) => invariant)
+  const before = broken(judged)
+  for (let time = 0; time < repeats; time += 1) {
+    const [again] = await play([scenario])
+    if (again!.verdict === 'crashed') return true
+    if (again!.verdict === 'broke' && broken(again!.judged).some((name) => before.includes(name))) return true
+  }
+  return false
+}
+
+/** The first cases of the seed that real sockets can play in a short time. */
+async function playableCases(): Promise<Scenario[]> {
+  const durations = new Durations()
+  const playable: Scenario[] = []
+  const drawn = fc.sample(randomCase(fc, quickCases), { seed, numRuns: 4 * runs })
+  for (const [index, random] of drawn.entries()) {
+    const scenario = { ...random, name: `random-case-${index}` }
+    if (loopback.refuses(scenario) !== undefined) continue
+    const elapsedMs = await durations.of({ target: client, scenario, seed })
+    if (elapsedMs! <= longestMs && playable.push(scenario) === runs) return playable
+  }
+  return playable
+}
