@@ -13,8 +13,9 @@ export function checkedBaseURL(given: unknown, owner: string): string {
   const text = given.trim()
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null
   if (url === null) throw new ClientOptionsError(`${owner} has no valid baseURL: ${shown(text)}, expected https://…/v1`)
-  const { username, password, hash } = url
-  const tooMuch = username + password !== '' ? 'credentials' : hash === '' ? undefined : 'a fragment'
+  const { username, password, hash, searchParams } = url
+  const hasCredentials = username + password !== '' || Array.from(searchParams).some(isCredential)
+  const tooMuch = hasCredentials ? 'credentials' : hash === '' ? undefined : 'a fragment'
   if (tooMuch !== undefined)
     throw new ClientOptionsError(
       `the baseURL of ${owner} has ${tooMuch} in it: leave them out, and give the key as apiKey`,
@@ -32,6 +33,11 @@ export function addressBelow(baseURL: string, path: `/${string}`): string {
 
 function withoutSlashes(path: string): string {
   return path.replace(/\/+$/, '')
+}
+
+/** A key in a query ends up in every log on the way. */
+function isCredential([name, value]: [string, string]): boolean {
+  return /key|token|secret|password|auth|sig/i.test(name) || /^(?:sk|pk|ak)[-_]/i.test(value)
 }
 
 /** A place may be shown; what has credentials in it may not, nor what was mistaken for a place: perhaps it is the key. */

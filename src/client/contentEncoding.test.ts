@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { CannedTransport, completion, hello, onTransport, sse } from '../../test/support/clientStage.ts'
+import type { Transport } from '../runtime/index.ts'
 import { retry } from './policySpecs.ts'
 
 const once = { policies: [retry({ maxAttemptsPerCall: 1 })] }
@@ -35,3 +36,18 @@ test('a compressed error is what its status says', async () => {
 function matching({ message, ...rest }: typeof refused) {
   return { ...rest, message: expect.stringMatching(message) as string }
 }
+
+test('and its connection is given back: nobody reads the body', async () => {
+  const signals: AbortSignal[] = []
+  const canned = new CannedTransport(zipped)
+  const transport: Transport = {
+    send: (request, options) => {
+      signals.push(options.signal)
+      return canned.send(request, options)
+    },
+    busySockets: () => 0,
+    close: () => Promise.resolve(),
+  }
+  await onTransport(transport, ({ client }) => client.chat(hello).catch(() => undefined), once)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+})

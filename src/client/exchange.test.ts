@@ -67,6 +67,19 @@ describe('each phase of a connection has its own limit and its own name', () => 
     )
   })
 
+  test.each<[string, object, string]>([
+    ['a limit', {}, 'no headers within 70 ms (timeout.headersMs)'],
+    ['the deadline', { deadlineMs: 50 }, 'the deadline of 50 ms passed (deadline)'],
+  ])('%s that passed is named, with the option to change', async (_what, options, words) => {
+    const clock = new VirtualClock()
+    const policies = [timeout(limits), retry({ maxAttemptsPerCall: 1 })]
+    await onTransport(
+      stuckAfter(clock, [[0, 'onConnected']]),
+      async ({ client }) => expect((await chatError(client.chat(hello, options))).message).toContain(words),
+      { clock, policies },
+    )
+  })
+
   test('what was never sent cannot have been billed', async () => {
     const clock = new VirtualClock()
     const price = { input: '1', output: '2' }
