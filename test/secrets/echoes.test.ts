@@ -116,6 +116,19 @@ test('any key, any part of it, in any way', async () => {
   )
 })
 
+test('a header that is a second key is hidden like the first', async () => {
+  const second = 'b7d1-Zt8QpW3nX5-Lm4Kd9'
+  const play = raw(401, message(`${second} is unknown`), { 'x-request-id': second })
+  await onPeers(
+    { main: play, 'GET main': play },
+    async ({ client, events: told }) => {
+      const results = [await read(client, 'chat'), await read(client, 'stream'), await client.checkKey(), told]
+      expectNothingOf(second, results.map(everythingSeenOf).join('\n'))
+    },
+    { all: { headers: { 'Ocp-Apim-Subscription-Key': second } } },
+  )
+})
+
 test('a redirect is never followed, and says where it leads', async () => {
   const away = documents({}, { status: 307, headers: { location: 'https://user:word@elsewhere.test:8443/v2?a=b#c' } })
   await onPeers({ main: away }, async ({ client, peer }) => {
