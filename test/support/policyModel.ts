@@ -62,7 +62,10 @@ export function spoilsOf(meaning: ErrorClass): Spoils {
   return spoiledBy[meaning] ?? 'attempt'
 }
 
-/** A wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint. */
+/**
+ * A wait that the server asks for is sat out up to here; a longer one sends the call to the next endpoint, and so do
+ * backoffs that could be longer in all.
+ */
 const patienceMs = 1_000
 const windowMs = 60_000
 
@@ -70,7 +73,6 @@ const windowMs = 60_000
 interface Stay {
   readonly fromMs: number
   readonly untilMs: number
-  /** Only backoff is always sat out. */
   readonly isBackoff: boolean
   readonly isAsked: boolean
 }
@@ -107,9 +109,24 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     if (others.length === 0) return [...staying(stay, model, Infinity), ...(stay.untilMs >= deadlineAtMs ? end : [])]
     // Another attempt as long as the last one must leave the endpoints behind it their turn.
     const lastStartMs = deadlineAtMs - (atMs - tried.atMs)
-    const worthUntilMs = Math.min(stay.isBackoff ? Infinity : atMs + patienceMs, lastStartMs)
-    const mayLeave = stay.untilMs >= lastStartMs || (!stay.isBackoff && stay.untilMs > atMs + patienceMs)
+    const patientUntilMs = stay.isBackoff ? (isPatient(past.tries) ? Infinity : atMs) : atMs + patienceMs
+    const worthUntilMs = Math.min(patientUntilMs, lastStartMs)
+    const mayLeave = stay.untilMs >= lastStartMs || stay.untilMs > patientUntilMs
     return [...staying(stay, model, worthUntilMs), ...(mayLeave ? others : [])]
+  }
+
+  /** All backoffs here together could not be longer than the patience. */
+  function isPatient(tries: readonly Try[]): boolean {
+    const ceilingsMs = triesHere(tries).map((_, retry) => ceilingMs(retry))
+    return ceilingsMs.reduce((sum, ms) => sum + ms, 0) <= patienceMs
+  }
+
+  function triesHere(tries: readonly Try[]): readonly Try[] {
+    return tries.filter(({ model }) => model === tries.at(-1)!.model)
+  }
+
+  function ceilingMs(retry: number): number {
+    return Math.min(declared.backoff.capMs, declared.backoff.initialMs * 2 ** retry)
   }
 
   /** The next endpoint of the chain that the call has not been to; with a balance any of them. */
@@ -124,14 +141,13 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
 
   /** Undefined if the endpoint may not be tried again. */
   function stayAfter(tries: readonly Try[], { atMs, spoils, askedUntilMs }: Ended): Stay | undefined {
-    const here = tries.filter(({ model }) => model === tries.at(-1)!.model)
+    const here = triesHere(tries)
     const most = spoils === 'refused' ? Math.min(2, declared.maxAttemptsPerEndpoint) : declared.maxAttemptsPerEndpoint
     if (here.length >= most || (spoils !== 'attempt' && spoils !== 'refused')) return undefined
     const isAsked = askedUntilMs !== undefined && askedUntilMs > atMs
     const fromMs = isAsked ? askedUntilMs : atMs
     if (fromMs - atMs > declared.longestAskedWaitMs) return undefined
-    const { initialMs, capMs } = declared.backoff
-    const untilMs = Math.max(fromMs, atMs + Math.min(capMs, initialMs * 2 ** (here.length - 1)))
+    const untilMs = Math.max(fromMs, atMs + ceilingMs(here.length - 1))
     // The minute's quota: the request that must have left the window first.
     const opensAtMs = (here.at(-(declared.rpm ?? Infinity))?.atMs ?? -Infinity) + windowMs
     if (opensAtMs <= fromMs) return { fromMs, untilMs, isBackoff: !isAsked, isAsked }

@@ -8,7 +8,8 @@ export type ShardResult = { readonly tallies: Tallies } | { readonly alarm: stri
 parentPort!.on('message', (shard: Shard) => {
   void playRandomCases(shard).then(
     (tallies) => answer({ tallies }),
-    (error: Error) => answer({ alarm: [error.message, String(error.cause ?? '')].join('\n') }),
+    (error: Error) =>
+      answer({ alarm: error.cause instanceof Error ? `${error.message}\n${error.cause.message}` : error.message }),
   )
 })
 
