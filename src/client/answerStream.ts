@@ -3,7 +3,7 @@ import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import type { TransportResponse } from '../runtime/index.ts'
 import { ChunkTemplate } from './chunkTemplate.ts'
 import { isErrorDocument } from './classify.ts'
-import { begun, failureOfEmpty } from './completion.ts'
+import { begun, failureOfEmpty, hasChoices } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
@@ -275,10 +275,6 @@ export class AnswerStream {
     this.#hasBegun = true
     this.#exchange.watch.parked()
   }
-}
-
-function hasChoices({ choices }: Partial<ChatCompletionChunk>): boolean {
-  return Array.isArray(choices) && choices.length > 0
 }
 
 interface StreamedChoice {
