@@ -2,13 +2,14 @@ import type { ChatCompletion } from '../protocol/chat.ts'
 import type { Accept } from './accept.ts'
 import type { TransportResponse } from '../runtime/index.ts'
 import { isErrorDocument } from './classify.ts'
-import { begun, hasChoices, readCompletion, type Answer } from './completion.ts'
+import { begun, readCompletion, type Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
 import { declaredType, isPage } from './declaredType.ts'
 import { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
 import { isGood } from './statusClass.ts'
+import { hasChoices } from './streamChunk.ts'
 
 /** One attempt at a whole answer. */
 export async function attemptChat(

@@ -38,11 +38,6 @@ export function readCompletion(document: unknown): Answer | Failure {
   return { text, reasoning, finishReason: choice?.finish_reason ?? null, usage: counted, toolCalls }
 }
 
-/** It is an answer, or the start of one, whatever else stands in it. */
-export function hasChoices({ choices }: { readonly choices?: unknown }): boolean {
-  return Array.isArray(choices) && choices.length > 0
-}
-
 /** What an answer without a word means. Undefined: it is one, its tokens ran out before the first word. */
 export function failureOfEmpty(finishReason: string | null | undefined, usage: Usage | null): Failure | undefined {
   if (finishReason === 'length') return undefined
