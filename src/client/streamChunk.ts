@@ -9,7 +9,7 @@ export interface StreamedChoice {
 }
 
 /** The provider is at work on an answer. */
-export function hasChoices({ choices }: Partial<ChatCompletionChunk>): boolean {
+export function hasChoices({ choices }: { readonly choices?: unknown }): boolean {
   return Array.isArray(choices) && choices.length > 0
 }
 
