@@ -16,7 +16,9 @@ import { ClientTelemetry, type OpenTelemetrySinkOptions } from './clientTelemetr
 export function openTelemetrySink(options: OpenTelemetrySinkOptions): (event: ClientEvent) => void {
   const { tracer, meter } = Object(options) as Partial<OpenTelemetrySinkOptions>
   if (!tracer && !meter)
-    throw new ClientOptionsError('openTelemetrySink has neither a tracer nor a meter: give { tracer }, { meter } or both')
+    throw new ClientOptionsError(
+      'openTelemetrySink has neither a tracer nor a meter: give { tracer }, { meter } or both',
+    )
   const telemetry = new ClientTelemetry(options)
   return (event) => telemetry.take(event)
 }
