@@ -34,6 +34,7 @@ describe('a predicate', () => {
       ...refusal,
       reason: 'refused',
       message: 'accept() threw: Error: oops',
+      spoils: 'call',
     })
   })
 

@@ -1,4 +1,5 @@
 import { Validator, type Schema } from '@cfworker/json-schema'
+import { checkJsonSchema } from './checkJsonSchema.ts'
 import { checkNames, kindOf } from './checkNames.ts'
 import type { Answer } from './completion.ts'
 import { failureOf, type Failure } from './failure.ts'
@@ -59,19 +60,20 @@ function byPredicate(accepts: (answer: Answer) => boolean | string) {
         message: typeof verdict === 'string' ? verdict : 'the application refused the answer',
       }
     } catch (error) {
-      return { reason: 'refused', message: `accept() threw: ${wordsOf(error)}` }
+      // A slip in the application: another answer would meet it too.
+      return { reason: 'refused', message: `accept() threw: ${wordsOf(error)}`, spoils: 'call' }
     }
   }
 }
 
 /** The deepest place that fails is what helps; more of them would be a page. */
 function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
-  const validator = new Validator(schema as Schema, '2020-12')
+  const validator = validatorOf(schema)
   const validate = (document: unknown) => {
     try {
       return validator.validate(document)
     } catch (thrown) {
-      // A `$ref` that leads nowhere, a pattern that is none: seen only when an answer comes there.
+      // A schema without end, or an answer nested deeper than the stack: seen only when an answer comes there.
       return { valid: false, errors: [{ instanceLocation: '#', error: `it cannot be used (${wordsOf(thrown)})` }] }
     }
   }
@@ -87,4 +89,23 @@ function bySchema(schema: Readonly<Record<string, unknown>> | boolean) {
     const { instanceLocation = '#', error = 'it does not fit' } = errors.at(-1) ?? {}
     return { reason: 'schema', message: `the answer breaks the JSON Schema at ${instanceLocation}: ${error}` }
   }
+}
+
+/** The validator writes into its schema: it gets a copy. */
+function validatorOf(schema: Readonly<Record<string, unknown>> | boolean): Validator {
+  let copy: Schema
+  try {
+    copy = JSON.parse(JSON.stringify(schema)) as Schema
+  } catch {
+    throw new ClientOptionsError('accept.jsonSchema is no JSON: it contains itself, or a value that JSON has not')
+  }
+  checkJsonSchema(copy, 'accept.jsonSchema')
+  const validator = new Validator(copy, '2020-12')
+  try {
+    for (const trial of [null, true, 0, '', [], {}]) validator.validate(trial)
+  } catch (thrown) {
+    const why = thrown instanceof RangeError ? 'it refers to itself without end' : 'the validator gives up on it'
+    throw new ClientOptionsError(`accept.jsonSchema cannot be used: ${why}`)
+  }
+  return validator
 }

@@ -33,7 +33,7 @@ export function checkNumbers(request: ChatRequest): void {
 }
 
 /** By its shape: signals of other realms are signals too. */
-function checkSignal(signal: unknown): void {
+export function checkSignal(signal: unknown): void {
   const { aborted, addEventListener } = Object(signal) as Partial<AbortSignal>
   if (typeof aborted === 'boolean' && typeof addEventListener === 'function') return
   const hint = signal instanceof AbortController ? ': pass controller.signal' : ''

@@ -30,6 +30,7 @@ describe('options that nobody would read are told, with what was meant', () => {
     ],
     ['of connections', { ...good, connection: { proxi: 'none' } }, /^connection has "proxi".*Did you mean "proxy"\?/],
     ['of the runtime', { ...good, runtime: { sinks: [] } }, /^runtime has "sinks".*Did you mean "sink"\?/],
+    ['a sink that is none', { ...good, runtime: { sink: [] } }, /^runtime\.sink is a list, expected a function/],
   ])('%s', (_place, options, message) => {
     expect(mistakeOf(options)).toMatch(message)
   })

@@ -34,6 +34,9 @@ const quota: NamesOf<EndpointQuota> = { rpm: 1, tpm: 1, maxConcurrent: 1 }
 export function checkClientOptions(options: ClientOptions): void {
   checkNames('createClient', options, client)
   if (options.runtime !== undefined) checkNames('runtime', options.runtime, runtime)
+  const sink: unknown = options.runtime?.sink
+  if (sink !== undefined && typeof sink !== 'function')
+    throw new ClientOptionsError(`runtime.sink is ${kindOf(sink)}, expected a function that takes each event`)
   checkConnection(options.connection)
   const { endpoints, models } = options as Partial<EndpointsOptions & GatewayOptions>
   if ((endpoints === undefined) === (models === undefined))

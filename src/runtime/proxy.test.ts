@@ -47,7 +47,6 @@ describe('user and password', () => {
   test.each([
     ['http://p.test', undefined],
     ['http://user:secret@p.test', basic('user:secret')],
-    ['user:secret@p.test:3128', basic('user:secret')],
     ['http://user@p.test', basic('user:')],
     ['http://a%40b:s%3Ac%2Fr%C3%A9t@p.test', basic('a@b:s:c/rét')],
   ])('of %s', (proxy, expected) => {
@@ -55,8 +54,15 @@ describe('user and password', () => {
   })
 })
 
+test.each(['localhost:3128', 'user:hunter2@p.test:3128'])('%s is one in the environment, and no option', (value) => {
+  expect(chosen({ proxy: 'environment' }, { https_proxy: value }, 'https://api.test')).toContain(':3128')
+  expect(() => proxyChoice({ proxy: value }, {})).toThrow(/^proxy has no scheme: write http:\/\/host:port or [^2]*$/)
+})
+
 describe('what is no proxy is said so, with the name and without the value', () => {
   test.each([
+    ['foo', 'has no scheme'],
+    ['user:hunter2@p.test', 'has no scheme'],
     ['http://user:hunter2@', 'is no URL'],
     ['http://user:hunter2@p.test:99999', 'is no URL'],
     ['socks5://user:hunter2@p.test:1080', 'has the scheme socks5:'],

@@ -50,8 +50,10 @@ function proxyFrom(name: string, value: unknown): Proxy {
       `${name} ${why}: write http://host:port or https://host:port, with user:password@ if needed`,
     )
   if (typeof value !== 'string') throw wrong('is no text')
-  // `proxy.example:3128` is what curl takes, and a URL with an odd scheme to `new URL`.
-  const url = URL.parse(value.includes('://') ? value : `http://${value}`)
+  const hasScheme = value.includes('://')
+  // `proxy.example:3128` is what curl takes from its environment; an option is written for this client, so in full.
+  if (!hasScheme && (name === 'proxy' || !/:\d+\/?$/.test(value))) throw wrong('has no scheme')
+  const url = URL.parse(hasScheme ? value : `http://${value}`)
   if (url === null) throw wrong('is no URL')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw wrong(`has the scheme ${url.protocol}`)
   return { origin: url.origin, authorization: authorizationOf(url, wrong) }

@@ -253,3 +253,7 @@ describe('spans', () => {
     expect(winner.spanContext().spanId).not.toBe(loser.spanContext().spanId)
   })
 })
+
+test.each([undefined, null, {}, { provider: 'deepseek' }])('a sink of %j would tell nobody anything', (options) => {
+  expect(() => openTelemetrySink(options as never)).toThrow(/^openTelemetrySink has neither a tracer nor a meter/)
+})

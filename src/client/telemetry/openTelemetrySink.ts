@@ -1,10 +1,12 @@
 import type { ClientEvent } from '../../history/index.ts'
+import { ClientOptionsError } from '../optionsError.ts'
 import { ClientTelemetry, type OpenTelemetrySinkOptions } from './clientTelemetry.ts'
 
 /**
  * A sink for the client's events that speaks OpenTelemetry, with the names of its GenAI conventions: a span a call with
  * a child an attempt, and the histograms `gen_ai.client.operation.duration`, `…time_to_first_chunk` (both in seconds)
  * and `gen_ai.client.token.usage`. One sink serves one client. It holds no prompt, no answer and no key.
+ * Throws `ClientOptionsError` without a tracer and a meter: it would tell nobody anything.
  *
  * @example
  * import { metrics, trace } from '@opentelemetry/api'
@@ -12,6 +14,11 @@ import { ClientTelemetry, type OpenTelemetrySinkOptions } from './clientTelemetr
  * const client = createClient({ baseURL, apiKey, models, runtime: { sink } })
  */
 export function openTelemetrySink(options: OpenTelemetrySinkOptions): (event: ClientEvent) => void {
+  const { tracer, meter } = Object(options) as Partial<OpenTelemetrySinkOptions>
+  if (!tracer && !meter)
+    throw new ClientOptionsError(
+      'openTelemetrySink has neither a tracer nor a meter: give { tracer }, { meter } or both',
+    )
   const telemetry = new ClientTelemetry(options)
   return (event) => telemetry.take(event)
 }
