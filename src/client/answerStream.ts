@@ -7,8 +7,9 @@ import { begun, failureOfEmpty } from './completion.ts'
 import type { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
-import { callsOf, contentOf, isRefusal, reasoningOf, type MessageParts } from './messageParts.ts'
+import { callsOf, contentOf, isRefusal, reasoningOf } from './messageParts.ts'
 import { TextBuilder } from './textBuilder.ts'
+import { hasChoices, parseObject, type StreamedChoice } from './streamChunk.ts'
 import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
 import { usageIn } from './usageIn.ts'
 
@@ -277,24 +278,5 @@ export class AnswerStream {
   }
 }
 
-function hasChoices({ choices }: Partial<ChatCompletionChunk>): boolean {
-  return Array.isArray(choices) && choices.length > 0
-}
-
-interface StreamedChoice {
-  readonly index?: number
-  readonly delta?: MessageParts | null
-  readonly finish_reason?: string | null
-}
-
 /** The parser itself drops the one byte order mark that may stand at the start. */
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function parseObject(data: string): Partial<ChatCompletionChunk> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(data)
-    return typeof parsed === 'object' && parsed !== null ? parsed : undefined
-  } catch {
-    return undefined
-  }
-}

@@ -7,7 +7,7 @@ import { initialCallState, type CallState } from './callState.ts'
 import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import { endsCall } from './decide.ts'
-import { eligible } from './eligible.ts'
+import { beyondBudget, eligible } from './eligible.ts'
 import { failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
 import { Flight, type AttemptOrder, type AttemptResult, type Ending } from './flight.ts'
 import { hedgeDelayOf, hedgeEndpoint } from './hedging.ts'
@@ -57,7 +57,9 @@ export class CallLoop<Value> {
     const order = eligible(core, this.#payload, options.prefer, callId)
     const tokens = core.gates.countsTokens ? this.#payload.countedTokens : 0
     this.record = new CallRecord(core, callId, options.signal, kind.stream)
-    this.#state = initialCallState(core.endpoints.length, this.record.startedAtMs + deadlineMs, order, tokens)
+    const { startedAtMs } = this.record
+    const beyond = beyondBudget(core, order, this.#payload)
+    this.#state = initialCallState(core.endpoints.length, startedAtMs + deadlineMs, order, tokens, beyond)
   }
 
   /** Resolves with the answer or throws a `ChatError`. After a throw nothing of the call is left behind. */

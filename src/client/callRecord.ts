@@ -8,6 +8,11 @@ import type { Flight } from './flight.ts'
 import type { Reply } from './request.ts'
 import { Spending } from './spend.ts'
 
+/** What the reply of a stream comes to that its reader left. */
+export function leftFailure(): Failure {
+  return failureOf('aborted', 'left', 'the stream was left before its end')
+}
+
 /** What a call leaves behind: its attempts, its cost, its times; and how it ends. */
 export class CallRecord {
   readonly #core: ClientCore
@@ -39,13 +44,15 @@ export class CallRecord {
   error(failure: Failure, partialText = '', retryAtMs: number | null = null): ChatError {
     const { clock } = this.#core
     this.#over(failure, undefined, null, null)
-    const at = retryAtMs === null ? null : clock.epochMs() + (retryAtMs - clock.now())
+    // Whole ms, and never too early.
+    const at = retryAtMs === null ? null : Math.ceil(clock.epochMs() + (retryAtMs - clock.now()))
     return new ChatError(failure, this.attempts, { retryAtMs: at, partialText, cost: this.spending.cost })
   }
 
   /** The reader of a stream went away before its end. */
-  left(flight: Flight<unknown>, firstContentMs: number): void {
+  left(flight: Flight<unknown>, firstContentMs: number, partialText: string): ChatError {
     this.#over(null, flight, null, firstContentMs)
+    return new ChatError(leftFailure(), this.attempts, { partialText, cost: this.spending.cost })
   }
 
   /** The call is over with an answer. */

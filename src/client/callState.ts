@@ -46,6 +46,7 @@ export function initialCallState(
   deadlineAtMs: number,
   order: readonly number[] = Array.from({ length: endpoints }, (_, index) => index),
   tokens = 0,
+  unaffordable: readonly number[] = [],
 ): CallState {
   return {
     deadlineAtMs,
@@ -59,7 +60,7 @@ export function initialCallState(
     deadCredentials: [],
     badCertificates: [],
     outgrownWindow: -1,
-    unaffordable: [],
+    unaffordable,
     lastFailure: undefined,
     lastTookMs: 0,
     reserved: undefined,

@@ -9,6 +9,7 @@ import { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
 import { isGood } from './statusClass.ts'
+import { hasChoices } from './streamChunk.ts'
 
 /** One attempt at a whole answer. */
 export async function attemptChat(
@@ -51,7 +52,7 @@ export function readBody(
   if (status === 204) return failureOf('protocol', 'empty', 'the server says that there is no content', { status })
   const asError = () => exchange.failureOfResponse(response, body)
   const read = core.decisions.readAnswer(body, asError, declaredType(headers))
-  return status !== 200 && 'errorClass' in read ? { ...read, status } : read
+  return 'errorClass' in read ? exchange.withoutKey(status === 200 ? read : { ...read, status }) : read
 }
 
 /** Reads the body of a 200; `asError` classifies one that is an error in disguise. */
@@ -66,8 +67,8 @@ export function readAnswer(body: string, asError: () => Failure, type = ''): Ans
     return failureOf('protocol', 'bad_json', 'the body of the answer is not JSON', { status: 200 })
   }
   if (!isErrorDocument(document)) return readCompletion(document)
-  const { choices, usage } = document as Partial<ChatCompletion>
-  return Array.isArray(choices) && choices.length > 0 ? begun(asError(), usage) : asError()
+  const given = document as Partial<ChatCompletion>
+  return hasChoices(given) ? begun(asError(), given.usage) : asError()
 }
 
 function failureOfType(type: string): Failure {

@@ -123,5 +123,5 @@ test('whatever a template says, the whole document says too', () => {
     }),
     { numRuns: 600 },
   )
-  expect(known).toBeGreaterThan(50)
+  expect(known).toBeGreaterThan(20)
 })

@@ -42,6 +42,20 @@ function wellFirst(order: readonly number[], { gates, clock }: ClientCore): read
   return [...order.filter(isWell), ...order.filter((index) => !isWell(index))]
 }
 
+/** Where the worst case is more than all that is left, no wait helps: nothing gives spent money back. */
+export function beyondBudget(
+  { budget, gates }: ClientCore,
+  order: readonly number[],
+  payload: Payload,
+): readonly number[] {
+  if (budget === undefined) return []
+  const left = budget.limitPicoUsd - budget.atMostPicoUsd
+  return order.filter((index) => {
+    const { endpoint, price } = gates.lanes[index]!
+    return (payload.atMostPicoUsd(endpoint, price) ?? 0n) > left
+  })
+}
+
 /** Under a budget nothing is sent whose worst case nobody knows. */
 function boundedOf(order: readonly number[], { gates }: ClientCore, payload: Payload): readonly number[] {
   const bounded = order.filter((index) => {

@@ -1,7 +1,7 @@
 import type { Price, PriceTable } from '../protocol/money/price.ts'
 import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
-import { headersFrom } from './endpointHeaders.ts'
+import { headersFrom, secretsAmong } from './endpointHeaders.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'
 import { isPadded } from './keys/keyProblem.ts'
 import { pricesFrom } from './moneyOptions.ts'
@@ -96,6 +96,11 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     ids.add(name)
     const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
     const base = checkedBaseURL(baseURL, `endpoint ${JSON.stringify(name)}`)
+    if (holdsKey(base, key))
+      throw new ClientOptionsError(
+        `the baseURL of endpoint ${JSON.stringify(name)} holds the apiKey: leave it out, or every log of addresses shows it`,
+      )
+    const sent = headersFrom(headers, JSON.stringify(name))
     for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
       if (value !== undefined && !(Number.isInteger(value) && value >= 1))
         throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)
@@ -107,7 +112,7 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       origin: new URL(base).origin,
       baseURL: base,
       url: addressBelow(base, '/chat/completions'),
-      secret: new Secret(key),
+      secret: new Secret(key, secretsAmong(sent)),
       credential: keys.indexOf(key),
       keyWasPadded: isPadded(readKey(apiKey).raw),
       contextWindow,
@@ -115,7 +120,12 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       capabilities,
       price: price === undefined ? undefined : pricesFrom(name, price),
       quota,
-      headers: headersFrom(headers, JSON.stringify(name)),
+      headers: sent,
     }
   })
+}
+
+/** A key of a few letters may stand in any address by chance. */
+function holdsKey(baseURL: string, key: string): boolean {
+  return key.length >= 8 && [key, encodeURIComponent(key)].some((written) => baseURL.includes(written))
 }

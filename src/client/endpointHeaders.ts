@@ -43,3 +43,11 @@ function problemOf(name: string, value: unknown): string | undefined {
   if (typeof value !== 'string') return `is ${kindOf(value)}, expected a string`
   return fieldValue.test(value) ? undefined : 'holds what no header can carry: only printable ASCII can be sent'
 }
+
+/** A header with such a name is a second key: of a gateway in between, of a session. */
+const secretName = /key|token|auth|secret|password|credential|cookie|session/
+
+/** The values that nobody may see; a short one is no secret, and would be found everywhere. */
+export function secretsAmong(headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
+}

@@ -110,6 +110,11 @@ export class ClientExchange {
     return scrubbed(this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs), secret)
   }
 
+  /** A server may repeat the key in whatever a failure quotes of it. */
+  withoutKey(failure: Failure): Failure {
+    return scrubbed(failure, this.#order.endpoint.secret)
+  }
+
   /** The failure behind whatever was thrown on the way. */
   failureFrom(error: unknown): Failure {
     const { expired } = this.watch
@@ -118,8 +123,9 @@ export class ClientExchange {
     if (expired !== undefined)
       return failureOf('timeout', expired, passedLimit(expired, limits, deadlineAtMs - scope.startedAtMs))
     if (scope.aborted) return failureOf('aborted', 'caller', 'the caller aborted', { cause: scope.reason })
-    if (error instanceof Unreadable) return failureOf('protocol', error.reason, error.message, { status: 200 })
-    return scrubbed(this.#core.decisions.classifyTransport(error), this.#order.endpoint.secret)
+    if (error instanceof Unreadable)
+      return this.withoutKey(failureOf('protocol', error.reason, error.message, { status: 200 }))
+    return this.withoutKey(this.#core.decisions.classifyTransport(error))
   }
 
   /** The attempt is over. */

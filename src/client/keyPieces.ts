@@ -10,13 +10,15 @@ interface Readable {
   readonly startOf: (index: number) => number
 }
 
-/** Finds a key in texts: whole or in pieces, in capitals or not, with letters escaped, and as Base64. */
+/** Finds keys in texts: whole or in pieces, in capitals or not, with letters escaped, and as Base64. */
 export class KeyPieces {
   readonly #pieces = new Set<string>()
 
-  constructor(key: string) {
+  constructor(...keys: readonly string[]) {
     // What looks like an escape may stand in the key itself.
-    for (const text of new Set([lowerCase(key), readableOf(key).text, ...encoded(key).map(lowerCase)])) {
+    for (const text of new Set(
+      keys.flatMap((key) => [lowerCase(key), readableOf(key).text, ...encoded(key).map(lowerCase)]),
+    )) {
       for (let index = 0; index + shortestPiece <= text.length; index += 1)
         this.#pieces.add(text.slice(index, index + shortestPiece))
     }

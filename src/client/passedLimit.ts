@@ -15,6 +15,7 @@ const missed: Readonly<Partial<Record<WatchedPhase, readonly [what: string, opti
 /** A time limit in words: what was waited for, for how long, and which option to change. */
 export function passedLimit(phase: WatchedPhase, limits: TimeLimits, deadlineMs: number): string {
   const [what, option] = missed[phase] ?? []
-  if (what === undefined || option === undefined) return `the deadline of ${deadlineMs} ms passed (deadline)`
+  if (what === undefined || option === undefined)
+    return `the deadline of ${Math.round(deadlineMs)} ms passed (deadline)`
   return `${what} within ${limits[option]} ms (timeout.${option})`
 }

@@ -1,6 +1,8 @@
 import { acceptFrom, type Accept } from './accept.ts'
 import type { StreamPart } from './answerStream.ts'
 import { CallLoop, type Answered } from './callLoop.ts'
+import { leftFailure } from './callRecord.ts'
+import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import { attemptStream, type OpenStream } from './streamAttempt.ts'
@@ -222,12 +224,12 @@ class ReplyReader {
         const { value: stream, flight, end } = this.#answered
         await stream.leave()
         end('left', null)
-        this.#loop!.record.left(flight, this.#firstContentMs)
+        this.#settled.reject(this.#loop!.record.left(flight, this.#firstContentMs, this.#text.text))
       }
       this.#held = []
       this.#untold = undefined
       this.#isOver = true
-      this.#settled.reject(new Error('the stream was left before its end'))
+      this.#settled.reject(new ChatError(leftFailure(), []))
       return finished
     })
   }

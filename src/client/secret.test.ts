@@ -41,6 +41,11 @@ test.each([
   expect(secret.scrub(text)).toBe(scrubbed)
 })
 
+test('what is sent beside it is taken out like it', () => {
+  const both = new Secret(key, ['session-0123456789', ''])
+  expect(both.scrub(`${key} of session-0123456789, session-0123`)).toBe('[redacted] of [redacted], [redacted]')
+})
+
 test('a key full of signs that a pattern would read is taken out too', () => {
   expect(new Secret('a.*$&+(').scrub('a.*$&+( and aXX')).toBe('[redacted] and aXX')
 })

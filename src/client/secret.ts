@@ -9,10 +9,13 @@ const longestSearched = 65_536
 /** A key that cannot be printed by accident: strings, JSON, logs and stack traces show `[redacted]`. */
 export class Secret {
   readonly #value: string
+  readonly #hidden: readonly string[]
   #pieces: KeyPieces | undefined
 
-  constructor(value: string) {
+  /** `others` are hidden like the key itself: what else is sent with it and is nobody's business. */
+  constructor(value: string, others: readonly string[] = []) {
     this.#value = value
+    this.#hidden = [value, ...others].filter((each) => each !== '')
   }
 
   /** The key itself. Only the code that writes the Authorization header calls this. */
@@ -22,11 +25,9 @@ export class Secret {
 
   /** Takes the key out of any text, and every piece of it of 8 characters or more: upstream error bodies echo it. */
   scrub(text: string): string {
-    const value = this.#value
-    if (value === '') return text
-    const scrubbed = text.replaceAll(value, redacted)
+    const scrubbed = this.#hidden.reduce((rest, value) => rest.replaceAll(value, redacted), text)
     if (scrubbed.length > longestSearched) return scrubbed
-    this.#pieces ??= new KeyPieces(value)
+    this.#pieces ??= new KeyPieces(...this.#hidden)
     return this.#pieces.replaceIn(scrubbed, redacted)
   }
 

@@ -33,7 +33,7 @@ export interface Usage {
 }
 
 /** Of which: `cached_tokens`, `reasoning_tokens`, `audio_tokens`, … */
-export interface TokenDetails {
+interface TokenDetails {
   readonly cached_tokens?: number
   readonly reasoning_tokens?: number
   readonly [kind: string]: unknown

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { readFixture } from './fixtures.ts'
@@ -83,5 +84,20 @@ describe('the schema refuses', () => {
 
   test('and takes the whole day', () => {
     expect(v.safeParse(modelTableSchema, changed({ date: '2026-05-31' })).success).toBe(true)
+  })
+})
+
+describe('a table of one’s own', () => {
+  const path = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url))
+
+  test('is read from its file', () => {
+    expect(readModels(path('models.json'))).toEqual(readModels())
+  })
+
+  test.each([
+    ['that is not there', 'no-such-file.json', /no-such-file\.json/],
+    ['that holds something else', 'dialects.json', /dialects\.json is no table of models/],
+  ])('%s is an error, never the table that comes along', (_story, name, message) => {
+    expect(() => readModels(path(name))).toThrow(message)
   })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFixture } from './fixtures.ts'
 import type { Price, TokenKind } from './money/price.ts'
 
@@ -34,9 +35,15 @@ export interface ModelTable {
   readonly models: readonly ModelFacts[]
 }
 
-/** The tutorial's six models (`fixtures/models.json`). */
-export function readModels(): readonly ModelFacts[] {
-  return (readFixture('models.json') as ModelTable).models
+/**
+ * The models of a table that `brownout prices import` wrote; without a file, the tutorial's six (`fixtures/models.json`).
+ * Throws an `Error` that names the file for one that cannot be read or is no such table.
+ */
+export function readModels(file?: string): readonly ModelFacts[] {
+  if (file === undefined) return (readFixture('models.json') as ModelTable).models
+  const table = JSON.parse(readFileSync(file, 'utf8')) as Partial<ModelTable> | null
+  if (table?.schema === 'brownout/models/1' && Array.isArray(table.models)) return table.models
+  throw new Error(`${file} is no table of models: expected what \`brownout prices import\` writes`)
 }
 
 /** The price of a model as an endpoint takes it: kinds that the source does not price are left out. */

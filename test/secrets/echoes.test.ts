@@ -41,6 +41,8 @@ const ways: Readonly<Record<string, Way>> = {
   'headers that ask for patience': (echo) => raw(429, '', { 'retry-after': echo, 'x-ratelimit-reset-tokens': echo }),
   'headers of all kinds': (echo) => raw(401, '', { 'www-authenticate': `Bearer ${echo}`, [`x-${echo.length}`]: echo }),
   'a 200 that is an error': (echo) => raw(200, message(echo)),
+  'the type of a body': (echo) => raw(200, 'hello', { 'content-type': `text/${echo}` }),
+  'the encoding of a body': (echo) => raw(200, 'hello', { 'content-encoding': echo }),
   'a 200 that is not JSON': (echo) => raw(200, `you are ${echo}`),
   'a 200 without an answer': (echo) => raw(200, `{"choices":[],"id":"${echo}",${usage}${echo}"}}`),
   'the counts of an answer': (echo) =>
@@ -113,6 +115,19 @@ test('any key, any part of it, in any way', async () => {
       },
     ),
     { numRuns: 150 },
+  )
+})
+
+test('a header that is a second key is hidden like the first', async () => {
+  const second = 'b7d1-Zt8QpW3nX5-Lm4Kd9'
+  const play = raw(401, message(`${second} is unknown`), { 'x-request-id': second })
+  await onPeers(
+    { main: play, 'GET main': play },
+    async ({ client, events: told }) => {
+      const results = [await read(client, 'chat'), await read(client, 'stream'), await client.checkKey(), told]
+      expectNothingOf(second, results.map(everythingSeenOf).join('\n'))
+    },
+    { all: { headers: { 'Ocp-Apim-Subscription-Key': second } } },
   )
 })
 

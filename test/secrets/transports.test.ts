@@ -67,6 +67,8 @@ describe('options in which a key stands at the wrong place', () => {
     ['the key in the base URL', { baseURL: `https://user:${encodeURIComponent(key)}@m.test/v1` }],
     ['the key in a base URL that is none', { baseURL: `htps://user:${key}@m.test/v1` }],
     ['the key in a query', { baseURL: `https://m.test/v1?key=${key}` }],
+    ['the key in a path', { baseURL: `https://m.test/${key}/v1`, apiKey: key }],
+    ['the key in a path, as it should be', { baseURL: `https://m.test/${encodeURIComponent(key)}/v1`, apiKey: key }],
     ['the key behind a hash', { baseURL: `https://m.test/v1#${key}` }],
     ['the key as a header', { apiKey: header }],
     ['the key in quotes', { apiKey: `"${key}"` }],

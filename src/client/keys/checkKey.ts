@@ -1,7 +1,7 @@
 import { RealClock, type Clock, type ConnectionOptions, type Transport } from '../../runtime/index.ts'
 import { checkedBaseURL } from '../baseUrl.ts'
 import { checkNames, type NamesOf } from '../checkNames.ts'
-import { headersFrom } from '../endpointHeaders.ts'
+import { headersFrom, secretsAmong } from '../endpointHeaders.ts'
 import { checkConnection, openTransport } from '../openTransport.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 import { scrubbed } from '../scrubbed.ts'
@@ -80,7 +80,7 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
     const none = { status: null, models: [], askedWaitMs: null, retryAtMs: null }
     return { answer: 'invalid', reason, message, padded, sent: false, ...none }
   }
-  const secret = new Secret(raw!.trim())
+  const secret = new Secret(raw!.trim(), secretsAmong(headers))
   const own = options.transport === undefined ? openTransport(options.connection) : undefined
   const transport = options.transport ?? own!
   try {
