@@ -3,7 +3,8 @@ export const roundingMs = 0.001
 
 /** `atMs` is later than `otherMs` by more than two witnesses may differ. */
 export function isLater(atMs: number, otherMs: number, toleranceMs: number): boolean {
-  return atMs > otherMs + toleranceMs + roundingMs
+  // Between one microsecond and two: doubles do not add them up exactly.
+  return atMs > otherMs + toleranceMs + 1.5 * roundingMs
 }
 
 /** `atMs` is not before `otherMs`, and later by no less than two witnesses may differ. */
