@@ -29,13 +29,14 @@ interface EndedAttempt {
 export function chargeAttempt(attempt: EndedAttempt, sums: readonly Spending[]): bigint | undefined {
   const { endpoint, price, payload, sent, how, usage } = attempt
   if (!sent || (usage === null && !mayBeBilled(how))) return 0n
-  const counts = usage === null ? undefined : tokenCountsOf(usage)
+  // Without a price there is nothing to reckon: counts and worst cases are looked at for money alone.
+  const counts = usage === null || price === undefined ? undefined : tokenCountsOf(usage)
   if (counts !== undefined && price !== undefined) {
     const picoUsd = costOf(counts, price)
     for (const sum of sums) sum.add(picoUsd)
     return picoUsd
   }
-  const atMost = payload.atMostPicoUsd(endpoint, price)
+  const atMost = price === undefined ? undefined : payload.atMostPicoUsd(endpoint, price)
   for (const sum of sums) sum.addUnknown(atMost, usage !== null || isWhole(how))
   return undefined
 }
