@@ -27,6 +27,8 @@ export interface CallState extends Claim {
   readonly deadCredentials: readonly number[]
   /** Endpoints that showed a bad certificate: every other endpoint at their origin would show the same one. */
   readonly badCertificates: readonly number[]
+  /** Endpoints that can do nothing for this call (404 and the like), whatever another attempt there still comes to. */
+  readonly spoiltEndpoints: readonly number[]
   /** The largest window that was too small for the messages; -1 while none was. */
   readonly outgrownWindow: number
   /** Endpoints whose worst case the cost budget does not bear any more. */
@@ -59,6 +61,7 @@ export function initialCallState(
     notBeforeMs: -Infinity,
     deadCredentials: [],
     badCertificates: [],
+    spoiltEndpoints: [],
     outgrownWindow: -1,
     unaffordable,
     lastFailure: undefined,

@@ -34,6 +34,10 @@ export function afterFailure(
     notBeforeMs: nowMs + Math.max(backoffMs, floorOf(failure) ?? 0),
     deadCredentials: spoils === 'credential' ? [...state.deadCredentials, credential] : state.deadCredentials,
     badCertificates: spoils === 'origin' ? [...state.badCertificates, state.current] : state.badCertificates,
+    spoiltEndpoints:
+      spoils === 'endpoint' && failure.shouldRetry !== true
+        ? [...state.spoiltEndpoints, state.current]
+        : state.spoiltEndpoints,
     outgrownWindow:
       failure.errorClass === 'context_length' ? Math.max(state.outgrownWindow, contextWindow) : state.outgrownWindow,
     lastFailure: failure,
@@ -169,6 +173,7 @@ export function isSpoiled(state: CallState, endpoints: readonly Endpoint[], inde
     state.deadCredentials.includes(credential) ||
     state.badCertificates.some((bad) => endpoints[bad]!.origin === origin) ||
     (contextWindow !== undefined && contextWindow <= state.outgrownWindow) ||
+    state.spoiltEndpoints.includes(index) ||
     state.unaffordable.includes(index)
   )
 }

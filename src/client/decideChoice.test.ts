@@ -173,3 +173,10 @@ describe('a wait that only the message’s words name is a floor', () => {
     expect(move(fresh)).toBe('e0')
   })
 })
+
+test('an endpoint that has no such model is not asked again, even if an attempt beside it ends with a passing error', () => {
+  const { move, failed, fresh } = decideStage({ keys: 'a' })
+  const missing = failureOf('not_found', 'http_404', '', { status: 404 })
+  expect(move(failed(failed(fresh, 0, missing), 0, overloaded))).toBe('fail overloaded')
+  expect(move(failed(failed(fresh, 0, { ...missing, shouldRetry: true }), 0, overloaded))).not.toMatch(/^fail/)
+})

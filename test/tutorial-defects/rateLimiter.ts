@@ -91,7 +91,7 @@ export const rateLimiter: readonly Defect[] = [
           })
           expect(answers, 'what the caller got').toMatchObject([{ ok: false, status: 429, errorClass: 'rate_limited' }])
           expect(answers[0]).toHaveProperty('message', expect.stringContaining('Rate limit reached'))
-          expect(answers[0]).toHaveProperty('retryAtMs', epochMs + 3_000)
+          expect(answers[0]).toHaveProperty('retryAtMs', Math.ceil(epochMs + 3_000))
         },
         convicts: limiter('what the caller got'),
       },
