@@ -97,6 +97,18 @@ test('OpenTelemetry is an optional peer: only its types are imported', () => {
   expect(valueImport.test("import { trace } from '@opentelemetry/api'")).toBe(true)
 })
 
+describe('what is made for each call', () => {
+  // docs/decisions/0007: it would keep what it belongs to alive until the next full collection.
+  const accessorInLiteral = /^ {4,}[gs]et [\w$]+\(/m
+  const madeOnce = ['client/createClient.ts']
+
+  test('has no accessor in an object literal, from the call to the socket', () => {
+    const onTheWay = files.filter((path) => ['client', 'runtime'].includes(folderOf(path)) && !madeOnce.includes(path))
+    expect(onTheWay.filter((path) => accessorInLiteral.test(codeOf(path)))).toEqual([])
+    expect(madeOnce.filter((path) => !accessorInLiteral.test(codeOf(path)))).toEqual([])
+  })
+})
+
 describe('the size of things', () => {
   const lengths = files.map((path) => ({ path, lines: textOf(path).split('\n').length }))
 

@@ -22,13 +22,7 @@ export interface ReplyStream extends AsyncIterable<string> {
  * answer, and a stream that breaks ends in a `ChatError` with that part: nothing is replayed silently.
  */
 export function streamReply(core: ClientCore, call: number, request: ChatRequest, options: CallOptions): ReplyStream {
-  const reader = new ReplyReader(core, call, request, options)
-  return {
-    get reply() {
-      return reader.reply
-    },
-    [Symbol.asyncIterator]: () => reader.iterator(),
-  }
+  return new ReplyReader(core, call, request, options)
 }
 
 type Step = IteratorResult<string, undefined>
@@ -39,7 +33,7 @@ const finished: Step = { done: true, value: undefined }
  * What an async generator would do, without its turns: content that came in one piece of the network is handed on
  * without waiting for anything (a generator inside a generator takes six turns of the microtask queue for each word).
  */
-class ReplyReader {
+class ReplyReader implements ReplyStream {
   readonly #core: ClientCore
   readonly #open: () => CallLoop<OpenStream>
   readonly #accept: Accept | undefined
@@ -79,7 +73,7 @@ class ReplyReader {
     return this.#settled.promise
   }
 
-  iterator(): AsyncIterator<string, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<string, undefined> {
     const iterator: AsyncIterator<string, undefined> = {
       next: () => {
         this.#owner ??= iterator

@@ -51,7 +51,7 @@ export async function attemptStream(
     }
     const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
     const first = await stream.next()
-    if (first.part === 'content') return { ok: true, value: openStream(first.text, stream, exchange) }
+    if (first.part === 'content') return { ok: true, value: new BegunStream(first.text, stream, exchange) }
     await stream.leave()
     exchange.finish()
     // A good end without a word before it: the answer only calls tools, and its reader has nothing of it yet.
@@ -81,20 +81,41 @@ function whole(read: Answer | Failure, accept: Accept | undefined): AttemptResul
   return { ok: true, value }
 }
 
-function openStream(firstText: string, stream: AnswerStream, exchange: ClientExchange): OpenStream {
-  return {
-    firstText,
-    isAccepted: false,
-    poll: () => stream.poll(),
-    next: () => stream.next(),
-    get isEnded() {
-      return exchange.watch.signal.aborted
-    },
-    onEnded: (listener) => (exchange.watch.onEnded = listener),
-    takeRest: () => stream.takeRest(),
-    leave: async () => {
-      await stream.leave()
-      exchange.finish()
-    },
+/** A class, as everything with an accessor that is made per call: see docs/decisions/0007. */
+class BegunStream implements OpenStream {
+  readonly firstText: string
+  readonly isAccepted = false
+  readonly #stream: AnswerStream
+  readonly #exchange: ClientExchange
+
+  constructor(firstText: string, stream: AnswerStream, exchange: ClientExchange) {
+    this.firstText = firstText
+    this.#stream = stream
+    this.#exchange = exchange
+  }
+
+  poll(): StreamPart | undefined {
+    return this.#stream.poll()
+  }
+
+  next(): Promise<StreamPart> {
+    return this.#stream.next()
+  }
+
+  get isEnded(): boolean {
+    return this.#exchange.watch.signal.aborted
+  }
+
+  onEnded(listener: () => void): void {
+    this.#exchange.watch.onEnded = listener
+  }
+
+  takeRest(): StreamPart[] {
+    return this.#stream.takeRest()
+  }
+
+  async leave(): Promise<void> {
+    await this.#stream.leave()
+    this.#exchange.finish()
   }
 }
