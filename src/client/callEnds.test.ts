@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { completion, hello, onTransport, onVirtualNetwork, CannedTransport } from '../../test/support/clientStage.ts'
-import { latency, noHeaders, rateLimit } from '../faults/catalogue/index.ts'
+import { latency, noHeaders, rateLimit, stall } from '../faults/catalogue/index.ts'
 import { always } from '../faults/index.ts'
-import { concurrency, deadline, health } from './policySpecs.ts'
+import { ChatError } from './chatError.ts'
+import { concurrency, deadline, health, timeout } from './policySpecs.ts'
 
 test('an endpoint that eats a whole call is asked last for a while: one caller alone gets past a black hole', async () => {
   const script = { models: { hole: [always(noHeaders({}))], well: [] } }
@@ -72,5 +73,33 @@ test('a chat probe is told as an attempt of its own kind, of no call', async () 
       for (const probe of probes) expect(probe).toMatchObject({ call: -1, kind: 'probe' })
     },
     { policies },
+  )
+})
+
+test.each<[string, { attemptMs: number } | undefined, string[]]>([
+  ['the limit of the attempt passes', { attemptMs: 500 }, ['well after 500 ms, m: rate_limited', 'well after 0 ms']],
+  ['the deadline passes', undefined, ['timeout after 2000 ms, m: timeout', 'well after 0 ms']],
+])('what a 429 asks for holds, even if its body never ends and %s', async (_story, limits, expected) => {
+  const script = {
+    models: { m: [always(stall({ bytes: 2 })), always(rateLimit({ retryAfterSeconds: 30 }))], well: [] },
+  }
+  await onVirtualNetwork(
+    script,
+    async ({ client, clock }) => {
+      const told: string[] = []
+      for (let call = 0; call < 2; call += 1) {
+        const startedAtMs = clock.now()
+        const ended = await client.chat(hello).catch((error: ChatError) => error)
+        const failures = ended.attempts.flatMap(({ endpoint, failure }) =>
+          failure === null ? [] : [`${endpoint}: ${failure.errorClass}`],
+        )
+        const name = ended instanceof ChatError ? ended.errorClass : ended.endpoint
+        told.push([`${name} after ${clock.now() - startedAtMs} ms`, ...failures].join(', '))
+        // By then nobody suspects an endpoint any more only because it ate a call.
+        await clock.sleep(20_000)
+      }
+      expect(told).toEqual(expected)
+    },
+    { policies: [deadline('2s'), ...(limits === undefined ? [] : [timeout(limits)])] },
   )
 })

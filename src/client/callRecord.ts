@@ -6,6 +6,7 @@ import type { ClientCore } from './core.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { Flight } from './flight.ts'
 import type { Reply } from './request.ts'
+import { requestIdOf } from './requestId.ts'
 import { Spending } from './spend.ts'
 
 /** What the reply of a stream comes to that its reader left. */
@@ -58,14 +59,16 @@ export class CallRecord {
   /** The call is over with an answer. */
   reply(flight: Flight<unknown>, answer: Answer, firstContentMs: number): Reply {
     this.#over(null, flight, answer.usage, firstContentMs)
-    const { id, model } = flight.endpoint
+    const { id, model, secret } = flight.endpoint
+    const quoted = requestIdOf(flight.trace.headers)
+    const requestId = quoted === null ? null : secret.scrub(quoted)
     const { text, reasoning, toolCalls, finishReason, usage } = answer
     const totalMs = this.#core.clock.now() - this.startedAtMs
     const connectMs = (flight.trace.sentAtMs ?? flight.startedAtMs) - flight.startedAtMs
     const timings = { waitedMs: this.waitedMs, connectMs, firstContentMs, totalMs }
     const { attempts } = this
     const said = { text, reasoning, toolCalls, finishReason, usage }
-    return { ...said, endpoint: id, model, cost: this.spending.cost, attempts, timings }
+    return { ...said, endpoint: id, model, requestId, cost: this.spending.cost, attempts, timings }
   }
 
   /** The caller's signal is let go, and whoever listens is told. */

@@ -38,6 +38,9 @@ export interface CallState extends Claim {
   readonly lastTookMs: number
 }
 
+/** What a wait must leave of the call. Timers are no finer, and an instant put together of others may be off by rounding. */
+export const leastRoomMs = 1
+
 /** Never written to, so shared by all calls. */
 const nones: (readonly number[])[] = []
 const noneOf = (endpoints: number): readonly number[] =>

@@ -1,12 +1,13 @@
 import type { ErrorClass } from '../protocol/errorClass.ts'
 import { TransportError, type TransportHeaders } from '../runtime/index.ts'
 import { askedWait } from './askedWait.ts'
-import { classOfSentence, meaningOfWord, requestIdHeaders, type Word } from './dialects/index.ts'
+import { classOfSentence, meaningOfWord, type Word } from './dialects/index.ts'
 import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { hintedWait } from './hintedWait.ts'
 import { isRedirect, redirected } from './redirect.ts'
+import { requestIdOf } from './requestId.ts'
 import { classOfStatus, isGood, meansGaveUpWaiting } from './statusClass.ts'
 import { wordsOf } from './thrown.ts'
 
@@ -24,7 +25,7 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
     reason: status === 404 && namesNoRoute(said) ? 'no_route' : `http_${status}`,
     message: said.message === '' ? `HTTP ${status}` : said.message,
     status,
-    requestId: requestIdOf(headers, said),
+    requestId: requestIdOf(headers, said.requestId),
     ...(spoils === undefined ? {} : { spoils }),
     ...(status === 200 && meansGaveUpWaiting(said.status ?? 0) ? { mayBeBilled: true } : {}),
     ...(askedWaitMs === undefined ? {} : { askedWaitMs }),
@@ -71,19 +72,6 @@ function namesNoRoute({ isPage, words, message }: ErrorBody): boolean {
 
 const noRoute =
   /^(not found|404 page not found|no route\b.*|(unknown|invalid) (request )?url\b.*|cannot (get|post)\b.*)$/i
-
-/** An id to quote to support is short and printable; whatever else came in the header is none. */
-const plausibleId = /^[!-~]{1,200}$/
-
-/** The API's own id goes before the body's, and that before the one of the edge in front of it. */
-function requestIdOf(headers: TransportHeaders, said: ErrorBody): string | null {
-  const fromHeaders = ['x-request-id', 'request-id', ...requestIdHeaders].map((name) => single(headers[name]))
-  return (
-    [...fromHeaders, said.requestId, single(headers['cf-ray'])].find(
-      (id) => id !== undefined && plausibleId.test(id),
-    ) ?? null
-  )
-}
 
 /** True if a JSON document that came with status 200, or an event of a stream, is an error in disguise. */
 export function isErrorDocument(document: unknown): boolean {

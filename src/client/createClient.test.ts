@@ -33,6 +33,7 @@ describe('a call that is answered', () => {
       text: '[main call 7 try 1] Patience is a resource: spend it well.',
       endpoint: 'main',
       model: 'main',
+      requestId: null,
       finishReason: 'stop',
       reasoning: '',
       toolCalls: [],

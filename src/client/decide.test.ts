@@ -149,7 +149,15 @@ describe('the deadline comes before every wait', () => {
 
   test.each([
     ['a backoff that would end at the deadline is not begun', broken, 'a', 250, 'fail server_error, back in 250'],
+    [
+      'nor one that leaves less than a millisecond, if only by a rounding error',
+      broken,
+      'a',
+      250.999,
+      'fail server_error, back in 250',
+    ],
     ['one that ends before it is', broken, 'a', 251, 'e0 in 250 (backoff)'],
+    ['an attempt that has to wait for nothing may begin in the last of it', broken, 'ab', 0.5, 'e1'],
     ['an asked wait beyond it: fail now', limited(30_000), 'a', 20_000, 'fail rate_limited, back in 30000'],
     ['with somewhere to go: go', broken, 'ab', 250, 'e1'],
     ['past it nothing is sent any more', broken, 'ab', 0, 'fail server_error, back in 0'],

@@ -1,6 +1,6 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { backoffDelay, longestBackoff } from './backoff.ts'
-import type { CallState } from './callState.ts'
+import { leastRoomMs, type CallState } from './callState.ts'
 import { budgetFailure, closedFailure } from './closedFailure.ts'
 import type { Endpoint } from './endpoint.ts'
 import { spoilsOf, type Failure } from './failure.ts'
@@ -120,8 +120,9 @@ function isWorthWaitingFor(
   nowMs: number,
   { longestAskedWaitMs }: RetryPolicy,
 ): boolean {
-  if (startAtMs >= deadlineAtMs) return false
-  if (startAtMs <= nowMs || isOwnWait) return true
+  if (startAtMs <= nowMs) return startAtMs < deadlineAtMs
+  if (startAtMs > deadlineAtMs - leastRoomMs) return false
+  if (isOwnWait) return true
   return reason !== 'breaker' && !(reason === 'asked' && startAtMs > nowMs + longestAskedWaitMs)
 }
 

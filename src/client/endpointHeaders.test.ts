@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CannedTransport, completion, hello, onTransport } from '../../test/support/clientStage.ts'
 import { headersFrom } from './endpointHeaders.ts'
@@ -27,6 +28,13 @@ test('every request to the endpoint has its headers: chats, probes, checks of th
       'x-title': 'My app',
       authorization: 'Bearer sk-test',
     })
+})
+
+test('it says what it is, in the version that it has; an application may say its own', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  expect(headersFrom(undefined, 'it')).toEqual({ 'user-agent': `brownout/${version}` })
+  expect(headersFrom({ 'x-title': 'a' }, 'it')).toEqual({ 'user-agent': `brownout/${version}`, 'x-title': 'a' })
+  expect(headersFrom({ 'User-Agent': 'mine/2' }, 'it')).toEqual({ 'user-agent': 'mine/2' })
 })
 
 test.each<[unknown, RegExp]>([

@@ -17,13 +17,16 @@ const own: readonly string[] = [
   'keep-alive',
   'proxy-authorization',
 ]
+/** Some firewalls turn away who does not say what it is (AWS WAF: NoUserAgent_HEADER). An application may say its own. */
+const userAgent = 'brownout/0.1.0'
+
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const fieldValue = /^[\x20-\x7e]*$/
 
-/** Headers in small letters. Throws a `ClientOptionsError` for what cannot be one; it shows no value: it may be a key. */
+/** Headers in small letters, with a `user-agent` where none is given. Throws a `ClientOptionsError` for what cannot be one; it shows no value: it may be a key. */
 export function headersFrom(given: unknown, owner: string): Readonly<Record<string, string>> {
   const where = `headers of ${owner}`
-  if (given === undefined) return {}
+  if (given === undefined) return { 'user-agent': userAgent }
   if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Headers)
     throw new ClientOptionsError(`the ${where} are ${kindOf(given)}, expected a plain object: { 'x-title': 'My app' }`)
   const headers: Record<string, string> = {}
@@ -33,7 +36,7 @@ export function headersFrom(given: unknown, owner: string): Readonly<Record<stri
     if (wrong !== undefined) throw new ClientOptionsError(`${JSON.stringify(name)} in the ${where} ${wrong}`)
     headers[small] = value as string
   }
-  return headers
+  return { 'user-agent': userAgent, ...headers }
 }
 
 function problemOf(name: string, value: unknown): string | undefined {

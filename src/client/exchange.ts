@@ -14,6 +14,7 @@ export class ClientExchange {
   readonly #order: AttemptOrder
   readonly watch: AttemptWatch
   readonly #release: () => void
+  #askedWaitMs: number | undefined
 
   constructor(core: ClientCore, order: AttemptOrder) {
     this.#core = core
@@ -63,6 +64,7 @@ export class ClientExchange {
         },
       },
     )
+    trace.headers = response.headers
     const encoding = response.status < 300 ? response.headers['content-encoding'] : undefined
     if (encoding === undefined || encoding === 'identity' || encoding === '') return response
     const error = new Unreadable(
@@ -96,9 +98,10 @@ export class ClientExchange {
     try {
       return await this.readAll(response)
     } catch (error) {
-      const { expired } = this.watch
-      if (this.#order.scope.aborted || expired === 'deadline' || expired === 'attempt') throw error
-      return ''
+      if (!this.#order.scope.aborted && this.watch.expired !== 'deadline') return ''
+      // This call is over; the wait that was asked binds the next ones.
+      this.#askedWaitMs = this.failureOfResponse(response, '').askedWaitMs
+      throw error
     }
   }
 
@@ -117,6 +120,11 @@ export class ClientExchange {
 
   /** The failure behind whatever was thrown on the way. */
   failureFrom(error: unknown): Failure {
+    const failure = this.#failureBehind(error)
+    return this.#askedWaitMs === undefined ? failure : { ...failure, askedWaitMs: this.#askedWaitMs }
+  }
+
+  #failureBehind(error: unknown): Failure {
     const { expired } = this.watch
     if (error instanceof TransportError && isBeforeSending(error)) this.#order.trace.isUnsent = true
     const { limits, deadlineAtMs, scope } = this.#order

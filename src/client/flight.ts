@@ -1,6 +1,7 @@
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import type { PriceTable } from '../protocol/money/price.ts'
+import type { TransportHeaders } from '../runtime/index.ts'
 import { chargeAttempt } from './callCost.ts'
 import type { CallScope } from './callScope.ts'
 import type { AttemptRecord } from './chatError.ts'
@@ -24,6 +25,8 @@ export interface AttemptTrace {
   sentAtMs: number | undefined
   /** Nothing has gone out. A transport that tells nothing of its connections is taken to send at once. */
   isUnsent: boolean
+  /** Of the response, as soon as they are there. */
+  headers: TransportHeaders
 }
 
 /** One attempt as the loop orders it. */
@@ -66,7 +69,7 @@ export class Flight<Value> {
   readonly #lane: Lane
   #probe: boolean
   readonly #price: PriceTable | undefined
-  readonly trace: AttemptTrace = { sentAtMs: undefined, isUnsent: true }
+  readonly trace: AttemptTrace = { sentAtMs: undefined, isUnsent: true, headers: {} }
   readonly startedAtMs: number
   readonly result: Promise<AttemptResult<Value>>
   /** When its result was there: of a stream, its first content. */

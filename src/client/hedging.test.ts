@@ -284,3 +284,15 @@ test('so does the deadline', async () => {
     { policies: after100 },
   )
 })
+
+test('no hedge is sent at the very deadline', async () => {
+  await onPeers(
+    { main: silence, spare: quick },
+    async ({ client, peer }) => {
+      const error = await chatError(client.chat(ask, { deadlineMs: 100 }))
+      expect(toldAttempts(error)).toEqual(['main first 0-100 timeout/deadline'])
+      expect(peer.told).toEqual(['main asked at 0', 'main left at 100'])
+    },
+    { policies: after100 },
+  )
+})

@@ -1,4 +1,4 @@
-import type { CallState } from './callState.ts'
+import { leastRoomMs, type CallState } from './callState.ts'
 import type { ClientCore } from './core.ts'
 import { isSpoiled } from './decide.ts'
 import type { Flight } from './flight.ts'
@@ -25,7 +25,7 @@ export function hedgeEndpoint(
   nowMs: number,
 ): number | undefined {
   const { maxAttemptsPerCall, maxAttemptsPerEndpoint } = policies.retry
-  if (state.attempts >= maxAttemptsPerCall) return undefined
+  if (state.attempts >= maxAttemptsPerCall || nowMs > state.deadlineAtMs - leastRoomMs) return undefined
   const isOpen = (index: number) => {
     const { opensAtMs, full } = gates.gate(index, nowMs, state)
     return (

@@ -55,6 +55,8 @@ export interface Reply {
   /** The id of the endpoint that answered. */
   readonly endpoint: string
   readonly model: string
+  /** The provider's id of the request, to quote to its support; null where it gave none. */
+  readonly requestId: string | null
   readonly finishReason: string | null
   /** As the provider counts; null where it did not say: unknown, not zero. */
   readonly usage: Usage | null

@@ -152,11 +152,15 @@ describe('a byte now and then, always within the idle limit', () => {
     ['in the headers', 'chat', `HTTP/1.1 200 OK\r\nx-slow: `, 'headers'],
     ['in the headers of a stream', 'stream', `HTTP/1.1 200 OK\r\nx-slow: `, 'headers'],
     ['in a body', 'chat', `${jsonHead(1000)}{"`, 'attempt'],
-    ['in the body of an error', 'chat', `HTTP/1.1 500 Oops\r\ncontent-length: 1000\r\n\r\n{"`, 'attempt'],
     ['in a stream', 'stream', `${streamHead}data: {"`, 'first_token'],
     ['in a stream, after the first word', 'stream', `${streamHead}${contentEvent('a')}data: {"`, 'attempt'],
   ] as const)('%s', async (_story, read, start, reason) => {
     expectEnd(await attacked(after(start), { read, policies: patient }), 'timeout', reason)
+  })
+
+  test('in the body of an error: its status says enough', async () => {
+    const attack = after(`HTTP/1.1 500 Oops\r\ncontent-length: 1000\r\n\r\n{"`)
+    expectEnd(await attacked(attack, { read: 'chat', policies: patient }), 'server_error', 'http_500')
   })
 
   test('in early hints without end', async () => {

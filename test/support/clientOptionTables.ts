@@ -44,6 +44,7 @@ const ofReply: Words<Reply> = {
   toolCalls: 'what the model wants called: `id`, `type`, `function.name`, `function.arguments`; empty as a rule',
   endpoint: 'the id of the endpoint that answered',
   model: 'the name of its model, as the endpoint has it',
+  requestId: 'the provider’s id of the request, to quote to its support; null where it gave none',
   finishReason: 'as the provider says: `stop`, `length`, `tool_calls`, …',
   usage: 'tokens as the provider counts; null where it does not say',
   cost: '`usd` and `atMostUsd`: see [Money](#money)',

@@ -69,6 +69,9 @@ export function spoilsOf(meaning: ErrorClass): Spoils {
 const patienceMs = 1_000
 const windowMs = 60_000
 
+/** A wait that would leave less of the call is not begun. */
+const leastRoomMs = 1
+
 /** A wait at the endpoint that has just failed: some instant of a span, which chance decides. */
 interface Stay {
   readonly fromMs: number
@@ -80,6 +83,7 @@ interface Stay {
 export function policyModel(script: Script, declared: DayPolicy, startedAtMs: number): PolicyModel {
   const chain = endpointsOf(script)
   const deadlineAtMs = startedAtMs + declared.deadlineMs
+  const lastWaitEndMs = deadlineAtMs - leastRoomMs
   const fresh: Past = { tries: [], deadKeys: [], badHosts: [] }
   return {
     first: { past: fresh, moves: onward(fresh, startedAtMs) },
@@ -106,7 +110,7 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     const stay = stayAfter(past.tries, ended)
     if (stay === undefined || (spoils === 'refused' && others.length > 0)) return others.length > 0 ? others : end
     const { model } = tried
-    if (others.length === 0) return [...staying(stay, model, Infinity), ...(stay.untilMs >= deadlineAtMs ? end : [])]
+    if (others.length === 0) return [...staying(stay, model, Infinity), ...(stay.untilMs > lastWaitEndMs ? end : [])]
     // Another attempt as long as the last one must leave the endpoints behind it their turn.
     const lastStartMs = deadlineAtMs - (atMs - tried.atMs)
     const patientUntilMs = stay.isBackoff ? (isPatient(past.tries) ? Infinity : atMs) : atMs + patienceMs
@@ -156,7 +160,7 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
 
   /** The part of the span that is worth waiting for here. */
   function staying({ fromMs, untilMs, isAsked }: Stay, model: string, worthUntilMs: number): Move[] {
-    if (fromMs > worthUntilMs || fromMs >= deadlineAtMs) return []
+    if (fromMs > Math.min(worthUntilMs, lastWaitEndMs)) return []
     // Those who were sent away until one instant come back spread over a little time behind it.
     const spreadMs = isAsked ? Math.min(declared.backoff.initialMs, (deadlineAtMs - fromMs) / 2) : 0
     return [{ to: model, fromMs, untilMs: Math.min(Math.min(untilMs, worthUntilMs) + spreadMs, deadlineAtMs) }]

@@ -11,6 +11,7 @@ const reply: Reply = {
   endpoint: 'm',
   model: 'm',
   finishReason: 'stop',
+  requestId: null,
   usage: null,
   cost: { usd: null, atMostUsd: null },
   attempts: [],

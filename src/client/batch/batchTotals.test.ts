@@ -14,7 +14,16 @@ const usageOf = (prompt: number, completion: number) => ({
 })
 
 function answered(usage: unknown, { cost = unpriced, model = 'm', totalMs = 10 } = {}): BatchItem {
-  const reply = { text: '', reasoning: '', toolCalls: [], endpoint: model, model, finishReason: 'stop', attempts: [] }
+  const reply = {
+    text: '',
+    reasoning: '',
+    toolCalls: [],
+    endpoint: model,
+    model,
+    finishReason: 'stop',
+    requestId: null,
+    attempts: [],
+  }
   const timings = { waitedMs: 0, connectMs: 0, firstContentMs: 0, totalMs }
   const full = { ...reply, usage: usage as Reply['usage'], timings, cost }
   return { index: 0, ok: true, reply: full }

@@ -17,6 +17,7 @@ const replyTo = (text: string): Reply => ({
   endpoint: 'm',
   model: 'm',
   finishReason: 'stop',
+  requestId: null,
   usage: null,
   cost: { usd: null, atMostUsd: null },
   attempts: [],

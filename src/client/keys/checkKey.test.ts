@@ -78,7 +78,11 @@ describe('a good key', () => {
       {
         method: 'GET',
         url: 'https://gateway.test/v1/models',
-        headers: { authorization: `Bearer ${key}`, accept: 'application/json' },
+        headers: {
+          'user-agent': expect.stringMatching(/^brownout\//),
+          authorization: `Bearer ${key}`,
+          accept: 'application/json',
+        },
       },
     ])
   })
