@@ -70,23 +70,35 @@ export class CallLoop<Value> {
       const move = decisions.nextMove(this.#state, gates, clock.now(), policies.retry)
       if (move.do === 'fail') throw this.#fail(move.failure, move.retryAtMs)
       if (move.do === 'queue') {
+        for (const endpoint of move.endpoints) this.#payRetry(endpoint, 0)
         await this.#queue(move.endpoints)
         continue
       }
       const placed = this.#places.take(move.endpoint, this.#state, clock.now())
       this.#state = placed.state
       if (!placed.stands) continue
+      this.#payRetry(move.endpoint, move.do === 'wait' ? move.delayMs : 0)
       if (move.do === 'wait') {
         this.#state = this.#places.leavePermit(this.#state)
         await this.#wait(move.delayMs, move.reason)
         continue
       }
       const kind: AttemptKind =
-        this.#state.attempts === 0 ? 'first' : move.endpoint === this.#state.current ? 'retry' : 'fallback'
+        this.#state.attempts === 0 ? 'first' : this.#isRetry(move.endpoint) ? 'retry' : 'fallback'
       const flight = this.#launch(move.endpoint, kind)
       const answered = flight === undefined ? undefined : await this.#race(flight)
       if (answered !== undefined) return answered
     }
+  }
+
+  #isRetry(endpoint: number): boolean {
+    return this.#state.attempts > 0 && endpoint === this.#state.current
+  }
+
+  #payRetry(endpoint: number, inMs: number): void {
+    if (!this.#isRetry(endpoint)) return
+    const nowMs = this.#core.clock.now()
+    this.#state = this.#places.payRetry(endpoint, this.#state, nowMs, nowMs + inMs)
   }
 
   /** Whatever happened meanwhile is looked at afresh by the next move. */
@@ -143,8 +155,8 @@ export class CallLoop<Value> {
       attempts: state.attempts + 1,
       attemptsOn: state.attemptsOn.with(index, attemptsHere + 1),
     }
-    if (kind === 'retry' || kind === 'hedge') lane.retryBudget?.withdraw(clock.now())
-    else lane.retryBudget?.deposit(clock.now())
+    if (kind === 'hedge') lane.retryBudget?.withdraw(clock.now())
+    else if (kind !== 'retry') lane.retryBudget?.deposit(clock.now())
     const { laterAttempts, ...limits } = policies.timeout
     return new Flight<Value>({
       core: this.#core,

@@ -8,6 +8,8 @@ export interface Claim {
   readonly reserved: { readonly endpoint: number; readonly startAtMs: number } | undefined
   /** The endpoint at which this call holds a permit to be in flight. */
   readonly permit: number | undefined
+  /** The endpoint at whose retry budget this call has paid for its next retry. */
+  readonly paidRetry: number | undefined
 }
 
 /** What a call has been through so far: all that its next move depends on, beside the gates. */
@@ -71,5 +73,6 @@ export function initialCallState(
     lastTookMs: 0,
     reserved: undefined,
     permit: undefined,
+    paidRetry: undefined,
   }
 }

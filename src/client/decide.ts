@@ -196,6 +196,7 @@ function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate
  */
 function retryGate(state: CallState, gates: Gates, nowMs: number): Gate {
   const gate = gates.gate(state.current, nowMs, state)
+  if (state.paidRetry === state.current) return gate
   const roomAtMs = gates.lanes[state.current]!.retryBudget?.earliest(nowMs) ?? nowMs
   if (roomAtMs <= nowMs) return gate
   const opensAtMs = state.lastFailure?.errorClass === 'rate_limited' ? Math.max(gate.opensAtMs, roomAtMs) : Infinity

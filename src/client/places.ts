@@ -3,11 +3,12 @@ import type { CallState } from './callState.ts'
 import type { Gates } from './gates.ts'
 import type { Reservation } from './limits/index.ts'
 
-/** What one call holds at the gates: at most one place in a rate limiter and one permit to be in flight. */
+/** What one call holds at the gates: at most one place in a rate limiter, one permit to be in flight, one paid retry. */
 export class Places {
   readonly #gates: Gates
   readonly #clock: Clock
   #place: { endpoint: number; reservation: Reservation } | undefined
+  #retry: { endpoint: number; atMs: number } | undefined
 
   constructor(gates: Gates, clock: Clock) {
     this.#gates = gates
@@ -19,7 +20,7 @@ export class Places {
    * request before it started late): decide again.
    */
   take(endpoint: number, state: CallState, nowMs: number): { readonly state: CallState; readonly stands: boolean } {
-    const cleared = this.#place !== undefined && this.#place.endpoint !== endpoint ? this.#leavePlace(state) : state
+    const cleared = this.#leaveOthers(endpoint, state)
     const { limiter } = this.#gates.lanes[endpoint]!
     if (limiter === undefined) return { state: cleared, stands: true }
     const known = this.#place !== undefined
@@ -27,6 +28,15 @@ export class Places {
     this.#place = { endpoint, reservation }
     const isLate = known && reservation.startAtMs <= nowMs && limiter.confirm(reservation, nowMs) > 0
     return { state: { ...cleared, reserved: { endpoint, startAtMs: reservation.startAtMs } }, stands: !isLate }
+  }
+
+  /** The call will try the endpoint again at `atMs`: others must not use up what it counts on. */
+  payRetry(endpoint: number, state: CallState, nowMs: number, atMs: number): CallState {
+    const { retryBudget } = this.#gates.lanes[endpoint]!
+    if (retryBudget === undefined || this.#retry?.endpoint === endpoint) return state
+    retryBudget.withdraw(nowMs, atMs)
+    this.#retry = { endpoint, atMs }
+    return { ...state, paidRetry: endpoint }
   }
 
   /** Somebody before this call gave up: its place is earlier than it was. */
@@ -44,11 +54,12 @@ export class Places {
   /** The attempt starts: its place is used up, its permit is out. */
   use(endpoint: number, state: CallState): CallState {
     this.#place = undefined
+    this.#retry = undefined
     if (state.permit !== endpoint) {
       this.#leavePermit(state)
       this.#gates.lanes[endpoint]!.concurrency?.tryAcquire()
     }
-    return { ...state, reserved: undefined, permit: undefined }
+    return { ...state, reserved: undefined, permit: undefined, paidRetry: undefined }
   }
 
   /** The line has given this call a permit. */
@@ -67,7 +78,19 @@ export class Places {
   /** The call goes no further: nothing was used. */
   release(state: CallState): CallState {
     this.#leavePermit(state)
-    return { ...this.#leavePlace(state), permit: undefined }
+    return { ...this.#leaveRetry(this.#leavePlace(state)), permit: undefined }
+  }
+
+  #leaveOthers(endpoint: number, state: CallState): CallState {
+    const placed = this.#place !== undefined && this.#place.endpoint !== endpoint ? this.#leavePlace(state) : state
+    return this.#retry !== undefined && this.#retry.endpoint !== endpoint ? this.#leaveRetry(placed) : placed
+  }
+
+  #leaveRetry(state: CallState): CallState {
+    if (this.#retry === undefined) return state
+    this.#gates.lanes[this.#retry.endpoint]!.retryBudget?.giveBack(this.#retry.atMs)
+    this.#retry = undefined
+    return { ...state, paidRetry: undefined }
   }
 
   #leavePlace(state: CallState): CallState {

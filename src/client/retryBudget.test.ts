@@ -66,6 +66,52 @@ describe('the window', () => {
   })
 })
 
+describe('a retry that is decided and waits', () => {
+  const three = () => new RetryBudget({ ratio: 0, floorPerSecond: 0.3, windowMs: 10_000 })
+
+  test('counts from its decision on, until a window after its start', () => {
+    const budget = three()
+    for (const atMs of [4_000, 0, 8_000]) budget.withdraw(0, atMs)
+    expect([budget.allows(0), budget.allows(9_999), budget.allows(10_000)]).toEqual([false, false, true])
+    budget.withdraw(10_000)
+    expect([budget.allows(13_999), budget.allows(14_000)]).toEqual([false, true])
+  })
+
+  test('is told an instant of its own: nobody else counts on the same room', () => {
+    const budget = three()
+    for (const atMs of [0, 1_000, 2_000]) budget.withdraw(2_000, atMs)
+    const told = [0, 1, 2, 3].map(() => {
+      const atMs = budget.earliest(3_000)
+      budget.withdraw(3_000, atMs)
+      return atMs
+    })
+    expect(told).toEqual([10_000, 11_000, 12_000, 20_000])
+  })
+
+  test('leaves its room to others if it never starts', () => {
+    const budget = three()
+    for (const atMs of [0, 5_000, 6_000]) budget.withdraw(0, atMs)
+    budget.giveBack(5_000)
+    expect(budget.allows(0)).toBe(true)
+    budget.withdraw(0)
+    expect(budget.allows(0)).toBe(false)
+    budget.giveBack(7_000)
+    expect(budget.allows(0)).toBe(false)
+  })
+
+  test('gives nothing back that has left the window', () => {
+    const budget = three()
+    expect(drain(budget, 0)).toBe(3)
+    expect(drain(budget, 10_000)).toBe(3)
+    budget.giveBack(0)
+    expect(budget.allows(10_000)).toBe(false)
+  })
+
+  test('has no instant where nothing will ever leave', () => {
+    expect(new RetryBudget({ ratio: 0, floorPerSecond: 0, windowMs: 10_000 }).earliest(5)).toBe(Infinity)
+  })
+})
+
 test.each([
   [{ ratio: -1 }, 'retryBudget.ratio is -1, expected a number from 0'],
   [{ ratio: NaN }, 'retryBudget.ratio is NaN, expected a number from 0'],

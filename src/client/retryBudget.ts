@@ -1,4 +1,5 @@
 import { checkNumber } from './checkNumber.ts'
+import { RecentInstants } from './recentInstants.ts'
 
 /** How many retries and hedges an endpoint may be sent, measured by the requests that it was sent anyway. */
 export interface RetryBudgetPolicy {
@@ -14,12 +15,12 @@ export const defaultRetryBudget: RetryBudgetPolicy = { ratio: 0.2, floorPerSecon
 
 /**
  * The retry budget of one endpoint, shared by retries and hedges (after Finagle's `RetryBudget`). Like a limiter it
- * knows instants only: monotonic ms that never go back.
+ * knows instants only: monotonic ms. A retry is paid for when it is decided, as in Finagle and gRPC: a call that waits
+ * does not find, after its wait, that others have used up what it counted on.
  *
- * Whenever one is allowed, the window `(now - windowMs, now]` holds, with it, at most
- * `ratio * requests + floorPerSecond * windowMs / 1000` of them: exactly, where Finagle's leaky bucket is right on
- * average. A retry may follow its request by up to a window; hence `n` windows in a row, wherever they begin, hold at
- * most `n` times the floor and `ratio` times the requests of themselves and the window before.
+ * Whenever one is decided, those of the window `(now - windowMs, now]`, with it and with all that are decided and still to
+ * come, are at most `ratio * requests + floorPerSecond * windowMs / 1000`, requests of the same window: exactly, where
+ * Finagle's leaky bucket is right on average. A retry may follow its request by up to a window and its own wait.
  */
 export class RetryBudget {
   readonly #policy: RetryBudgetPolicy
@@ -43,57 +44,37 @@ export class RetryBudget {
 
   /** Whether a retry or hedge may start now; asking takes nothing. */
   allows(nowMs: number): boolean {
-    const { ratio, floorPerSecond, windowMs } = this.#policy
-    const allowed = ratio * this.#requests.count(nowMs) + (floorPerSecond * windowMs) / 1_000
-    // 0.29 * 100 is 28.999999999999996: a retry is not lost to that.
-    return this.#extras.count(nowMs) + 1 <= allowed + 1e-9
+    return this.#extras.count(nowMs) + 1 <= this.#allowed(this.#requests.count(nowMs))
   }
 
-  /** When to ask again: now if a retry may start, else when the oldest one leaves the window. Infinity: never. */
+  /**
+   * From when on a retry may start: now, or when enough others have left the window; requests leave it too, and those to
+   * come are not counted on. Infinity: never.
+   */
   earliest(nowMs: number): number {
     if (this.allows(nowMs)) return nowMs
-    return (this.#extras.oldest(nowMs) ?? Infinity) + this.#policy.windowMs
-  }
-
-  /** A retry or hedge starts; ask `allows` at the same instant. */
-  withdraw(nowMs: number): void {
-    this.#extras.add(nowMs)
-  }
-}
-
-/** How many instants lie in the window that ends now. Exact; eight bytes an instant, for the length of the window. */
-class RecentInstants {
-  readonly #windowMs: number
-  readonly #instantsMs: number[] = []
-  /** Those before this index have left the window. */
-  #first = 0
-
-  constructor(windowMs: number) {
-    this.#windowMs = windowMs
-  }
-
-  add(atMs: number): void {
-    this.#forget(atMs)
-    this.#instantsMs.push(atMs)
-  }
-
-  oldest(nowMs: number): number | undefined {
-    this.#forget(nowMs)
-    return this.#instantsMs[this.#first]
-  }
-
-  count(nowMs: number): number {
-    this.#forget(nowMs)
-    return this.#instantsMs.length - this.#first
-  }
-
-  #forget(nowMs: number): void {
-    const instantsMs = this.#instantsMs
-    while (this.#first < instantsMs.length && instantsMs[this.#first]! <= nowMs - this.#windowMs) this.#first += 1
-    // Moved at most once per instant on average: only when the dead outnumber the living.
-    if (this.#first > 32 && this.#first * 2 > instantsMs.length) {
-      instantsMs.splice(0, this.#first)
-      this.#first = 0
+    const { windowMs } = this.#policy
+    const extras = this.#extras.count(nowMs)
+    for (let left = 1; left <= extras; left += 1) {
+      const leftAtMs = this.#extras.at(nowMs, left - 1)!
+      if (extras - left + 1 <= this.#allowed(this.#requests.countAfter(leftAtMs))) return leftAtMs + windowMs
     }
+    return Infinity
+  }
+
+  /** A retry or hedge is to start at `atMs`, not before `earliest` says. */
+  withdraw(nowMs: number, atMs = nowMs): void {
+    this.#extras.add(nowMs, atMs)
+  }
+
+  /** What was to start at `atMs` never will. */
+  giveBack(atMs: number): void {
+    this.#extras.remove(atMs)
+  }
+
+  #allowed(requests: number): number {
+    const { ratio, floorPerSecond, windowMs } = this.#policy
+    // 0.29 * 100 is 28.999999999999996: a retry is not lost to that.
+    return ratio * requests + (floorPerSecond * windowMs) / 1_000 + 1e-9
   }
 }
