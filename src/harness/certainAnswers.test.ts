@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { connectionRefused, latency, limitData, serverError, status } from '../faults/catalogue/index.ts'
+import { connectionRefused, latency, limitData, modelNotFound, serverError, status } from '../faults/catalogue/index.ts'
 import { after, always, first, type Rule } from '../faults/index.ts'
 import { certainAnswers } from './certainAnswers.ts'
 
@@ -28,6 +28,7 @@ describe('what is certain before a day begins', () => {
 
   test('a good endpoint behind bad ones answers where time and attempts are enough to reach it', () => {
     expect(certainAnswers(day([failing], []))).toEqual({ answeredAtLeast: 1 })
+    expect(certainAnswers(day([always(modelNotFound({ provider: 'deepseek' }))], []))).toEqual({ answeredAtLeast: 1 })
     expect(certainAnswers(day([failing], [failing], []))).toEqual({})
     expect(certainAnswers({ ...day([failing], []), expect: { ...standard, deadlineMs: 7_000 } })).toEqual({})
   })
@@ -54,6 +55,10 @@ describe('what is certain before a day begins', () => {
     ['a limit of requests', { ...day([]), expect: { ...standard, rpm: 1 } }],
     ['a stream that may break after its first piece', { ...halfGood, caller: { stream: true } }],
     ['a request that may be called wrong', day([always(status({ status: 400 }))], [])],
+    [
+      'a 400 whose words, that it is only the model, may be cut off',
+      day([always(limitData({ bytes: 0 })), always(modelNotFound({ provider: 'deepseek' }))], []),
+    ],
     ['one key for the bad and the good', { ...halfGood, upstream: { ...halfGood.upstream, origins: shared } }],
   ])('nothing is certain with %s', (_what, uncertain) => {
     expect(certainAnswers(uncertain)).toEqual({})

@@ -4,6 +4,7 @@ import {
   type FaultSpec,
   type Rule,
   type ScriptedEndpoint,
+  type Step,
   type When,
 } from '../faults/index.ts'
 import type { Declared } from '../history/index.ts'
@@ -41,16 +42,21 @@ function isAlways(when: When): boolean {
 
 /** True for a fault that does not even look at the answer which it stands before. */
 function replacesAnswer(spec: FaultSpec): boolean {
+  return faultNamed(spec.type).on === 'connection' || stepsOf(spec) !== undefined
+}
+
+/** What a fault gives in place of the answer; undefined for one that bends it, or the connection. */
+function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
   const fault = faultNamed(spec.type)
-  if (fault.on === 'connection') return true
+  if (fault.on === 'connection') return undefined
   let asked = false
   const next = () => {
     asked = true
     return []
   }
   const exchange = { model: '', stream: true, nth: 0, attempt: 0, call: 0, atMs: 0, epochMs: 0, random: () => 0 }
-  Array.from(fault.apply(spec as never, exchange, next))
-  return !asked
+  const steps = Array.from(fault.apply(spec as never, exchange, next))
+  return asked ? undefined : steps
 }
 
 /** No wait between two attempts is longer than this, but for declared backoff: longer ones mean the next endpoint. */
@@ -63,7 +69,7 @@ function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day
   if (goodAt <= 0) return goodAt === 0
   const before = chain.slice(0, goodAt)
   // What may break after its first piece, refuse the whole call, or kill the good endpoint’s key, is in the way.
-  if (caller.stream === true || before.some(({ rules }) => rules.flat().some(refusesCall))) return false
+  if (caller.stream === true || before.some(({ rules }) => mayRefuseCall(rules.flat()))) return false
   if (before.some(({ credential }) => credential === chain[goodAt]!.credential)) return false
   const { maxAttemptsPerCall = 0, maxAttemptsPerEndpoint = Infinity, deadlineMs = 0, timeouts, backoff } = expect
   const attemptsBefore = before.length * maxAttemptsPerEndpoint
@@ -76,7 +82,12 @@ function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs }: 
   return [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs].some((policy) => policy !== undefined)
 }
 
-/** A request that is wrong for one endpoint is wrong for all. */
-function refusesCall({ fault }: Rule): boolean {
-  return fault.type === 'status' && [400, 405, 413, 422].includes(Number(fault['status']))
+/** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */
+function mayRefuseCall(rules: readonly Rule[]): boolean {
+  return rules.some(({ fault }) => {
+    const status = stepsOf(fault)?.flatMap((step) => (step.do === 'head' ? [step.status] : []))[0]
+    return refusals.includes(status ?? 0) && (fault.type === 'status' || rules.length > 1)
+  })
 }
+
+const refusals: readonly number[] = [400, 405, 413, 422]

@@ -1,10 +1,10 @@
 import type { ExchangeView, HistoryView } from '../history/index.ts'
-import { endpointOf } from './exchanges.ts'
 import { Intervals } from './intervals.ts'
 
 /**
  * Says when something else than backoff may have ruled how long a client waited for an endpoint: a wait that any call
- * was asked for there, a key that was refused, a breaker that was not closed, a connection that failed.
+ * was asked for (there, or at another endpoint, which the call would rather have gone to), a key that was refused, a
+ * breaker that was not closed, a connection that failed.
  */
 export function disturbances(view: HistoryView): (exchange: ExchangeView, fromMs: number, toMs: number) => boolean {
   const spans = new Map<string, Intervals>()
@@ -17,7 +17,7 @@ export function disturbances(view: HistoryView): (exchange: ExchangeView, fromMs
     const { response, started } = exchange
     if (response === undefined) continue
     const { class: meaning, waitMs } = response.truth
-    if (waitMs !== undefined) add(`endpoint ${endpointOf(exchange)}`, response.at, response.at + waitMs)
+    if (waitMs !== undefined) add('asked', response.at, response.at + waitMs)
     if (meaning === 'auth' || meaning === 'quota_exhausted') add(`key ${started.credential}`, response.at, Infinity)
   }
   for (const { origin, at } of view.connectionsFailed) add(`origin ${origin}`, at, at)
@@ -25,7 +25,7 @@ export function disturbances(view: HistoryView): (exchange: ExchangeView, fromMs
 
   return (exchange, fromMs, toMs) => {
     const { origin, credential } = exchange.started
-    const keys = [`origin ${origin}`, `key ${credential}`, `endpoint ${endpointOf(exchange)}`]
+    const keys = [`origin ${origin}`, `key ${credential}`, 'asked']
     if (isBroken.overlaps(fromMs, toMs)) return true
     return keys.some((key) => spans.get(key)?.overlaps(fromMs, toMs) === true)
   }

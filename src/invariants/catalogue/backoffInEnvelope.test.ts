@@ -85,6 +85,16 @@ describe('backoff-in-envelope: what else may have ruled a gap', () => {
     expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
   })
 
+  test('peace that another endpoint had asked for: the call would have left for that one', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.call(0, 2)
+    history.answer(0, history.request(0, 2, { model: 'b' }), { status: 503, class: 'overloaded', waitMs: 4000 })
+    history.answer(0, history.request(0, 1, { model: 'a' }), { status: 503 })
+    history.request(4500, 1, { model: 'a' })
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
   test('an open breaker', () => {
     const history = new HistoryBuilder()
     history.call(0, 1)
