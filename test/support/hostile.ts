@@ -22,6 +22,7 @@ export interface Aftermath extends Ending {
   readonly leaks: readonly unknown[]
   /** The most that the process's memory was above what it was before, in MB. */
   readonly grownMb: number
+  readonly tookMs: number
 }
 
 export interface HostileServer {
@@ -33,10 +34,14 @@ export interface HostileServer {
 /** What any attack may cost, in MB. */
 export const mostMemoryMb = 64
 
-/** The call ended as it should, kept the process small, and left nothing behind. */
-export function expectEnd({ error, leaks, grownMb }: Aftermath, errorClass: string, reason: string): void {
+/** Limits that these tests set are below a second, and the client's own are 15 s and more: whichever ended it, it was one of ours. */
+const mostMs = 10_000
+
+/** The call ended as it should and by its limit, kept the process small, and left nothing behind. */
+export function expectEnd({ error, leaks, grownMb, tookMs }: Aftermath, errorClass: string, reason: string): void {
   expect({ errorClass: error?.errorClass, reason: error?.reason, leaks }).toEqual({ errorClass, reason, leaks: [] })
   expect(grownMb).toBeLessThan(mostMemoryMb)
+  expect(tookMs).toBeLessThan(mostMs)
 }
 
 /** A raw server on this machine, gone when the test is over. */
@@ -77,11 +82,13 @@ export async function attacked(attack: Attack, { read, policies = [], pooled = 0
   const server = await hostileServer(attack)
   const watch = watchProcess()
   const { call, remains } = openCaller(server, policies)
+  const startedAtMs = performance.now()
   const { error, text } = await call(read, 'hello')
+  const tookMs = performance.now() - startedAtMs
   await untilQuiet(() => server.open() <= pooled && remains().length === 0)
   const { rejections, grownMb } = watch.end()
   const connections = server.open() > pooled ? [`${server.open()} connections`] : []
-  return { error, text, grownMb, leaks: [...rejections, ...remains(), ...connections] }
+  return { error, text, grownMb, tookMs, leaks: [...rejections, ...remains(), ...connections] }
 }
 
 /** A client without second tries, and what is left of its calls. */
