@@ -70,17 +70,17 @@ export class CallLoop<Value> {
       const move = decisions.nextMove(this.#state, gates, clock.now(), policies.retry)
       if (move.do === 'fail') throw this.#fail(move.failure, move.retryAtMs)
       if (move.do === 'queue') {
-        for (const endpoint of move.endpoints) this.#payRetry(endpoint, 0)
         await this.#queue(move.endpoints)
         continue
       }
       const placed = this.#places.take(move.endpoint, this.#state, clock.now())
       this.#state = placed.state
       if (!placed.stands) continue
-      this.#payRetry(move.endpoint, move.do === 'wait' ? move.delayMs : 0)
+      const delayMs = move.do === 'wait' ? this.#spread(move.delayMs, move.reason) : 0
+      this.#payRetry(move.endpoint, delayMs)
       if (move.do === 'wait') {
         this.#state = this.#places.leavePermit(this.#state)
-        await this.#wait(move.delayMs, move.reason)
+        await this.#wait(delayMs, move.reason)
         continue
       }
       const kind: AttemptKind =
@@ -101,20 +101,26 @@ export class CallLoop<Value> {
     this.#state = this.#places.payRetry(endpoint, this.#state, nowMs, nowMs + inMs)
   }
 
+  /** All whom the server sent away until one instant would come back at that instant: each a little later. */
+  #spread(delayMs: number, reason: string): number {
+    if (reason !== 'asked') return delayMs
+    const { clock, random, policies } = this.#core
+    const roomMs = this.#state.deadlineAtMs - (clock.now() + delayMs)
+    const spreadMs = Math.min(policies.retry.initialDelayMs, roomMs / 2)
+    return spreadMs > 0
+      ? delayMs + spreadMs * random.stream('spread', this.record.call, this.#state.attempts)()
+      : delayMs
+  }
+
   /** Whatever happened meanwhile is looked at afresh by the next move. */
   async #wait(delayMs: number, reason: string): Promise<void> {
-    const { clock, random, policies, emit, decisions } = this.#core
-    // All whom the server sent away until one instant would come back at that instant: each a little later.
-    const roomMs = this.#state.deadlineAtMs - (clock.now() + delayMs)
-    const spreadMs = reason === 'asked' ? Math.min(policies.retry.initialDelayMs, roomMs / 2) : 0
-    const chance = spreadMs > 0 ? random.stream('spread', this.record.call, this.#state.attempts)() : 0
-    const sleepMs = delayMs + spreadMs * chance
-    emit({ type: 'wait-started', call: this.record.call, delayMs: round(sleepMs), reason })
+    const { clock, emit, decisions } = this.#core
+    emit({ type: 'wait-started', call: this.record.call, delayMs: round(delayMs), reason })
     const startedAtMs = clock.now()
-    if (decisions.abortsWaits) await this.record.scope.sleep(sleepMs, (wake) => this.#places.onMovedUp(wake))
-    else await clock.sleep(sleepMs)
+    if (decisions.abortsWaits) await this.record.scope.sleep(delayMs, (wake) => this.#places.onMovedUp(wake))
+    else await clock.sleep(delayMs)
     this.record.waitedMs += clock.now() - startedAtMs
-    this.#state = this.#places.refreshed(this.#state)
+    this.#state = this.#places.refreshed(this.#state, clock.now())
   }
 
   /** Stands in line for a permit, in every line that moves, until the deadline at most. */
@@ -130,6 +136,7 @@ export class CallLoop<Value> {
     this.record.waitedMs += clock.now() - startedAtMs
     // Two lines may have moved at one instant: the later permit goes to whoever stands behind.
     const granted = lines.filter(({ leave }) => !leave()).toReversed()
+    this.#state = this.#places.refreshed(this.#state, clock.now())
     for (const { endpoint } of granted) this.#state = this.#places.holdPermit(endpoint, this.#state)
     if (granted.length === 0 && !this.record.scope.aborted)
       throw this.#fail(failureOf('local_limit', 'concurrency', 'no permit to be in flight before the deadline'))

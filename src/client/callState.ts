@@ -8,8 +8,8 @@ export interface Claim {
   readonly reserved: { readonly endpoint: number; readonly startAtMs: number } | undefined
   /** The endpoint at which this call holds a permit to be in flight. */
   readonly permit: number | undefined
-  /** The endpoint at whose retry budget this call has paid for its next retry. */
-  readonly paidRetry: number | undefined
+  /** When the retry on the current endpoint is to start for which this call has paid at the retry budget. */
+  readonly paidRetryMs: number | undefined
 }
 
 /** What a call has been through so far: all that its next move depends on, beside the gates. */
@@ -43,6 +43,9 @@ export interface CallState extends Claim {
 /** What a wait must leave of the call. Timers are no finer, and an instant put together of others may be off by rounding. */
 export const leastRoomMs = 1
 
+/** A paid retry may start so much later than planned: timers are late. Later still, others may have counted on the room. */
+export const paidForMs = 1_000
+
 /** Never written to, so shared by all calls. */
 const nones: (readonly number[])[] = []
 const noneOf = (endpoints: number): readonly number[] =>
@@ -73,6 +76,6 @@ export function initialCallState(
     lastTookMs: 0,
     reserved: undefined,
     permit: undefined,
-    paidRetry: undefined,
+    paidRetryMs: undefined,
   }
 }

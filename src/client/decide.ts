@@ -1,6 +1,6 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { backoffDelay, longestBackoff } from './backoff.ts'
-import { leastRoomMs, type CallState } from './callState.ts'
+import { leastRoomMs, paidForMs, type CallState } from './callState.ts'
 import { budgetFailure, closedFailure } from './closedFailure.ts'
 import type { Endpoint } from './endpoint.ts'
 import { spoilsOf, type Failure } from './failure.ts'
@@ -196,11 +196,14 @@ function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate
  */
 function retryGate(state: CallState, gates: Gates, nowMs: number): Gate {
   const gate = gates.gate(state.current, nowMs, state)
-  if (state.paidRetry === state.current) return gate
-  const roomAtMs = gates.lanes[state.current]!.retryBudget?.earliest(nowMs) ?? nowMs
-  if (roomAtMs <= nowMs) return gate
-  const opensAtMs = state.lastFailure?.errorClass === 'rate_limited' ? Math.max(gate.opensAtMs, roomAtMs) : Infinity
-  return { ...gate, opensAtMs, reason: opensAtMs === gate.opensAtMs ? gate.reason : 'retry-budget' }
+  const { retryBudget } = gates.lanes[state.current]!
+  if (retryBudget === undefined || gate.opensAtMs === Infinity) return gate
+  const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
+  if (state.paidRetryMs !== undefined && startAtMs <= state.paidRetryMs + paidForMs) return gate
+  const roomAtMs = retryBudget.earliest(nowMs, startAtMs)
+  if (roomAtMs <= startAtMs) return gate
+  const opensAtMs = state.lastFailure?.errorClass === 'rate_limited' ? roomAtMs : Infinity
+  return { ...gate, opensAtMs, reason: 'retry-budget' }
 }
 
 function earliestOf(candidates: readonly Candidate[]): Candidate | undefined {

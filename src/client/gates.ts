@@ -17,7 +17,7 @@ const open: Gate = { opensAtMs: -Infinity, reason: 'open', full: false }
 const full: Gate = { opensAtMs: -Infinity, reason: 'open', full: true }
 
 /** A call that needs nothing special and holds nothing. */
-const noClaim: Claim = { tokens: 0, reserved: undefined, permit: undefined, paidRetry: undefined }
+const noClaim: Claim = { tokens: 0, reserved: undefined, permit: undefined, paidRetryMs: undefined }
 
 /**
  * What every call of this client knows about each endpoint: who asked for peace until when, which keys are dead, which

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { hello, onVirtualNetwork } from '../../test/support/clientStage.ts'
+import { hello, onVirtualNetwork, type ClientStage } from '../../test/support/clientStage.ts'
+import { ask, onPeers } from '../../test/support/peerStage.ts'
+import { answers, refuses, type Play } from '../../test/support/scriptedPeer.ts'
 import { rateLimit, serverError } from '../faults/catalogue/index.ts'
 import { always, first } from '../faults/index.ts'
 import { ChatError } from './chatError.ts'
-import { deadline, retry } from './policySpecs.ts'
+import { circuitBreaker, concurrency, deadline, retry } from './policySpecs.ts'
 
 const dead = { models: { m: [always(serverError({}))] } }
 /** One retry in ten seconds. */
@@ -59,4 +61,59 @@ test('those who wait for room in the budget come one by one, each when there is 
     },
     { policies: [retry({ ...scarce, initialDelayMs: 1 }), deadline('60s')] },
   )
+})
+
+/** The most retries that started within ten seconds. */
+function mostAtOnce(events: ClientStage['events']): number {
+  const starts = events.flatMap((event) =>
+    event.type === 'attempt-started' && event.kind === 'retry' ? [event.at] : [],
+  )
+  return Math.max(...starts.map((to) => starts.filter((at) => at > to - 10_000 && at <= to).length))
+}
+
+const times = (count: number, play: Play) => Array.from({ length: count }, () => play)
+const asked = (seconds: number) => refuses(429, { headers: { 'retry-after': String(seconds) } })
+
+test('whoever is sent away again pays anew: the retries of a hundred calls never come in one burst', async () => {
+  await onPeers(
+    { m: [...times(100, asked(5)), asked(50), answers('ok')] },
+    async ({ client, events }) => {
+      await Promise.all(Array.from({ length: 100 }, () => client.chat(ask).catch(failed)))
+      // Three a second, and a fifth of the hundred calls: for ten seconds that is what there is room for.
+      expect(mostAtOnce(events)).toBe(50)
+    },
+    { policies: [deadline('120s')] },
+  )
+})
+
+test('nor those of calls that stood in a line for a permit', async () => {
+  const plays = Array.from({ length: 100 }, () => [
+    answers('slow', { afterMs: 900 }),
+    refuses(503, { afterMs: 10 }),
+  ]).flat()
+  await onPeers(
+    { m: plays },
+    async ({ client, events }) => {
+      await Promise.all(Array.from({ length: 150 }, () => client.chat(ask).catch(failed)))
+      expect(mostAtOnce(events)).toBe(5)
+    },
+    {
+      policies: [
+        deadline('300s'),
+        concurrency(4),
+        circuitBreaker(false),
+        retry({ budgetFloorPerSecond: 0.5, budgetRatio: 0, initialDelayMs: 1 }),
+      ],
+    },
+  )
+})
+
+test('retries of a minute to come are no reason to refuse one of now', async () => {
+  const later = refuses(429, { message: 'Rate limit reached. Please try again in 40s.' })
+  await onPeers({ m: [...times(30, later), refuses(500), answers('ok')] }, async ({ client, clock }) => {
+    const waiting = Array.from({ length: 30 }, () => client.chat(ask).catch(failed))
+    await clock.sleep(20_000)
+    expect((await client.chat(ask)).text).toBe('ok')
+    await Promise.all(waiting)
+  })
 })

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/index.ts'
-import type { CallState } from './callState.ts'
+import { paidForMs, type CallState } from './callState.ts'
 import type { Gates } from './gates.ts'
 import type { Reservation } from './limits/index.ts'
 
@@ -33,10 +33,12 @@ export class Places {
   /** The call will try the endpoint again at `atMs`: others must not use up what it counts on. */
   payRetry(endpoint: number, state: CallState, nowMs: number, atMs: number): CallState {
     const { retryBudget } = this.#gates.lanes[endpoint]!
-    if (retryBudget === undefined || this.#retry?.endpoint === endpoint) return state
+    if (retryBudget === undefined) return state
+    if (this.#retry !== undefined && atMs <= this.#retry.atMs + paidForMs) return state
+    const free = this.#leaveRetry(state)
     retryBudget.withdraw(nowMs, atMs)
     this.#retry = { endpoint, atMs }
-    return { ...state, paidRetry: endpoint }
+    return { ...free, paidRetryMs: atMs }
   }
 
   /** Somebody before this call gave up: its place is earlier than it was. */
@@ -44,11 +46,13 @@ export class Places {
     if (this.#place !== undefined) this.#place.reservation.movedUp = wake
   }
 
-  /** The state with the place as it is now. */
-  refreshed(state: CallState): CallState {
-    if (this.#place === undefined) return state
+  /** The state with the place as it is now, and without a retry that was paid for an instant long gone. */
+  refreshed(state: CallState, nowMs: number): CallState {
+    const isStale = this.#retry !== undefined && nowMs > this.#retry.atMs + paidForMs
+    const paid = isStale ? this.#leaveRetry(state) : state
+    if (this.#place === undefined) return paid
     const { endpoint, reservation } = this.#place
-    return { ...state, reserved: { endpoint, startAtMs: reservation.startAtMs } }
+    return { ...paid, reserved: { endpoint, startAtMs: reservation.startAtMs } }
   }
 
   /** The attempt starts: its place is used up, its permit is out. */
@@ -59,7 +63,7 @@ export class Places {
       this.#leavePermit(state)
       this.#gates.lanes[endpoint]!.concurrency?.tryAcquire()
     }
-    return { ...state, reserved: undefined, permit: undefined, paidRetry: undefined }
+    return { ...state, reserved: undefined, permit: undefined, paidRetryMs: undefined }
   }
 
   /** The line has given this call a permit. */
@@ -90,7 +94,7 @@ export class Places {
     if (this.#retry === undefined) return state
     this.#gates.lanes[this.#retry.endpoint]!.retryBudget?.giveBack(this.#retry.atMs)
     this.#retry = undefined
-    return { ...state, paidRetry: undefined }
+    return { ...state, paidRetryMs: undefined }
   }
 
   #leavePlace(state: CallState): CallState {

@@ -12,11 +12,9 @@ export class RecentInstants {
   /** Now never goes back; what is to come comes in any order. */
   add(nowMs: number, atMs = nowMs): void {
     this.#forget(nowMs)
-    const instantsMs = this.#instantsMs
-    let place = instantsMs.length
-    while (place > this.#first && instantsMs[place - 1]! > atMs) place -= 1
-    if (place === instantsMs.length) instantsMs.push(atMs)
-    else instantsMs.splice(place, 0, atMs)
+    const place = this.#placeFrom(atMs, (instantMs) => instantMs <= atMs)
+    if (place === this.#instantsMs.length) this.#instantsMs.push(atMs)
+    else this.#instantsMs.splice(place, 0, atMs)
   }
 
   /** Takes back one that was added for `atMs`, if it has not left the window. */
@@ -25,10 +23,10 @@ export class RecentInstants {
     if (place >= this.#first) this.#instantsMs.splice(place, 1)
   }
 
-  /** The oldest that has not left the window at `nowMs` (0), the next (1), …; undefined beyond the last. */
-  at(nowMs: number, index: number): number | undefined {
+  /** Those that have not left the window at `nowMs`, the oldest first. */
+  *all(nowMs: number): Iterable<number> {
     this.#forget(nowMs)
-    return this.#instantsMs[this.#first + index]
+    for (let index = this.#first; index < this.#instantsMs.length; index += 1) yield this.#instantsMs[index]!
   }
 
   count(nowMs: number): number {
@@ -38,13 +36,25 @@ export class RecentInstants {
 
   /** How many are later than `atMs`. */
   countAfter(atMs: number): number {
+    return this.#instantsMs.length - this.#placeFrom(atMs, (instantMs) => instantMs <= atMs)
+  }
+
+  /** How many are at `atMs` or later. */
+  countFrom(atMs: number): number {
+    return this.#instantsMs.length - this.#placeFrom(atMs, (instantMs) => instantMs < atMs)
+  }
+
+  /** The place of the first of which `isBefore` does not hold; mostly it is the end. */
+  #placeFrom(atMs: number, isBefore: (instantMs: number) => boolean): number {
+    const last = this.#instantsMs.at(-1)
+    if (last === undefined || last < atMs) return this.#instantsMs.length
     let [low, high] = [this.#first, this.#instantsMs.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#instantsMs[middle]! <= atMs) low = middle + 1
+      if (isBefore(this.#instantsMs[middle]!)) low = middle + 1
       else high = middle
     }
-    return this.#instantsMs.length - low
+    return low
   }
 
   #forget(nowMs: number): void {

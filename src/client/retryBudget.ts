@@ -15,12 +15,12 @@ export const defaultRetryBudget: RetryBudgetPolicy = { ratio: 0.2, floorPerSecon
 
 /**
  * The retry budget of one endpoint, shared by retries and hedges (after Finagle's `RetryBudget`). Like a limiter it
- * knows instants only: monotonic ms. A retry is paid for when it is decided, as in Finagle and gRPC: a call that waits
- * does not find, after its wait, that others have used up what it counted on.
+ * knows instants only: monotonic ms. A retry is paid for when it is decided, as in Finagle and gRPC, and for the instant
+ * at which it is to start: a call that waits does not find, after its wait, that others have used up what it counted on.
  *
- * Whenever one is decided, those of the window `(now - windowMs, now]`, with it and with all that are decided and still to
- * come, are at most `ratio * requests + floorPerSecond * windowMs / 1000`, requests of the same window: exactly, where
- * Finagle's leaky bucket is right on average. A retry may follow its request by up to a window and its own wait.
+ * No window of `windowMs` ever holds more of them than `ratio * requests + floorPerSecond * windowMs / 1000`, the requests
+ * counted in the window that ended when the last of them was decided: exactly, where Finagle's leaky bucket is right on
+ * average. So a retry may follow its request by up to a window and its own wait.
  */
 export class RetryBudget {
   readonly #policy: RetryBudgetPolicy
@@ -44,20 +44,19 @@ export class RetryBudget {
 
   /** Whether a retry or hedge may start now; asking takes nothing. */
   allows(nowMs: number): boolean {
-    return this.#extras.count(nowMs) + 1 <= this.#allowed(this.#requests.count(nowMs))
+    return this.#hasRoom(nowMs, this.#requests.count(nowMs))
   }
 
   /**
-   * From when on a retry may start: now, or when enough others have left the window; requests leave it too, and those to
-   * come are not counted on. Infinity: never.
+   * The first instant from `notBeforeMs` on at which a retry may start. Where it has to be put off until others have left
+   * the window, requests leave it too, and those to come are not counted on. Infinity: never.
    */
-  earliest(nowMs: number): number {
-    if (this.allows(nowMs)) return nowMs
+  earliest(nowMs: number, notBeforeMs = nowMs): number {
+    if (this.#hasRoom(notBeforeMs, this.#requests.count(nowMs))) return notBeforeMs
     const { windowMs } = this.#policy
-    const extras = this.#extras.count(nowMs)
-    for (let left = 1; left <= extras; left += 1) {
-      const leftAtMs = this.#extras.at(nowMs, left - 1)!
-      if (extras - left + 1 <= this.#allowed(this.#requests.countAfter(leftAtMs))) return leftAtMs + windowMs
+    for (const extraMs of this.#extras.all(nowMs)) {
+      const atMs = extraMs + windowMs
+      if (atMs > notBeforeMs && this.#hasRoom(atMs, this.#requests.countAfter(extraMs))) return atMs
     }
     return Infinity
   }
@@ -72,9 +71,11 @@ export class RetryBudget {
     this.#extras.remove(atMs)
   }
 
-  #allowed(requests: number): number {
+  /** No window that holds `atMs` holds others than those within a window of it, before and after. */
+  #hasRoom(atMs: number, requests: number): boolean {
     const { ratio, floorPerSecond, windowMs } = this.#policy
+    const others = this.#extras.countAfter(atMs - windowMs) - this.#extras.countFrom(atMs + windowMs)
     // 0.29 * 100 is 28.999999999999996: a retry is not lost to that.
-    return ratio * requests + (floorPerSecond * windowMs) / 1_000 + 1e-9
+    return others + 1 <= ratio * requests + (floorPerSecond * windowMs) / 1_000 + 1e-9
   }
 }

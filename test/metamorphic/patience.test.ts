@@ -51,11 +51,11 @@ test('a later deadline costs no answer, unless it makes the call stay where the 
   })
 })
 
-/** A wait that ends after `atMs`, or a retry that would if it took as long as the attempt before it. */
+/** A wait that leaves less than a millisecond before `atMs`, or a retry that would pass it if it took as long as the last. */
 function stays({ waits, attemptsStarted, attemptsEnded }: CallView, atMs: number): boolean {
   const tookMs = attemptsEnded.map(({ at }, index) => at - attemptsStarted[index]!.at)
   return (
-    waits.some(({ at, delayMs }) => at + delayMs >= atMs) ||
+    waits.some(({ at, delayMs }) => at + delayMs >= atMs - 1) ||
     attemptsStarted.some(({ at, kind }, index) => kind === 'retry' && at + Math.max(...tookMs.slice(0, index)) >= atMs)
   )
 }
