@@ -64,3 +64,31 @@ describe('before the first word', () => {
     expect(await end(comments)).toEqual(['byte_idle', 12_000])
   })
 })
+
+describe.each(['', 'null'])('a server that writes the finish reason %j into every chunk', (notYet) => {
+  const play = (pieces: readonly string[]) => {
+    const clock = new VirtualClock()
+    const act = async ({ client }: Parameters<Parameters<typeof onTransport>[1]>[0]) => {
+      const ended = await client.stream(hello).reply.catch((error: ChatError) => error)
+      return 'partialText' in ended ? [ended.reason, ended.partialText] : [ended.finishReason, ended.text]
+    }
+    return onTransport(everySecond(clock, pieces), act, { clock })
+  }
+  const word = (content: string) => chunk({ content }, notYet)
+
+  test('has not finished with the first of them', async () => {
+    const pieces = [
+      chunk({ role: 'assistant', content: '' }, notYet),
+      word('one '),
+      '',
+      '',
+      word('two'),
+      chunk({}, 'stop'),
+    ]
+    expect(await play(pieces)).toEqual(['stop', 'one two'])
+  })
+
+  test('nor when it breaks off', async () => {
+    expect(await play([word('half')])).toEqual(['truncated', 'half'])
+  })
+})

@@ -9,7 +9,7 @@ import { failureOf, type Failure } from './failure.ts'
 import { isHugeJson } from './hugeJson.ts'
 import { callsOf, contentOf, isRefusal, reasoningOf } from './messageParts.ts'
 import { TextBuilder } from './textBuilder.ts'
-import { hasChoices, parseObject, type StreamedChoice } from './streamChunk.ts'
+import { finishReasonOf, hasChoices, parseObject, type StreamedChoice } from './streamChunk.ts'
 import { ToolCallCollector, type ToolCall } from './toolCalls.ts'
 import { usageIn } from './usageIn.ts'
 
@@ -237,12 +237,12 @@ export class AnswerStream {
       this.#onLife()
     }
     this.#onText(contentOf(delta))
-    if (typeof choice?.finish_reason === 'string') this.#finishReason = choice.finish_reason
+    this.#finishReason = finishReasonOf(choice) ?? this.#finishReason
   }
 
-  #onOtherChoice({ index, finish_reason: finishReason }: StreamedChoice): void {
-    if (typeof finishReason === 'string') this.#othersOpen.delete(index!)
-    else this.#othersOpen.add(index!)
+  #onOtherChoice(choice: StreamedChoice): void {
+    if (finishReasonOf(choice) === undefined) this.#othersOpen.add(choice.index!)
+    else this.#othersOpen.delete(choice.index!)
     this.#onLife()
   }
 

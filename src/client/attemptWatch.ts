@@ -1,11 +1,14 @@
 import type { Clock, Timer } from '../runtime/index.ts'
 import type { TimeLimits } from './policy.ts'
 
-type EnteredPhase = 'queued' | 'connect' | 'tls' | 'headers' | 'first_token' | 'token_idle' | 'tail'
+type EnteredPhase = 'queued' | 'connect' | 'tls' | 'headers' | 'first_token' | 'token_idle' | 'tail' | 'error_body'
 export type WatchedPhase = EnteredPhase | 'byte_idle' | 'attempt' | 'deadline'
 
 /** How long after the end marker a stream may take to close, so that its connection can be used again. */
 const tailMs = 1_000
+
+/** How long the words of an error may take: its status has said already that there will be no answer. */
+const errorBodyMs = 2_000
 
 /**
  * The time limits of one attempt: one per phase, one between two pieces of the body, one for the whole attempt, and the
@@ -108,6 +111,8 @@ export class AttemptWatch {
       case 'tail':
         this.#bytesEndAtMs = Infinity
         return tailMs
+      case 'error_body':
+        return errorBodyMs
     }
   }
 

@@ -55,6 +55,15 @@ export class BodyText {
     return text
   }
 
+  /** What has come of the words of an error; nothing of what is no words. */
+  soFar(): string {
+    try {
+      return this.end()
+    } catch {
+      return ''
+    }
+  }
+
   #decode(decoder: TextDecoder, bytes: Uint8Array | undefined, stream: boolean): string {
     try {
       return stream ? decoder.decode(bytes, { stream }) : decoder.decode(bytes)

@@ -1,4 +1,5 @@
 import type { ChatCompletionChunk } from '../protocol/chat.ts'
+import { finishReasonOf } from './streamChunk.ts'
 
 /** A stream whose chunks differ in more than their content is parsed chunk by chunk. */
 const mostLessons = 3
@@ -49,7 +50,7 @@ function contentAlone({ choices, usage }: Partial<ChatCompletionChunk>): string 
   const choice = choices?.[0]
   const delta = choice?.delta as Record<string, unknown> | null | undefined
   if (typeof delta?.['content'] !== 'string' || delta['content'] === '') return undefined
-  if (typeof choice?.finish_reason === 'string' || (usage !== undefined && usage !== null)) return undefined
+  if (finishReasonOf(choice) !== undefined || (usage !== undefined && usage !== null)) return undefined
   const isAlone = Object.entries(delta).every(
     ([name, value]) => name === 'content' || name === 'role' || value === null,
   )

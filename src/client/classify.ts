@@ -77,10 +77,16 @@ const noRoute =
 export function isErrorDocument(document: unknown): boolean {
   if (!isObject(document)) return false
   const { error, choices } = document
-  if (error !== null && error !== undefined) return true
+  if (saysError(error)) return true
   if (baseRespCode(document) !== 0 || document['object'] === 'error') return true
   const choice: unknown = Array.isArray(choices) ? choices[0] : undefined
   return isObject(choice) && (choice['finish_reason'] === 'error' || isObject(choice['error']))
+}
+
+/** Some servers fill in the field of every answer: with nothing. */
+function saysError(error: unknown): boolean {
+  if (error === null || error === undefined || error === false || error === '') return false
+  return !isObject(error) || Object.keys(error).length > 0
 }
 
 /** The transport's failure: nothing was answered, or not to its end. */

@@ -6,7 +6,6 @@ import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder } from './flight.ts'
 import { passedLimit } from './passedLimit.ts'
 import { scrubbed } from './scrubbed.ts'
-import { isGood } from './statusClass.ts'
 
 /** One request and its response, under its time limits; what JSON answers and streams have in common. */
 export class ClientExchange {
@@ -78,7 +77,7 @@ export class ClientExchange {
 
   /** Reads a whole JSON body. Throws like `send`, and an `Unreadable` for one that cannot be an answer. */
   async readAll(response: TransportResponse): Promise<string> {
-    const text = new BodyText(isGood(response.status))
+    const text = new BodyText(true)
     // An answer is a few pieces as a rule, and all of them have come with its head.
     const pieces = response.body.takeWhole?.()
     if (pieces !== undefined) {
@@ -93,16 +92,25 @@ export class ClientExchange {
     return text.end()
   }
 
-  /** The body of an error, as far as it came: status and headers say what they say even if it was cut. */
+  /** The body of an error, as far as it comes soon: status and headers say what they say even if it is cut, or endless. */
   async readError(response: TransportResponse): Promise<string> {
+    const text = new BodyText(false)
     try {
-      return await this.readAll(response)
+      const pieces = response.body.takeWhole?.() ?? this.#soon(response)
+      for await (const piece of pieces) text.add(piece)
     } catch (error) {
-      if (!this.#order.scope.aborted && this.watch.expired !== 'deadline') return ''
-      // This call is over; the wait that was asked binds the next ones.
-      this.#askedWaitMs = this.failureOfResponse(response, '').askedWaitMs
-      throw error
+      if (this.#order.scope.aborted || this.watch.expired === 'deadline') {
+        // This call is over; the wait that was asked binds the next ones.
+        this.#askedWaitMs = this.failureOfResponse(response, '').askedWaitMs
+        throw error
+      }
     }
+    return text.soFar()
+  }
+
+  #soon({ body }: TransportResponse): AsyncIterable<Uint8Array> {
+    this.watch.enter('error_body')
+    return body
   }
 
   /** The failure behind a response that is no answer; its text is scrubbed of the key. */

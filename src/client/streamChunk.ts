@@ -22,3 +22,12 @@ export function parseObject(data: string): Partial<ChatCompletionChunk> | undefi
     return undefined
   }
 }
+
+/**
+ * Why a choice has ended; undefined while it goes on. Some servers write `""` or `"null"` into every chunk for "not yet"
+ * (sglang #3912, ollama #4357, openai-dotnet #389).
+ */
+export function finishReasonOf(choice: { readonly finish_reason?: unknown } | null | undefined): string | undefined {
+  const reason = choice?.finish_reason
+  return typeof reason === 'string' && reason !== '' && reason !== 'null' ? reason : undefined
+}

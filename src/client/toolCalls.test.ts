@@ -35,6 +35,17 @@ describe('calls of a whole message', () => {
 })
 
 describe('calls that come in pieces', () => {
+  test('another id is another call, although all have the index 0', () => {
+    const calls = collected(
+      [{ index: 0, id: 'a', function: { name: 'f', arguments: '{"x"' } }],
+      [{ index: 0, id: 'a', function: { arguments: ':1}' } }],
+      [{ index: 0, id: 'b', function: { name: 'g', arguments: '{' } }],
+      [{ index: 0, function: { arguments: '}' } }],
+      [{ index: 0, id: '', function: { arguments: ' ' } }],
+    )
+    expect(calls).toEqual([call('a', 'f', '{"x":1}'), call('b', 'g', '{} ')])
+  })
+
   test('are put together by their index, however they are mixed', () => {
     const calls = collected(
       [{ index: 0, id: 'a', function: { name: 'f', arguments: '' } }],

@@ -14,6 +14,12 @@ interface ToolCallDelta {
   readonly function?: { readonly name?: string; readonly arguments?: string }
 }
 
+interface CallInPieces {
+  id: string
+  name: string
+  arguments: string
+}
+
 /** Reads `tool_calls` of a whole message; what is none is left out. */
 export function readToolCalls(value: unknown): ToolCall[] {
   const collected = new ToolCallCollector()
@@ -23,7 +29,9 @@ export function readToolCalls(value: unknown): ToolCall[] {
 
 /** Puts tool calls together that a stream sends in pieces: the name comes first, the arguments in fragments. */
 export class ToolCallCollector {
-  readonly #calls = new Map<number, { id: string; name: string; arguments: string }>()
+  readonly #calls: CallInPieces[] = []
+  /** The call that the pieces of an index belong to. */
+  readonly #at = new Map<number, CallInPieces>()
   #units = 0
 
   /** What has been put together so far, in UTF-16 units; a call of no words counts too. */
@@ -41,15 +49,21 @@ export class ToolCallCollector {
   }
 
   #addOne(index: number, delta: ToolCallDelta | null): void {
-    const known = this.#calls.get(index)
-    const call = known ?? { id: '', name: '', arguments: '' }
-    if (known === undefined) {
-      this.#calls.set(index, call)
-      this.#units += unitsOfEmptyCall
-    }
-    if (typeof delta?.id === 'string') call.id = delta.id
+    const id = typeof delta?.id === 'string' ? delta.id : ''
+    const known = this.#at.get(index)
+    // Some servers give every call of an answer the index 0, each with an id of its own.
+    const call = known === undefined || isAnother(known.id, id) ? this.#begin(index) : known
+    if (id !== '') call.id = id
     if (typeof delta?.function?.name === 'string') call.name += this.#counted(delta.function.name)
     if (typeof delta?.function?.arguments === 'string') call.arguments += this.#counted(delta.function.arguments)
+  }
+
+  #begin(index: number): CallInPieces {
+    const call = { id: '', name: '', arguments: '' }
+    this.#calls.push(call)
+    this.#at.set(index, call)
+    this.#units += unitsOfEmptyCall
+    return call
   }
 
   #counted(text: string): string {
@@ -58,10 +72,14 @@ export class ToolCallCollector {
   }
 
   get calls(): ToolCall[] {
-    return Array.from(this.#calls.values(), ({ id, name, arguments: text }) => ({
+    return this.#calls.map(({ id, name, arguments: text }) => ({
       id,
       type: 'function',
       function: { name, arguments: text },
     }))
   }
+}
+
+function isAnother(knownId: string, id: string): boolean {
+  return knownId !== '' && id !== '' && id !== knownId
 }
