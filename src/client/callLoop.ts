@@ -70,7 +70,7 @@ export class CallLoop<Value> {
       const move = decisions.nextMove(this.#state, gates, clock.now(), policies.retry)
       if (move.do === 'fail') throw this.#fail(move.failure, move.retryAtMs)
       if (move.do === 'queue') {
-        await this.#queue(move.endpoints)
+        await this.#queue(move.endpoints, move.lookAtMs)
         continue
       }
       const placed = this.#places.take(move.endpoint, this.#state, clock.now())
@@ -80,7 +80,7 @@ export class CallLoop<Value> {
       this.#payRetry(move.endpoint, delayMs)
       if (move.do === 'wait') {
         this.#state = this.#places.leavePermit(this.#state)
-        await this.#wait(delayMs, move.reason)
+        await this.#wait(Math.min(delayMs, move.lookAtMs - clock.now()), move.reason)
         continue
       }
       const kind: AttemptKind =
@@ -123,11 +123,11 @@ export class CallLoop<Value> {
     this.#state = this.#places.refreshed(this.#state, clock.now())
   }
 
-  /** Stands in line for a permit, in every line that moves, until the deadline at most. */
-  async #queue(endpoints: readonly number[]): Promise<void> {
+  /** Stands in line for a permit, in every line that moves, until something else may be open, or the deadline. */
+  async #queue(endpoints: readonly number[], lookAtMs: number): Promise<void> {
     const { clock, gates, emit } = this.#core
     const startedAtMs = clock.now()
-    const roomMs = this.#state.deadlineAtMs - startedAtMs
+    const roomMs = Math.min(this.#state.deadlineAtMs, lookAtMs) - startedAtMs
     emit({ type: 'wait-started', call: this.record.call, delayMs: round(roomMs), reason: 'concurrency' })
     const lines: { endpoint: number; leave: () => boolean }[] = []
     await this.record.scope.sleep(roomMs, (wake) => {
@@ -138,7 +138,7 @@ export class CallLoop<Value> {
     const granted = lines.filter(({ leave }) => !leave()).toReversed()
     this.#state = this.#places.refreshed(this.#state, clock.now())
     for (const { endpoint } of granted) this.#state = this.#places.holdPermit(endpoint, this.#state)
-    if (granted.length === 0 && !this.record.scope.aborted)
+    if (granted.length === 0 && !this.record.scope.aborted && this.#state.deadlineAtMs <= lookAtMs)
       throw this.#fail(failureOf('local_limit', 'concurrency', 'no permit to be in flight before the deadline'))
   }
 

@@ -11,7 +11,8 @@ interface Outcome {
 
 /** The first outcome at which the rule says open, by looking at all of them each time. */
 function opensAt(outcomes: readonly Outcome[]): number {
-  return outcomes.findIndex(({ atMs }, index) => {
+  return outcomes.findIndex(({ atMs, failed }, index) => {
+    if (!failed) return false
     const recent = outcomes.slice(0, index + 1).filter((outcome) => outcome.atMs >= atMs - policy.windowMs)
     const failures = recent.filter(({ failed }) => failed).length
     return recent.length >= policy.minSamples && failures >= policy.failureRatio * recent.length

@@ -26,6 +26,8 @@ describe('it opens', () => {
     ['less than half', 'gggff', false],
     ['silent outcomes are no samples', 'fffssssss', false],
     ['nor do they dilute', 'fssssgffs', true],
+    ['never with an answer, be it the one that makes them enough', 'fffg', false],
+    ['but with the next failure', 'fffgf', true],
   ])('%s: %s', (_story, outcomes, opens) => {
     attempts(0, outcomes)
     expect(changes).toEqual(opens ? ['closed > open'] : [])

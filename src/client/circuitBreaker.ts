@@ -5,7 +5,8 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
 /**
  * Stops asking an endpoint that mostly fails, and asks again with one probe. It says when; it never sleeps.
  *
- * Opens when `failures / outcomes >= failureRatio` over at least `minSamples` outcomes of the last `windowMs`.
+ * Opens with a failure, when `failures / outcomes >= failureRatio` over at least `minSamples` outcomes of the last
+ * `windowMs`: an answer is no reason to stop asking.
  */
 export class CircuitBreaker {
   readonly #policy: CircuitBreakerPolicy
@@ -52,6 +53,7 @@ export class CircuitBreaker {
     this.#failed.push(health === 'failed')
     if (health === 'failed') this.#failures += 1
     this.#forget(nowMs)
+    if (health === 'good') return
     const { minSamples, failureRatio } = this.#policy
     const samples = this.#outcomesAtMs.length - this.#first
     if (samples >= minSamples && this.#failures >= failureRatio * samples) this.#open(nowMs)

@@ -10,9 +10,16 @@ import type { RetryPolicy } from './policy.ts'
 /** What a call does next. The loop in `callLoop.ts` is the one place that sleeps. */
 export type Move =
   | { readonly do: 'attempt'; readonly endpoint: number }
-  | { readonly do: 'wait'; readonly endpoint: number; readonly delayMs: number; readonly reason: string }
-  /** Stand in the lines for a permit to be in flight; the first one counts. */
-  | { readonly do: 'queue'; readonly endpoints: readonly number[] }
+  | {
+      readonly do: 'wait'
+      readonly endpoint: number
+      readonly delayMs: number
+      readonly reason: string
+      /** Look again by then (monotonic ms): a circuit elsewhere lets one through. Infinity: none does before. */
+      readonly lookAtMs: number
+    }
+  /** Stand in the lines for a permit to be in flight, and look again at `lookAtMs`; the first permit counts. */
+  | { readonly do: 'queue'; readonly endpoints: readonly number[]; readonly lookAtMs: number }
   | { readonly do: 'fail'; readonly failure: Failure; readonly retryAtMs: number | null }
 
 /** Where a call stands after an attempt on the current endpoint failed. Pure but for the draw from `random`. */
@@ -98,12 +105,40 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs <= patientUntilMs)
   // A line moves as others end; how fast, nobody knows. It goes before a wait that is known to be long.
   const lines = soon === undefined ? possible.filter(({ isFull, startAtMs }) => isFull && startAtMs <= nowMs) : []
-  if (lines.length > 0) return { do: 'queue', endpoints: lines.map(({ endpoint }) => endpoint) }
+  if (lines.length > 0) {
+    const other = earliestOf(possible.filter((candidate) => !lines.includes(candidate)))
+    const lookAtMs = Math.min(other?.startAtMs ?? Infinity, nextProbeAtMs(state, gates, nowMs))
+    return { do: 'queue', endpoints: lines.map(({ endpoint }) => endpoint), lookAtMs }
+  }
   const chosen = soon ?? earliestOf(possible)
   if (chosen === undefined) return giveUp(state, gates, nowMs, earliestOf(candidates)?.startAtMs ?? null)
   const delayMs = chosen.startAtMs - nowMs
   if (delayMs <= 0) return { do: 'attempt', endpoint: chosen.endpoint }
-  return { do: 'wait', endpoint: chosen.endpoint, delayMs, reason: chosen.reason }
+  const { endpoint, reason } = chosen
+  return { do: 'wait', endpoint, delayMs, reason, lookAtMs: nextProbeAtMs(state, gates, nowMs) }
+}
+
+/** How soon a call that waits looks again while another one's probe of a circuit is under way. */
+const probeLookMs = 500
+
+/** A probe under way is nothing to begin a call for; who has tried already sees what comes of it. */
+function seenBy({ attempts }: CallState, gate: Gate, nowMs: number): Gate {
+  return attempts > 0 && isProbed(gate) ? { ...gate, opensAtMs: nowMs + probeLookMs } : gate
+}
+
+function isProbed({ reason, opensAtMs }: Gate): boolean {
+  return reason === 'breaker' && opensAtMs === Infinity
+}
+
+/** When a circuit that keeps the call from an endpoint may let it through. Infinity: there is none. */
+function nextProbeAtMs(state: CallState, gates: Gates, nowMs: number): number {
+  const instants = state.order.map((endpoint) => {
+    if (state.attemptsOn[endpoint]! > 0 || isSpoiled(state, gates.endpoints, endpoint)) return Infinity
+    const gate = gates.gate(endpoint, nowMs, state)
+    if (gate.reason !== 'breaker') return Infinity
+    return isProbed(gate) ? nowMs + probeLookMs : gate.opensAtMs
+  })
+  return Math.min(...instants)
 }
 
 /** Most calls go where they want to at once: nothing else needs to be looked at. */
@@ -113,17 +148,21 @@ function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
   return opensAtMs <= nowMs && !full
 }
 
-/** An open circuit is no queue, an asked wait has its cap, and after the deadline nobody is there any more. */
+/**
+ * An open circuit is no queue: only who has tried already waits for it. An asked wait has its cap, and after the deadline
+ * nobody is there any more.
+ */
 function isWorthWaitingFor(
   { startAtMs, reason, isOwnWait }: Candidate,
-  { deadlineAtMs }: CallState,
+  { deadlineAtMs, attempts }: CallState,
   nowMs: number,
   { longestAskedWaitMs }: RetryPolicy,
 ): boolean {
   if (startAtMs <= nowMs) return startAtMs < deadlineAtMs
   if (startAtMs > deadlineAtMs - leastRoomMs) return false
   if (isOwnWait) return true
-  return reason !== 'breaker' && !(reason === 'asked' && startAtMs > nowMs + longestAskedWaitMs)
+  if (reason === 'breaker') return attempts > 0
+  return !(reason === 'asked' && startAtMs > nowMs + longestAskedWaitMs)
 }
 
 function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Candidate[] {
@@ -134,7 +173,7 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: Ret
   const others: Candidate[] = []
   for (const endpoint of state.order) {
     if (state.attemptsOn[endpoint]! > 0 || isSpoiled(state, gates.endpoints, endpoint)) continue
-    const { opensAtMs, reason, full } = gates.gate(endpoint, nowMs, state)
+    const { opensAtMs, reason, full } = seenBy(state, gates.gate(endpoint, nowMs, state), nowMs)
     if (reason === 'credential' || opensAtMs === Infinity) continue
     const startAtMs = Math.max(nowMs, opensAtMs)
     others.push({ endpoint, startAtMs, reason, isBackoff: false, isOwnWait: false, isFull: full })
@@ -195,7 +234,7 @@ function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate
  * call's retries, or they would be its load; where it only asked for patience, the call may wait until there is room.
  */
 function retryGate(state: CallState, gates: Gates, nowMs: number): Gate {
-  const gate = gates.gate(state.current, nowMs, state)
+  const gate = seenBy(state, gates.gate(state.current, nowMs, state), nowMs)
   const { retryBudget } = gates.lanes[state.current]!
   if (retryBudget === undefined || gate.opensAtMs === Infinity) return gate
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)

@@ -41,6 +41,19 @@ describe('an endpoint of which all permits are out', () => {
     expect(move(fresh)).toBe('line of e0')
   })
 
+  test('a line is left as soon as something else may be open: a long wait that is over, a circuit', () => {
+    const { gates, lanes, next, fresh, fill } = stage('abc', [circuitBreaker({ minSamples: 1, openMs: 4_000 })])
+    fill(0)
+    lanes[1]!.breaker!.settle(nowMs, false, 'failed')
+    expect(next(fresh)).toMatchObject({ do: 'attempt', endpoint: 2 })
+    gates.askForPeace(2, nowMs + 20_000)
+    expect(next(fresh)).toEqual({ do: 'queue', endpoints: [0], lookAtMs: nowMs + 4_000 })
+    gates.askForPeace(1, nowMs + 30_000)
+    expect(next(fresh)).toEqual({ do: 'queue', endpoints: [0], lookAtMs: nowMs + 20_000 })
+    gates.askForPeace(2, nowMs + 200_000)
+    expect(next(fresh)).toEqual({ do: 'queue', endpoints: [0], lookAtMs: nowMs + 30_000 })
+  })
+
   test('nobody stands in line where the gate is closed besides', () => {
     const { gates, move, fresh, fill } = stage('a')
     fill(0)

@@ -11,7 +11,7 @@ export const noWaitAfterLastAttempt = defineMutant({
       const move = decisions.nextMove(state, gates, nowMs, policy)
       const delayMs = Math.min(state.notBeforeMs, state.deadlineAtMs) - nowMs
       if (move.do !== 'fail' || delayMs <= 0) return move
-      return { do: 'wait', endpoint: state.current, delayMs, reason: 'backoff' }
+      return { do: 'wait', endpoint: state.current, delayMs, reason: 'backoff', lookAtMs: Infinity }
     },
   },
 })
