@@ -6,7 +6,7 @@ import { kindOf } from './checkNames.ts'
 import { initialCallState, type CallState } from './callState.ts'
 import { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
-import { endsCall } from './decide.ts'
+import { endsCall, longestSpread } from './decide.ts'
 import { beyondBudget, eligible } from './eligible.ts'
 import { failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
 import { Flight, type AttemptOrder, type AttemptResult, type Ending } from './flight.ts'
@@ -19,6 +19,8 @@ import type { CallOptions, ChatRequest } from './request.ts'
 /** What one kind of call (whole answers, streams) does in an attempt. */
 export interface CallKind<Value> {
   readonly stream: boolean
+  /** See `CallState`. */
+  readonly waitsForProbe?: boolean
   attempt(order: AttemptOrder): Promise<AttemptResult<Value>>
   /** Another attempt was faster: what this one opened is closed. */
   discard(value: Value): void
@@ -59,7 +61,14 @@ export class CallLoop<Value> {
     this.record = new CallRecord(core, callId, options.signal, kind.stream)
     const { startedAtMs } = this.record
     const beyond = beyondBudget(core, order, this.#payload)
-    this.#state = initialCallState(core.endpoints.length, startedAtMs + deadlineMs, order, tokens, beyond)
+    this.#state = initialCallState(
+      core.endpoints.length,
+      startedAtMs + deadlineMs,
+      order,
+      tokens,
+      beyond,
+      kind.waitsForProbe,
+    )
   }
 
   /** Resolves with the answer or throws a `ChatError`. After a throw nothing of the call is left behind. */
@@ -101,15 +110,11 @@ export class CallLoop<Value> {
     this.#state = this.#places.payRetry(endpoint, this.#state, nowMs, nowMs + inMs)
   }
 
-  /** All whom the server sent away until one instant would come back at that instant: each a little later. */
   #spread(delayMs: number, reason: string): number {
     if (reason !== 'asked') return delayMs
     const { clock, random, policies } = this.#core
-    const roomMs = this.#state.deadlineAtMs - (clock.now() + delayMs)
-    const spreadMs = Math.min(policies.retry.initialDelayMs, roomMs / 2)
-    return spreadMs > 0
-      ? delayMs + spreadMs * random.stream('spread', this.record.call, this.#state.attempts)()
-      : delayMs
+    const spreadMs = longestSpread(clock.now() + delayMs, this.#state, policies.retry)
+    return delayMs + spreadMs * random.stream('spread', this.record.call, this.#state.attempts)()
   }
 
   /** Whatever happened meanwhile is looked at afresh by the next move. */

@@ -15,6 +15,8 @@ export interface Claim {
 /** What a call has been through so far: all that its next move depends on, beside the gates. */
 export interface CallState extends Claim {
   readonly deadlineAtMs: number
+  /** Where the last circuit is open it waits for the probe, even before its first attempt: there is no hurry. */
+  readonly waitsForProbe: boolean
   /** The endpoints that may serve this call, in the order in which they are tried. */
   readonly order: readonly number[]
   readonly attempts: number
@@ -57,9 +59,11 @@ export function initialCallState(
   order: readonly number[] = Array.from({ length: endpoints }, (_, index) => index),
   tokens = 0,
   unaffordable: readonly number[] = [],
+  waitsForProbe = false,
 ): CallState {
   return {
     deadlineAtMs,
+    waitsForProbe,
     order,
     tokens,
     attempts: 0,

@@ -108,10 +108,12 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     await ownTransport?.close()
   }
   const ask = (request: ChatRequest, callOptions?: CallOptions) => chat(core, calls++, request, callOptions ?? {})
+  // A batch that fails its calls while a circuit is open would be through with all of them before it closes.
+  const askInBatch = (request: ChatRequest, callOptions: CallOptions) => chat(core, calls++, request, callOptions, true)
   return {
     chat: ask,
     stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
-    batch: (requests, batchOptions) => runBatch(ask, requests, batchOptions),
+    batch: (requests, batchOptions) => runBatch(askInBatch, requests, batchOptions),
     checkKey: async (id, checkOptions) => {
       const { baseURL, secret, headers, keyWasPadded } = laneOf(id).endpoint
       const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), headers, clock, transport })

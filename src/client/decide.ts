@@ -122,8 +122,12 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
 const probeLookMs = 500
 
 /** A probe under way is nothing to begin a call for; who has tried already sees what comes of it. */
-function seenBy({ attempts }: CallState, gate: Gate, nowMs: number): Gate {
-  return attempts > 0 && isProbed(gate) ? { ...gate, opensAtMs: nowMs + probeLookMs } : gate
+function seenBy(state: CallState, gate: Gate, nowMs: number): Gate {
+  return waitsForProbe(state) && isProbed(gate) ? { ...gate, opensAtMs: nowMs + probeLookMs } : gate
+}
+
+function waitsForProbe({ attempts, waitsForProbe: always }: CallState): boolean {
+  return attempts > 0 || always
 }
 
 function isProbed({ reason, opensAtMs }: Gate): boolean {
@@ -149,19 +153,19 @@ function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
 }
 
 /**
- * An open circuit is no queue: only who has tried already waits for it. An asked wait has its cap, and after the deadline
+ * An open circuit is no queue: only who has tried already, or has no hurry, waits for it. An asked wait has its cap, and after the deadline
  * nobody is there any more.
  */
 function isWorthWaitingFor(
   { startAtMs, reason, isOwnWait }: Candidate,
-  { deadlineAtMs, attempts }: CallState,
+  state: CallState,
   nowMs: number,
   { longestAskedWaitMs }: RetryPolicy,
 ): boolean {
-  if (startAtMs <= nowMs) return startAtMs < deadlineAtMs
-  if (startAtMs > deadlineAtMs - leastRoomMs) return false
+  if (startAtMs <= nowMs) return startAtMs < state.deadlineAtMs
+  if (startAtMs > state.deadlineAtMs - leastRoomMs) return false
   if (isOwnWait) return true
-  if (reason === 'breaker') return attempts > 0
+  if (reason === 'breaker') return waitsForProbe(state)
   return !(reason === 'asked' && startAtMs > nowMs + longestAskedWaitMs)
 }
 
@@ -180,7 +184,8 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: Ret
   }
   if (here === undefined || lastFailure === undefined) return others
   // Another attempt as long as the last one would use up the call, and nobody behind it would ever be asked.
-  const usesUpTheCall = here.startAtMs + state.lastTookMs >= state.deadlineAtMs
+  const latestMs = here.startAtMs + (here.reason === 'asked' ? longestSpread(here.startAtMs, state, policy) : 0)
+  const usesUpTheCall = latestMs + state.lastTookMs >= state.deadlineAtMs
   if (usesUpTheCall || refusedOrUnknown(lastFailure)) return [...others, here]
   const isOpen = ({ startAtMs }: Candidate) => startAtMs <= nowMs
   // The limit is the key's: the same model with another key may have room at once.
@@ -191,6 +196,11 @@ function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: Ret
   const rest = others.filter((other) => !isOpenSibling(other))
   if (isOpen(here) || !mayOutlastPatience(here, state, policy)) return [...siblings, here, ...rest]
   return [...siblings, ...rest.filter(isOpen), here, ...rest.filter((other) => !isOpen(other))]
+}
+
+/** All whom the server sent away until one instant would come back at that instant: each up to so much later. In ms. */
+export function longestSpread(startAtMs: number, { deadlineAtMs }: CallState, { initialDelayMs }: RetryPolicy): number {
+  return Math.max(0, Math.min(initialDelayMs, (deadlineAtMs - startAtMs) / 2))
 }
 
 /**

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { hello, onVirtualNetwork } from '../../test/support/clientStage.ts'
 import { ask, nothing, onPeers } from '../../test/support/peerStage.ts'
 import { answers, refuses, silence, type Play } from '../../test/support/scriptedPeer.ts'
+import { serverError } from '../faults/catalogue/index.ts'
+import { during } from '../faults/index.ts'
 import { ChatError } from './chatError.ts'
 import { circuitBreaker, deadline, retry } from './policySpecs.ts'
 
@@ -76,6 +79,21 @@ describe('an outage of seconds, met by many calls at once, where there is nowher
 
   test('that opens the circuit makes those who have tried wait for its probe, and all are answered', async () => {
     expect(await batch(20)).toEqual([20, 16])
+  })
+
+  test('a batch has no hurry: it waits where single calls are sent away', async () => {
+    const outage = { models: { main: [during(0, 20_000, serverError({}))] } }
+    const requests = Array.from({ length: 100 }, () => hello)
+    await onVirtualNetwork(outage, async ({ client, clock }) => {
+      const { answered, failed: lost } = await client.batch(requests).summary
+      // Lost is who was the probe that came too early, with its third attempt, after 15 s; the next comes after 30.
+      expect([answered, lost]).toEqual([99, 1])
+      expect(Math.floor(clock.now() / 1_000)).toBe(30)
+    })
+    await onVirtualNetwork(outage, async ({ client }) => {
+      const single = await Promise.allSettled(requests.map((request) => client.chat(request)))
+      expect(single.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(50)
+    })
   })
 
   test('who comes while it is open is told at once, and when to come back', async () => {

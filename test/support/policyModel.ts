@@ -115,7 +115,8 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     const lastStartMs = deadlineAtMs - (atMs - tried.atMs)
     const patientUntilMs = stay.isBackoff ? (isPatient(past.tries) ? Infinity : atMs) : atMs + patienceMs
     const worthUntilMs = Math.min(patientUntilMs, lastStartMs)
-    const mayLeave = stay.untilMs >= lastStartMs || stay.untilMs > patientUntilMs
+    const latestMs = stay.untilMs + (stay.isAsked ? spreadMs(stay.untilMs) : 0)
+    const mayLeave = latestMs >= lastStartMs || stay.untilMs > patientUntilMs
     return [...staying(stay, model, worthUntilMs), ...(mayLeave ? others : [])]
   }
 
@@ -150,7 +151,8 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     if (here.length >= most || (spoils !== 'attempt' && spoils !== 'refused')) return undefined
     const isAsked = askedUntilMs !== undefined && askedUntilMs > atMs
     const fromMs = isAsked ? askedUntilMs : atMs
-    if (fromMs - atMs > declared.longestAskedWaitMs) return undefined
+    // Not by a rounding error: 20.609 - 10.609 is more than 10.
+    if (fromMs - atMs > declared.longestAskedWaitMs + 1e-6) return undefined
     const untilMs = Math.max(fromMs, atMs + ceilingMs(here.length - 1))
     // The minute's quota: the request that must have left the window first.
     const opensAtMs = (here.at(-(declared.rpm ?? Infinity))?.atMs ?? -Infinity) + windowMs
@@ -158,11 +160,15 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     return { fromMs: opensAtMs, untilMs: Math.max(opensAtMs, untilMs), isBackoff: opensAtMs <= untilMs, isAsked: false }
   }
 
+  /** Those who were sent away until one instant come back spread over a little time behind it. */
+  function spreadMs(fromMs: number): number {
+    return Math.max(0, Math.min(declared.backoff.initialMs, (deadlineAtMs - fromMs) / 2))
+  }
+
   /** The part of the span that is worth waiting for here. */
   function staying({ fromMs, untilMs, isAsked }: Stay, model: string, worthUntilMs: number): Move[] {
     if (fromMs > Math.min(worthUntilMs, lastWaitEndMs)) return []
-    // Those who were sent away until one instant come back spread over a little time behind it.
-    const spreadMs = isAsked ? Math.min(declared.backoff.initialMs, (deadlineAtMs - fromMs) / 2) : 0
-    return [{ to: model, fromMs, untilMs: Math.min(Math.min(untilMs, worthUntilMs) + spreadMs, deadlineAtMs) }]
+    const latestMs = Math.min(untilMs, worthUntilMs) + (isAsked ? spreadMs(fromMs) : 0)
+    return [{ to: model, fromMs, untilMs: Math.min(latestMs, deadlineAtMs) }]
   }
 }
