@@ -1,18 +1,19 @@
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import { CallRecord } from './callRecord.ts'
+import { payloadOf } from './callPayload.ts'
 import { checkCallOptions } from './checkCall.ts'
-import { kindOf } from './checkNames.ts'
 import { initialCallState, type CallState } from './callState.ts'
-import { ChatError } from './chatError.ts'
+import type { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
-import { endsCall, longestSpread } from './decide.ts'
+import { longestSpread } from './candidates.ts'
+import { afterRace } from './decide.ts'
 import { beyondBudget, eligible } from './eligible.ts'
-import { failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
+import { endsCall, failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
 import { Flight, type AttemptOrder, type AttemptResult, type Ending } from './flight.ts'
 import { hedgeDelayOf, hedgeEndpoint } from './hedging.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import { NotSerialisable, Payload } from './payload.ts'
+import type { Payload } from './payload.ts'
 import { Places } from './places.ts'
 import type { CallOptions, ChatRequest } from './request.ts'
 
@@ -193,6 +194,7 @@ export class CallLoop<Value> {
   /** Waits for the first attempt that answers, starting further ones where the policy says so. */
   async #race(first: Flight<Value>): Promise<Answered<Value> | undefined> {
     const flights = [first]
+    let failures = 0
     for (let hedges = 0; flights.length > 0;) {
       const delayMs = hedgeDelayOf(this.#core, first, hedges)
       const landed = delayMs === undefined && flights.length === 1 ? flights[0]! : await this.#firstOf(flights, delayMs)
@@ -211,9 +213,11 @@ export class CallLoop<Value> {
         const end: Answered<Value>['end'] = (how, usage) => void this.record.attempts.push(landed.end(how, usage))
         return { value: result.value, flight: landed, end }
       }
-      const failure = this.#learn(landed, result.failure)
-      // The caller's abort ends them all by itself.
-      if (endsCall(failure) && !this.record.scope.aborted) for (const other of flights.splice(0)) this.#cancel(other)
+      const failure = this.#learn(landed, result.failure, failures)
+      failures += 1
+      // The caller's abort ends them all by itself. What a hedge is told ends nothing that may still bring an answer.
+      if (endsCall(failure) && !landed.isHedge && !this.record.scope.aborted)
+        for (const other of flights.splice(0)) this.#cancel(other)
     }
     return undefined
   }
@@ -247,7 +251,7 @@ export class CallLoop<Value> {
   }
 
   /** What the failure, as the policy wants it understood, teaches this call, and what it teaches all calls. */
-  #learn(flight: Flight<Value>, given: Failure): Failure {
+  #learn(flight: Flight<Value>, given: Failure, failuresBefore: number): Failure {
     const { clock, gates, policies, random, decisions, emit } = this.#core
     const failure = underPolicy(given, policies.fallback)
     this.record.attempts.push(flight.end(failure, failure.usage ?? null))
@@ -257,7 +261,11 @@ export class CallLoop<Value> {
       gates.askForPeace(index, nowMs + failure.askedWaitMs)
     const draw = random.stream('backoff', this.record.call, this.#state.attempts)
     const before = { ...this.#state, current: index, lastTookMs: nowMs - flight.startedAtMs }
-    this.#state = decisions.afterFailure(before, failure, endpoint, nowMs, policies.retry, draw)
+    const isRefused = flight.isHedge && endsCall(failure)
+    const learnt = isRefused ? { ...failure, spoils: 'endpoint' as const } : failure
+    const after = decisions.afterFailure(before, learnt, endpoint, nowMs, policies.retry, draw)
+    const merged = failuresBefore === 0 ? after : afterRace(this.#state, after)
+    this.#state = isRefused ? { ...merged, refused: failure } : merged
     if (this.#state.deadCredentials.includes(endpoint.credential) && spoilsOf(failure) === 'credential') {
       const untilMs = nowMs + policies.retry.credentialCooldownMs
       gates.bury(endpoint.credential, untilMs, failure)
@@ -270,22 +278,6 @@ export class CallLoop<Value> {
   #fail(failure: Failure, retryAtMs: number | null = null): ChatError {
     this.#state = this.#places.release(this.#state)
     return this.record.error(failure, '', retryAtMs)
-  }
-}
-
-/** A request that cannot be written is the caller's own mistake; no endpoint is to blame for it. */
-function payloadOf(request: ChatRequest, stream: boolean): Payload {
-  const { messages }: { messages?: unknown } = Object(request)
-  if (!Array.isArray(messages))
-    throw new ClientOptionsError(
-      `the messages of the request are ${kindOf(messages)}, expected { messages: [{ role: 'user', content: '…' }] }`,
-    )
-  try {
-    return new Payload(request, stream)
-  } catch (error) {
-    if (error instanceof NotSerialisable)
-      throw new ChatError(failureOf('invalid_request', 'not_json', error.message), [])
-    throw error
   }
 }
 

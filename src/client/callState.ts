@@ -1,3 +1,4 @@
+import type { Endpoint } from './endpoint.ts'
 import type { Failure } from './failure.ts'
 
 /** What a call holds and needs at the gates. */
@@ -38,6 +39,8 @@ export interface CallState extends Claim {
   /** Endpoints whose worst case the cost budget does not bear any more. */
   readonly unaffordable: readonly number[]
   readonly lastFailure: Failure | undefined
+  /** A hedge was told that nothing helps the call: it goes on where it is, and nowhere else, and ends with this. */
+  readonly refused: Failure | undefined
   /** How long the attempt took that failed so. */
   readonly lastTookMs: number
 }
@@ -77,9 +80,22 @@ export function initialCallState(
     outgrownWindow: -1,
     unaffordable,
     lastFailure: undefined,
+    refused: undefined,
     lastTookMs: 0,
     reserved: undefined,
     permit: undefined,
     paidRetryMs: undefined,
   }
+}
+
+/** What this call has learnt rules the endpoint out. */
+export function isSpoiled(state: CallState, endpoints: readonly Endpoint[], index: number): boolean {
+  const { credential, origin, contextWindow } = endpoints[index]!
+  return (
+    state.deadCredentials.includes(credential) ||
+    state.badCertificates.some((bad) => endpoints[bad]!.origin === origin) ||
+    (contextWindow !== undefined && contextWindow <= state.outgrownWindow) ||
+    state.spoiltEndpoints.includes(index) ||
+    state.unaffordable.includes(index)
+  )
 }

@@ -55,3 +55,18 @@ export function underPolicy(failure: Failure, { contentPolicy, on }: FallbackPol
   if (failure.errorClass === 'content_policy' && contentPolicy === 'fallback') return { ...failure, spoils: 'endpoint' }
   return on === undefined || on.includes(failure.errorClass) ? failure : { ...failure, mayFallBack: false }
 }
+
+/** The wait that the server named, in ms: asked for, or only in its words. */
+export function floorOf({ askedWaitMs, hintedWaitMs }: Failure): number | undefined {
+  return askedWaitMs ?? hintedWaitMs
+}
+
+/** Nothing helps: not another try, and no other endpoint. */
+export function endsCall(failure: Failure): boolean {
+  return spoilsOf(failure) === 'call' && failure.shouldRetry !== true
+}
+
+/** Refused and unresolvable endpoints are left at once; they get one more try only where no other endpoint is left. */
+export function refusedOrUnknown({ errorClass, reason }: Failure): boolean {
+  return errorClass === 'network' && (reason === 'refused' || reason === 'dns')
+}

@@ -99,6 +99,10 @@ export class Flight<Value> {
     return this.#plan.index
   }
 
+  get isHedge(): boolean {
+    return this.#plan.kind === 'hedge'
+  }
+
   get endpoint(): Endpoint {
     return this.#lane.endpoint
   }

@@ -190,21 +190,50 @@ describe('when attempts fail', () => {
     expect(toldAttempts(reply)).toEqual(['spare hedge 100-110 server_error/http_500', 'main first 0-400 ok'])
   })
 
-  test('a mistake in the request is one everywhere: the other is closed, and the call fails', async () => {
+  test('a mistake in the request, found by the first one, is one everywhere: the other is closed, and the call fails', async () => {
     await onPeers(
-      { main: slow, spare: refuses(400, { afterMs: 10 }), third: quick },
+      { main: refuses(400, { afterMs: 110 }), spare: slow, third: quick },
       async ({ client, peer, leftovers }) => {
         const error = await chatError(client.chat(ask))
         expect(error).toMatchObject({ errorClass: 'invalid_request', status: 400 })
         expect(toldAttempts(error)).toEqual([
-          'spare hedge 100-110 invalid_request/http_400',
-          'main first 0-110 aborted/superseded',
+          'main first 0-110 invalid_request/http_400',
+          'spare hedge 100-110 aborted/superseded',
         ])
-        expect(peer.told).toEqual(['main asked at 0', 'spare asked at 100', 'main left at 110'])
+        expect(peer.told).toEqual(['main asked at 0', 'spare asked at 100', 'spare left at 110'])
         expect(leftovers()).toEqual(nothing)
       },
       { policies: after100 },
     )
+  })
+
+  describe.each([
+    [
+      'a filter',
+      documents({ error: { code: 'content_filter', message: 'no' } }, { afterMs: 10, status: 400 }),
+      'content_policy',
+    ],
+    ['a 400', refuses(400, { afterMs: 10 }), 'invalid_request'],
+  ] as const)('what %s of a hedge refuses', (_what, spare, errorClass) => {
+    test('takes nothing from the first one, which may know nothing of it', async () => {
+      const { reply, left } = await hedged({ main: slow, spare, third: quick }, [hedge({ afterMs: 100, maxHedges: 3 })])
+      expect(toldAttempts(reply)).toEqual([`spare hedge 100-110 ${errorClass}/http_400`, 'main first 0-400 ok'])
+      expect(left).toEqual(nothing)
+    })
+
+    test('nor its retries; but no further endpoint is asked, and it is what the call ends with', async () => {
+      const plays = { main: [refuses(503, { afterMs: 200 }), answers('main')], spare, third: quick }
+      expect((await hedged(plays)).reply.text).toBe('main')
+      await onPeers(
+        { main: refuses(503, { afterMs: 200 }), spare, third: quick },
+        async ({ client, peer }) => {
+          const error = await chatError(client.chat(ask))
+          expect(error.errorClass).toBe(errorClass)
+          expect(peer.told.filter((line) => line.startsWith('third'))).toEqual([])
+        },
+        { policies: [...after100, retry({ maxAttemptsPerEndpoint: 2 })] },
+      )
+    })
   })
 
   test('a filter that the policy takes for the endpoint’s own closes nobody', async () => {
@@ -296,4 +325,38 @@ test('no hedge is sent at the very deadline', async () => {
     // The watch looks at the deadline anew at 50 ms: of the two timers of that instant the hedge's rings first.
     { policies: [...after100, timeout({ connectMs: 50 })] },
   )
+})
+
+describe('a hedge that fails costs no answer that the first attempt could still have', () => {
+  const main = [refuses(503, { afterMs: 200 }), answers('main')]
+
+  test.each([
+    ['has no such model', refuses(404, { afterMs: 150 })],
+    ['does not know the key', refuses(401, { afterMs: 150 })],
+    [
+      'has too small a window',
+      documents({ error: { code: 'context_length_exceeded', message: 'no' } }, { afterMs: 150, status: 400 }),
+    ],
+    ['was first to fail', refuses(404, { afterMs: 50 })],
+  ])('the endpoint of the hedge %s', async (_what, spare) => {
+    const { reply, left } = await hedged({ main, spare })
+    expect([reply.text, left]).toEqual(['main', nothing])
+  })
+
+  test('nor does it keep the call from the others that the first one’s failure sends it to', async () => {
+    const policies = [...after100, fallback({ on: ['rate_limited'] })]
+    const limited = refuses(429, { afterMs: 150, headers: { 'retry-after': '5' } })
+    const { reply } = await hedged({ main: limited, spare: refuses(404, { afterMs: 100 }), third: quick }, policies)
+    expect(reply.endpoint).toBe('third')
+  })
+
+  test('where neither may send it on, it ends', async () => {
+    const policies = [...after100, fallback({ on: ['rate_limited'] })]
+    const plays = { main: refuses(403, { afterMs: 150 }), spare: refuses(404, { afterMs: 100 }), third: quick }
+    await onPeers(
+      plays,
+      async ({ client }) => expect(await chatError(client.chat(ask))).toMatchObject({ errorClass: 'not_found' }),
+      { policies },
+    )
+  })
 })

@@ -1,6 +1,5 @@
-import { leastRoomMs, type CallState } from './callState.ts'
+import { isSpoiled, leastRoomMs, type CallState } from './callState.ts'
 import type { ClientCore } from './core.ts'
-import { isSpoiled } from './decide.ts'
 import type { Flight } from './flight.ts'
 
 /** In how many ms the next hedge is due; undefined: never. */
@@ -25,7 +24,8 @@ export function hedgeEndpoint(
   nowMs: number,
 ): number | undefined {
   const { maxAttemptsPerCall, maxAttemptsPerEndpoint } = policies.retry
-  if (state.attempts >= maxAttemptsPerCall || nowMs > state.deadlineAtMs - leastRoomMs) return undefined
+  if (state.refused !== undefined || state.attempts >= maxAttemptsPerCall || nowMs > state.deadlineAtMs - leastRoomMs)
+    return undefined
   const isOpen = (index: number) => {
     const { opensAtMs, full } = gates.gate(index, nowMs, state)
     return (

@@ -1,0 +1,48 @@
+import { isSpoiled, leastRoomMs, type CallState } from './callState.ts'
+import { budgetFailure, closedFailure } from './closedFailure.ts'
+import { endsCall, floorOf, type Failure } from './failure.ts'
+import type { Gates } from './gates.ts'
+import type { RetryPolicy } from './policy.ts'
+
+export interface Failed {
+  readonly do: 'fail'
+  readonly failure: Failure
+  /** Monotonic ms from which a new call has a chance, where somebody said so. */
+  readonly retryAtMs: number | null
+}
+
+/** The end of a call for which nothing is left to try. Pure. */
+export function giveUp(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Failed {
+  const { lastFailure, refused } = state
+  if (refused !== undefined) return { do: 'fail', failure: refused, retryAtMs: null }
+  // What ended the call is the budget; what had gone wrong before it stands in the attempts.
+  if (lastFailure !== undefined && isForMoney(state, gates, nowMs, policy))
+    return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }
+  const failure = lastFailure ?? closedFailure(state, gates, nowMs)
+  const asked = floorOf(failure) === undefined ? null : state.notBeforeMs
+  const told = [asked, nextOpenAtMs(state, gates, nowMs)].filter((atMs) => atMs !== null)
+  return { do: 'fail', failure, retryAtMs: told.length === 0 ? null : Math.min(...told) }
+}
+
+/** When the first endpoint opens that a new call could use, those included that this one has left; null if one is open. */
+function nextOpenAtMs(state: CallState, gates: Gates, nowMs: number): number | null {
+  // A key that died in this call is no reason for ever: the gate knows until when.
+  const lasting = { ...state, deadCredentials: [], unaffordable: [] }
+  const instants = state.order.flatMap((index) =>
+    isSpoiled(lasting, gates.endpoints, index) ? [] : [gates.gate(index, nowMs, state).opensAtMs],
+  )
+  const opensAtMs = Math.min(...instants)
+  return opensAtMs > nowMs && opensAtMs < Infinity ? opensAtMs : null
+}
+
+/** Only the money is missing: an endpoint that the budget does not bear could be asked now. */
+function isForMoney(state: CallState, gates: Gates, nowMs: number, { maxAttemptsPerCall }: RetryPolicy): boolean {
+  const { lastFailure, attempts, attemptsOn, current, deadlineAtMs, mayRetry, unaffordable } = state
+  if (attempts >= maxAttemptsPerCall || nowMs > deadlineAtMs - leastRoomMs) return false
+  if (lastFailure !== undefined && (endsCall(lastFailure) || floorOf(lastFailure) !== undefined)) return false
+  return unaffordable.some((index) => {
+    const isLeft = attemptsOn[index] === 0 ? lastFailure?.mayFallBack !== false : index === current && mayRetry
+    const isWell = !isSpoiled({ ...state, unaffordable: [] }, gates.endpoints, index)
+    return isLeft && isWell && gates.gate(index, nowMs, state).opensAtMs <= nowMs
+  })
+}
