@@ -17,7 +17,7 @@ const more = fc.integer({ min: 1, max: 8 })
  * win and then break, or show that the request is wrong.)
  */
 test('more attempts per call leave a call that succeeds as it was', () =>
-  holds(fc.tuple(timeless, more), { runs: 800, tested: 0.3 }, async ([day, by]) => {
+  holds(fc.tuple(timeless, more), { runs: 800, tested: 0.2 }, async ([day, by]) => {
     const { hedge: _, ...declared } = day.declared
     const unhedged = { ...day, declared }
     const strict = await told(unhedged)
@@ -40,7 +40,7 @@ test('a later deadline costs no answer, unless it makes the call stay where the 
     closeMs: fc.integer({ min: 1, max: 40 }),
     laterMs: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 60_000 })),
   })
-  return holds(cases, { runs: 800, tested: 0.12 }, async ({ day, behind, closeMs, laterMs }) => {
+  return holds(cases, { runs: 800, tested: 0.08 }, async ({ day, behind, closeMs, laterMs }) => {
     const { events } = await told(day)
     const deadlineMs = Math.floor(events[behind % events.length]!.at) + closeMs
     const early = await told(under(day, { deadlineMs }))
@@ -77,7 +77,7 @@ const forgiving: fc.Arbitrary<Day> = troubledCall.map((day) => {
 })
 
 test('with attempts for every endpoint, more time or more attempts on each cost no answer', () =>
-  holds(fc.tuple(forgiving, more), { runs: 800, tested: 0.4 }, async ([day, by]) => {
+  holds(fc.tuple(forgiving, more), { runs: 800, tested: 0.3 }, async ([day, by]) => {
     if (!(await told(day)).answered) return false
     const { maxAttemptsPerEndpoint } = day.declared
     const patient = under(day, { deadlineMs: 12 * 3_600_000 })

@@ -32,13 +32,21 @@ const cases = fc
       upstream: withRules(timeless.upstream, model, (rules) => [
         ...asks.map(({ waitMs, raisedByMs, rendering }, index) => ({
           when: { first: index + 1 },
-          fault: rateLimit({ waitMs: waitMs + raise * raisedByMs, rendering }),
+          fault: rateLimit({
+            waitMs: waitMs + raise * raisedByMs,
+            rendering: index === 0 ? rendering : exact(rendering),
+          }),
         })),
         ...rules,
       ]),
     })
     return { model, usual: asking(0), raised: asking(1) }
   })
+
+/** A date is rounded up to whole seconds: when it is asked for later, less than before may be added. */
+function exact<Rendering extends string>(rendering: Rendering): Rendering | 'milliseconds' {
+  return rendering === 'imf-fixdate' ? 'milliseconds' : rendering
+}
 
 type Case = typeof cases extends fc.Arbitrary<infer Value> ? Value : never
 
