@@ -83,10 +83,7 @@ export class CallLoop<Value> {
         await this.#queue(move.endpoints, move.lookAtMs)
         continue
       }
-      const placed =
-        move.do === 'wait' && move.reason !== 'limiter'
-          ? { state: this.#places.leaveOthers(move.endpoint, this.#places.leavePlace(this.#state)), stands: true }
-          : this.#places.take(move.endpoint, this.#state, clock.now())
+      const placed = this.#places.take(move.endpoint, this.#state, clock.now())
       this.#state = placed.state
       if (!placed.stands) continue
       const delayMs = move.do === 'wait' ? this.#spread(move.delayMs, move.reason) : 0
@@ -167,8 +164,7 @@ export class CallLoop<Value> {
     const attemptsHere = state.attemptsOn[index]!
     this.#state = {
       ...this.#places.use(index, state),
-      // Where a hedge goes is beside the way; where the call stands, the failures say.
-      current: kind === 'hedge' ? state.current : index,
+      current: index,
       attempts: state.attempts + 1,
       attemptsOn: state.attemptsOn.with(index, attemptsHere + 1),
     }

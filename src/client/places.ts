@@ -20,7 +20,7 @@ export class Places {
    * request before it started late): decide again.
    */
   take(endpoint: number, state: CallState, nowMs: number): { readonly state: CallState; readonly stands: boolean } {
-    const cleared = this.leaveOthers(endpoint, state)
+    const cleared = this.#leaveOthers(endpoint, state)
     const { limiter } = this.#gates.lanes[endpoint]!
     if (limiter === undefined) return { state: cleared, stands: true }
     const known = this.#place !== undefined
@@ -82,12 +82,11 @@ export class Places {
   /** The call goes no further: nothing was used. */
   release(state: CallState): CallState {
     this.#leavePermit(state)
-    return { ...this.#leaveRetry(this.leavePlace(state)), permit: undefined }
+    return { ...this.#leaveRetry(this.#leavePlace(state)), permit: undefined }
   }
 
-  /** What it holds at another endpoint than this one. */
-  leaveOthers(endpoint: number, state: CallState): CallState {
-    const placed = this.#place !== undefined && this.#place.endpoint !== endpoint ? this.leavePlace(state) : state
+  #leaveOthers(endpoint: number, state: CallState): CallState {
+    const placed = this.#place !== undefined && this.#place.endpoint !== endpoint ? this.#leavePlace(state) : state
     return this.#retry !== undefined && this.#retry.endpoint !== endpoint ? this.#leaveRetry(placed) : placed
   }
 
@@ -98,8 +97,7 @@ export class Places {
     return { ...state, paidRetryMs: undefined }
   }
 
-  /** Whoever waits for something else knows when it will start, and leaves the minute to those who can start sooner. */
-  leavePlace(state: CallState): CallState {
+  #leavePlace(state: CallState): CallState {
     if (this.#place === undefined) return state
     this.#gates.lanes[this.#place.endpoint]!.limiter?.cancel(this.#place.reservation)
     this.#place = undefined
