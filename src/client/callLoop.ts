@@ -1,3 +1,4 @@
+import { shown } from './checkNames.ts'
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import { CallRecord } from './callRecord.ts'
@@ -50,7 +51,7 @@ export class CallLoop<Value> {
     checkCallOptions(options)
     const deadlineMs = options.deadlineMs ?? core.policies.deadlineMs
     if (!(typeof deadlineMs === 'number' && deadlineMs >= 1))
-      throw new ClientOptionsError(`deadlineMs is ${deadlineMs}, expected a number of ms from 1`)
+      throw new ClientOptionsError(`deadlineMs is ${shown(deadlineMs)}, expected a number of ms from 1`)
     const callId = options.callId ?? call
     this.#core = core
     this.#kind = kind

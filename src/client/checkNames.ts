@@ -21,6 +21,12 @@ export function checkNames(where: string, given: unknown, names: NamesOf<object>
   )
 }
 
+/** A value that is no secret, as it would be written: of a string one sees that it is one. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
+  return typeof value === 'number' ? String(value) : kindOf(value)
+}
+
 /** What a value is, in words that hold nothing of it. */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null || typeof value === 'boolean') return String(value)

@@ -40,13 +40,13 @@ describe('options that nobody would read are told, with what was meant', () => {
     ['timeout', { headerMs: 1 }, /^timeout has "headerMs".*Did you mean "headersMs"\?/],
     ['timeout', { laterAttempts: { laterAttempts: {} } }, /^timeout\.laterAttempts has "laterAttempts"/],
     ['fallback', { contentPolice: 'fail' }, /Did you mean "contentPolicy"\?/],
-    ['fallback', { on: ['RateLimitError'] }, /^fallback\.on\[0\] is RateLimitError, expected one of invalid_request/],
-    ['fallback', { on: 'auth' }, /^fallback\.on is auth, expected a list/],
+    ['fallback', { on: ['RateLimitError'] }, /^fallback\.on\[0\] is "RateLimitError", expected one of invalid_request/],
+    ['fallback', { on: 'auth' }, /^fallback\.on is "auth", expected a list/],
     ['circuitBreaker', { resetTimeout: 1 }, /^circuitBreaker has "resetTimeout"/],
     ['circuitBreaker', true, /^circuitBreaker is true, expected an object/],
     ['rateLimiter', { rpm: 1, bursts: 1 }, /Did you mean "burst"\?/],
     ['concurrency', { limit: 'aimd', initial: 1, min: 1, max: 2, tolerance: 2 }, /^concurrency has "tolerance"/],
-    ['concurrency', { limit: 'vegas' }, /^concurrency\.limit is "vegas"/],
+    ['concurrency', { limit: 'vegas' }, /^concurrency: its limit is "vegas"/],
     ['concurrency', undefined, /^concurrency is undefined, expected/],
     ['hedge', { percentile: 95 }, /^hedge has "percentile"/],
     ['hedge', undefined, /^hedge is undefined, expected an object/],
@@ -113,6 +113,6 @@ test('a call without messages, or with a deadline that is no number, is refused 
     ).rejects.toThrow(ClientOptionsError)
   }
   const late = client.chat({ messages: [] }, { deadlineMs: '500' as never })
-  await expect(late).rejects.toThrow(/^deadlineMs is 500, expected a number/)
+  await expect(late).rejects.toThrow(/^deadlineMs is "500", expected a number/)
   await client.close()
 })

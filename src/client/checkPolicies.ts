@@ -1,3 +1,4 @@
+import { shown } from './checkNames.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
 import { checkLimit } from './concurrency/index.ts'
 import { checkHealth } from './health/healthPolicy.ts'
@@ -95,5 +96,5 @@ function oneOf(name: string, value: string, choices: readonly string[]): void {
 }
 
 function refuse(name: string, value: unknown, expected: string): never {
-  throw new ClientOptionsError(`${name} is ${String(value)}, expected ${expected}`)
+  throw new ClientOptionsError(`${name} is ${shown(value)}, expected ${expected}`)
 }

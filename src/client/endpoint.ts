@@ -1,3 +1,4 @@
+import { shown } from './checkNames.ts'
 import type { Price, PriceTable } from '../protocol/money/price.ts'
 import { addressBelow, checkedBaseURL } from './baseUrl.ts'
 import { checkEndpoint } from './checkOptions.ts'
@@ -101,9 +102,12 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
         `the baseURL of endpoint ${JSON.stringify(name)} holds the apiKey: leave it out, or every log of addresses shows it`,
       )
     const sent = headersFrom(headers, JSON.stringify(name))
-    for (const [what, value] of Object.entries({ contextWindow, maxOutputTokens, ...quota })) {
-      if (value !== undefined && !(Number.isInteger(value) && value >= 1))
-        throw new ClientOptionsError(`${what} of ${JSON.stringify(name)} is ${value}, expected a whole number from 1`)
+    const quotas = Object.entries(quota).map(([what, value]) => [`quota.${what}`, value as unknown] as const)
+    for (const [what, value] of [...Object.entries({ contextWindow, maxOutputTokens }), ...quotas]) {
+      if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
+        throw new ClientOptionsError(
+          `${what} of ${JSON.stringify(name)} is ${shown(value)}, expected a whole number from 1`,
+        )
     }
     if (!keys.includes(key)) keys.push(key)
     return {

@@ -115,7 +115,7 @@ describe('a retry that is decided and waits', () => {
 test.each([
   [{ ratio: -1 }, 'retryBudget.ratio is -1, expected a number from 0'],
   [{ ratio: NaN }, 'retryBudget.ratio is NaN, expected a number from 0'],
-  [{ ratio: '0.2' as never }, 'retryBudget.ratio is 0.2, expected a number from 0'],
+  [{ ratio: '0.2' as never }, 'retryBudget.ratio is "0.2", expected a number from 0'],
   [{ floorPerSecond: -1 }, 'retryBudget.floorPerSecond is -1, expected a number from 0'],
   [{ windowMs: 0 }, 'retryBudget.windowMs is 0, expected a number of ms above 0'],
   [{ windowMs: Infinity }, 'retryBudget.windowMs is Infinity, expected a number of ms above 0'],

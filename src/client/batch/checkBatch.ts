@@ -1,7 +1,7 @@
 import { nearest } from '../../messages/nearest.ts'
 import { errorClasses } from '../../protocol/errorClass.ts'
 import { checkSignal } from '../checkCall.ts'
-import { checkNames, type NamesOf } from '../checkNames.ts'
+import { checkNames, shown, type NamesOf } from '../checkNames.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 import type { ChatRequest } from '../request.ts'
 import type { BatchOptions, ChatRequests } from './batch.ts'
@@ -17,9 +17,9 @@ export function checkBatch(requests: ChatRequests, options: BatchOptions): void 
   if (!isIterable(requests))
     throw new ClientOptionsError(`a batch is ${kindOf(requests)}, expected an iterable of requests: [{ messages }, …]`)
   if (concurrency !== undefined && concurrency !== Infinity && !(Number.isInteger(concurrency) && concurrency >= 1))
-    throw new ClientOptionsError(`batch: concurrency is ${String(concurrency)}, expected a whole number from 1`)
+    throw new ClientOptionsError(`batch: concurrency is ${shown(concurrency)}, expected a whole number from 1`)
   if (deadlineMs !== undefined && !(typeof deadlineMs === 'number' && deadlineMs >= 1))
-    throw new ClientOptionsError(`batch: deadlineMs is ${String(deadlineMs)}, expected a number of ms from 1`)
+    throw new ClientOptionsError(`batch: deadlineMs is ${shown(deadlineMs)}, expected a number of ms from 1`)
   if (onItem !== undefined && typeof onItem !== 'function')
     throw new ClientOptionsError(`batch: onItem is ${kindOf(onItem)}, expected a function`)
   if (signal !== undefined && signal !== null) checkSignal(signal)

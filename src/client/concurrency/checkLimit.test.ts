@@ -7,7 +7,7 @@ test.each<[ConcurrencyLimitSpec, string]>([
   [fixed(0), 'concurrency.max is 0, expected a whole number from 1'],
   [fixed(1.5), 'concurrency.max is 1.5, expected a whole number from 1'],
   [fixed(NaN), 'concurrency.max is NaN, expected a whole number from 1'],
-  [fixed('8' as unknown as number), 'concurrency.max is 8, expected a whole number from 1'],
+  [fixed('8' as unknown as number), 'concurrency.max is "8", expected a whole number from 1'],
   [aimd({ ...bounds, min: 0 }), 'concurrency.min is 0, expected a whole number from 1'],
   [gradient({ ...bounds, max: -1 }), 'concurrency.max is -1, expected a whole number from 1'],
   [aimd({ ...bounds, initial: 9 }), 'concurrency.initial is 9, expected a whole number from min (1) to max (8)'],
@@ -19,7 +19,7 @@ test.each<[ConcurrencyLimitSpec, string]>([
   [gradient({ ...bounds, queueSize: 0 }), 'concurrency.queueSize is 0, expected a number above 0, or "sqrt"'],
   [
     { limit: 'vegas' } as unknown as ConcurrencyLimitSpec,
-    'concurrency.limit is "vegas", expected "fixed", "aimd" or "gradient"',
+    'concurrency: its limit is "vegas", expected concurrency(16), concurrency(aimd({ … })) or concurrency(gradient({ … }))',
   ],
 ])('%o is refused: %s', (spec, message) => {
   expect(() => concurrencyGate(spec)).toThrow(expect.objectContaining({ name: 'ClientOptionsError', message }))

@@ -1,3 +1,4 @@
+import { shown } from '../checkNames.ts'
 import { checkNumber, checkWhole } from '../checkNumber.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 import type { ConcurrencyLimitSpec } from './limitSpec.ts'
@@ -7,14 +8,16 @@ export function checkLimit(spec: ConcurrencyLimitSpec): void {
   if (spec.limit === 'fixed') return checkWhole('concurrency.max', spec.max)
   if (spec.limit !== 'aimd' && spec.limit !== 'gradient') {
     const given = JSON.stringify((spec as { limit: unknown }).limit)
-    throw new ClientOptionsError(`concurrency.limit is ${given}, expected "fixed", "aimd" or "gradient"`)
+    throw new ClientOptionsError(
+      `concurrency: its limit is ${given}, expected concurrency(16), concurrency(aimd({ … })) or concurrency(gradient({ … }))`,
+    )
   }
   const { min, initial, max } = spec
   checkWhole('concurrency.min', min)
   checkWhole('concurrency.max', max)
   if (!(Number.isInteger(initial) && initial >= min && initial <= max)) {
     throw new ClientOptionsError(
-      `concurrency.initial is ${String(initial)}, expected a whole number from min (${min}) to max (${max})`,
+      `concurrency.initial is ${shown(initial)}, expected a whole number from min (${min}) to max (${max})`,
     )
   }
   if (spec.limit === 'aimd') {

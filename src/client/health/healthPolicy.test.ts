@@ -19,7 +19,7 @@ describe('what nobody could live by is refused by name', () => {
     [{ timeoutMs: Number.NaN }, 'health.timeoutMs is NaN'],
     [{ failuresToMark: 0 }, 'health.failuresToMark is 0, expected a whole number from 1'],
     [{ successesToClear: 1.5 }, 'health.successesToClear is 1.5'],
-    [{ probe: 'ping' }, "health.probe is ping, expected 'models' or 'chat'"],
+    [{ probe: 'ping' }, "health.probe is \"ping\", expected 'models' or 'chat'"],
   ])('%j', (wrong, message) => {
     const check = () => checkHealth({ ...defaultHealth, ...(wrong as Partial<HealthPolicy>) })
     expect(check).toThrow(ClientOptionsError)

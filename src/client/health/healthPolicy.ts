@@ -1,3 +1,4 @@
+import { shown } from '../checkNames.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 
 /** How endpoints are asked whether they are well, besides the calls that the application makes. Times in ms. */
@@ -41,5 +42,5 @@ export function checkHealth({ everyMs, probe, timeoutMs, failuresToMark, success
 }
 
 function refuse(name: string, value: unknown, expected: string): never {
-  throw new ClientOptionsError(`health.${name} is ${String(value)}, expected ${expected}`)
+  throw new ClientOptionsError(`health.${name} is ${shown(value)}, expected ${expected}`)
 }

@@ -1,6 +1,6 @@
 import { RealClock, type Clock, type ConnectionOptions, type Transport } from '../../runtime/index.ts'
 import { checkedBaseURL } from '../baseUrl.ts'
-import { checkNames, type NamesOf } from '../checkNames.ts'
+import { checkNames, shown, type NamesOf } from '../checkNames.ts'
 import { headersFrom, secretsAmong } from '../endpointHeaders.ts'
 import { checkConnection, openTransport } from '../openTransport.ts'
 import { ClientOptionsError } from '../optionsError.ts'
@@ -71,7 +71,8 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
   checkConnection(options.connection)
   const baseURL = checkedBaseURL(options.baseURL, 'checkKey')
   const headers = headersFrom(options.headers, 'checkKey')
-  if (!(timeoutMs >= 1)) throw new ClientOptionsError(`timeoutMs is ${timeoutMs}, expected a number of ms from 1`)
+  if (!(timeoutMs >= 1))
+    throw new ClientOptionsError(`timeoutMs is ${shown(timeoutMs)}, expected a number of ms from 1`)
   signal?.throwIfAborted()
   const { raw, problem } = readKey(apiKey)
   const padded = isPadded(raw)

@@ -9,7 +9,7 @@ describe('limits that no limiter could hold', () => {
     [{ algorithm: 'gcra', rpm: 1, burst: -1 }, 'rateLimiter.burst is -1, expected a whole number from 0'],
     [{ algorithm: 'gcra', tpm: 1, burstTokens: Infinity }, 'rateLimiter.burstTokens is Infinity, expected a whole'],
     [{ rpm: 1, burst: 1 }, "rateLimiter.burst and burstTokens need algorithm: 'gcra'; a sliding log has no burst"],
-    [{ rpm: 1, algorithm: 'leaky' as 'gcra' }, "rateLimiter.algorithm is leaky, expected 'sliding-log' or 'gcra'"],
+    [{ rpm: 1, algorithm: 'leaky' as 'gcra' }, "rateLimiter.algorithm is \"leaky\", expected 'sliding-log' or 'gcra'"],
   ] satisfies [LimiterPolicy, string][])('%o', (policy, message) => {
     expect(() => limiterFor(policy)).toThrow(message)
   })

@@ -1,3 +1,4 @@
+import { shown } from '../checkNames.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 import { gcra, type GcraLimits } from './gcra.ts'
 import type { RateLimiter } from './rateLimiter.ts'
@@ -21,7 +22,7 @@ export function limiterFor(policy: LimiterPolicy): RateLimiter {
   if (rpm === Infinity && tpm === Infinity) return unlimited
   if (algorithm === 'gcra') return gcra(policy)
   if (algorithm === 'sliding-log') return slidingLog(policy)
-  throw new ClientOptionsError(`rateLimiter.algorithm is ${String(algorithm)}, expected 'sliding-log' or 'gcra'`)
+  throw new ClientOptionsError(`rateLimiter.algorithm is ${shown(algorithm)}, expected 'sliding-log' or 'gcra'`)
 }
 
 /** Remembers nothing, as nothing is held. */
@@ -35,5 +36,5 @@ const unlimited: RateLimiter = {
 function wholeFrom(least: number, name: string, value: number): void {
   if (value === Infinity && least === 1) return
   if (Number.isInteger(value) && value >= least) return
-  throw new ClientOptionsError(`rateLimiter.${name} is ${value}, expected a whole number from ${least}`)
+  throw new ClientOptionsError(`rateLimiter.${name} is ${shown(value)}, expected a whole number from ${least}`)
 }

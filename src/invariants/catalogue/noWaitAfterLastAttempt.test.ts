@@ -64,6 +64,13 @@ describe('no-wait-after-last-attempt', () => {
     expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
   })
 
+  test('a place in the minute may be later than planned: who stood there is not judged', () => {
+    const { history } = failedAt10()
+    history.record(10, { type: 'wait-started', call: 1, delayMs: 6500, reason: 'limiter' })
+    history.fail(6510, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+  })
+
   test('a breaker that opened meanwhile is such a thing', () => {
     const { history } = failedAt10()
     history.record(20, { type: 'breaker-changed', endpoint: 'a', from: 'closed', to: 'open' })

@@ -8,7 +8,8 @@ import { inMs, isLater, roundingMs } from '../timing.ts'
 /**
  * A wait is in vain only if nothing came between: while a call waits to try again, a breaker may open or a key may die
  * under the calls beside it, and it then rightly gives up. Such calls are not judged, nor are those that end with a
- * local refusal, or may have stood in a line that others moved.
+ * local refusal, or may have stood in a line that others moved: for a permit, or for a place in the minute, which is later
+ * than planned where those in front start late.
  */
 export const noWaitAfterLastAttempt = defineInvariant({
   name: 'no-wait-after-last-attempt',
@@ -32,7 +33,10 @@ export const noWaitAfterLastAttempt = defineInvariant({
       if (isLate && mayHaveSleptTooLong(call, deadlineMs, toleranceMs)) continue
       if (
         isLate &&
-        (maxConcurrent !== undefined || wasRefusedLocally(ended.outcome) || hadReason(call.call, last, ended))
+        (maxConcurrent !== undefined ||
+          waits.some(({ seq, reason }) => seq > last.seq && reason === 'limiter') ||
+          wasRefusedLocally(ended.outcome) ||
+          hadReason(call.call, last, ended))
       )
         continue
       findings.checked()
