@@ -7,10 +7,14 @@ import type { ChatRequest } from './request.ts'
 
 /** A request that cannot be written is the caller's own mistake; no endpoint is to blame for it. */
 export function payloadOf(request: ChatRequest, stream: boolean): Payload {
-  const { messages }: { messages?: unknown } = Object(request)
+  const { messages, stream: asked }: { messages?: unknown; stream?: unknown } = Object(request)
   if (!Array.isArray(messages))
     throw new ClientOptionsError(
       `the messages of the request are ${kindOf(messages)}, expected { messages: [{ role: 'user', content: '…' }] }`,
+    )
+  if (asked === true && !stream)
+    throw new ClientOptionsError(
+      '`stream: true` of the request is not for chat: client.stream(request) gives the words',
     )
   try {
     return new Payload(request, stream)

@@ -22,7 +22,9 @@ export interface Candidate {
 /** All that the call may try, in the order in which it would. Pure. */
 export function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Candidate[] {
   const { lastFailure, current } = state
-  const stays = state.mayRetry && !isSpoiled(state, gates.endpoints, current)
+  // Counted anew: a hedge may have been there since.
+  const isUsedUp = current >= 0 && state.attemptsOn[current]! >= policy.maxAttemptsPerEndpoint
+  const stays = state.mayRetry && !isUsedUp && !isSpoiled(state, gates.endpoints, current)
   const here = stays ? candidateHere(state, gates, nowMs) : undefined
   if (lastFailure?.mayFallBack === false || state.refused !== undefined) return here === undefined ? [] : [here]
   const others: Candidate[] = []

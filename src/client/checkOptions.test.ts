@@ -99,6 +99,16 @@ test('what is given as undefined is as if it was left out', () => {
   expect(mistakeOf({ ...withEndpoint({ quota: undefined, id: undefined }), policies })).toBe('no mistake was found')
 })
 
+test.each(['baseURL', 'apiKey'])('%s beside endpoints is read by nobody', (name) => {
+  const given = {
+    endpoints: [{ baseURL: 'https://m.test/v1', apiKey: 'sk-a', model: 'm' }],
+    [name]: 'https://m.test/v1',
+  }
+  expect(mistakeOf(given as never)).toBe(
+    `createClient has ${name} beside endpoints, where nobody reads it: give it to each of them`,
+  )
+})
+
 test('a call without messages, or with a deadline that is no number, is refused before anything is sent', async () => {
   const client = createClient(good)
   for (const request of [undefined, 'Hello', {}, { messages: 'Hello' }]) {

@@ -41,6 +41,11 @@ export function checkClientOptions(options: ClientOptions): void {
   const { endpoints, models } = options as Partial<EndpointsOptions & GatewayOptions>
   if ((endpoints === undefined) === (models === undefined))
     throw new ClientOptionsError('give `models` (with `baseURL` and `apiKey`) or `endpoints`, one of the two')
+  for (const name of ['baseURL', 'apiKey'] as const)
+    if (endpoints !== undefined && (options as Partial<GatewayOptions>)[name] !== undefined)
+      throw new ClientOptionsError(
+        `createClient has ${name} beside endpoints, where nobody reads it: give it to each of them`,
+      )
   if (!Array.isArray(endpoints ?? models))
     throw new ClientOptionsError(
       `${endpoints === undefined ? 'models' : 'endpoints'} is ${kindOf(endpoints ?? models)}, expected a list`,

@@ -115,8 +115,9 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
     batch: (requests, batchOptions) => runBatch(askInBatch, requests, batchOptions),
     checkKey: async (id, checkOptions) => {
-      const { baseURL, secret, headers, keyWasPadded } = laneOf(id).endpoint
+      const { baseURL, secret, headers, keyWasPadded, credential } = laneOf(id).endpoint
       const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), headers, clock, transport })
+      if (check.answer === 'valid') core.gates.revive(credential)
       return { ...check, padded: keyWasPadded }
     },
     reprice: (id, price) => {

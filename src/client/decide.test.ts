@@ -145,6 +145,13 @@ describe('attempts are counted', () => {
   })
 })
 
+test('attempts beside each other count together: where a hedge has been meanwhile, nothing may be left', () => {
+  const { move, failed, fresh } = decideStage({ keys: 'a' })
+  const state = failed(fresh, 0, broken)
+  expect(move({ ...state, attemptsOn: [2] })).toBe('e0 in 250 (backoff)')
+  expect(move({ ...state, attemptsOn: [3] })).toBe('fail server_error')
+})
+
 describe('the deadline comes before every wait', () => {
   const short = (state: CallState, leftMs: number) => ({ ...state, deadlineAtMs: nowMs + leftMs })
 

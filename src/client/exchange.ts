@@ -118,7 +118,13 @@ export class ClientExchange {
     const { secret } = this.#order.endpoint
     const { status, headers } = response
     const epochMs = this.#core.clock.epochMs()
-    return scrubbed(this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs), secret)
+    const failure = this.#core.decisions.classifyResponse(status, headers, secret.scrub(body), epochMs)
+    if (failure.reason !== 'no_route') return scrubbed(failure, secret)
+    const { origin, pathname } = new URL(this.#order.endpoint.url)
+    return scrubbed(
+      { ...failure, message: `${failure.message}: nothing is at ${origin}${pathname}; a baseURL mostly ends in /v1` },
+      secret,
+    )
   }
 
   /** A server may repeat the key in whatever a failure quotes of it. */
@@ -141,7 +147,12 @@ export class ClientExchange {
     if (scope.aborted) return failureOf('aborted', 'caller', 'the caller aborted', { cause: scope.reason })
     if (error instanceof Unreadable)
       return this.withoutKey(failureOf('protocol', error.reason, error.message, { status: 200 }))
-    return this.withoutKey(this.#core.decisions.classifyTransport(error))
+    const failure = this.#core.decisions.classifyTransport(error)
+    // A wrong base URL is the commonest mistake.
+    const isUnreached = error instanceof TransportError && failure.errorClass !== 'aborted'
+    return this.withoutKey(
+      isUnreached ? { ...failure, message: `${failure.message}, ${this.#order.endpoint.origin}` } : failure,
+    )
   }
 
   /** The attempt is over. */

@@ -74,6 +74,11 @@ export class Gates {
     this.#deadKeys.set(credential, { untilMs, failure })
   }
 
+  /** The key works after all. */
+  revive(credential: number): void {
+    this.#deadKeys.delete(credential)
+  }
+
   /** The failure that killed the key, while it counts as dead. */
   causeOfDeath(credential: number, nowMs: number): Failure | undefined {
     const dead = this.#deadKeys.get(credential)

@@ -71,7 +71,10 @@ Left out: own/broken: its entry is no object.
   })
 
   test('over a table of before, whole', async () => {
-    const folder = emptyFolder({ 'map.json': sample, 'prices.json': 'x'.repeat(100_000) })
+    const folder = emptyFolder({
+      'map.json': sample,
+      'prices.json': `{"schema":"brownout/models/1","models":[],"x":"${'x'.repeat(100_000)}"}`,
+    })
     await type(importing(), folder)
     expect(tableIn(folder).models).toHaveLength(7)
     expect(readdirSync(folder)).toHaveLength(2)
@@ -206,15 +209,26 @@ describe('what the machine refuses is its problem, and says so', () => {
     })
   })
 
+  test.each(['my own notes', '{}', '[1]'])('a file of another kind with the name of the table: %j', async (mine) => {
+    const folder = emptyFolder({ 'map.json': sample, 'prices.json': mine })
+    const { code, err } = await type(importing(), folder)
+    expect([code, err.split('\n')[0]]).toEqual([
+      2,
+      'error: "prices.json" is there already, and is no table of models: it is left as it is.',
+    ])
+    expect(readFileSync(join(folder, 'prices.json'), 'utf8')).toBe(mine)
+  })
+
   test('a full disk, and the table of before is still there', async () => {
-    const folder = emptyFolder({ 'map.json': sample, 'prices.json': '{}' })
+    const before = '{"schema":"brownout/models/1","models":[]}'
+    const folder = emptyFolder({ 'map.json': sample, 'prices.json': before })
     symlinkSync('/dev/full', join(folder, 'prices.json.draft'))
     const { code, err } = await type(importing(), folder)
     expect({ code, what: err.split('\n')[0] }).toEqual({
       code: 5,
       what: 'error: Cannot write the price table: the disk is full.',
     })
-    expect(statSync(join(folder, 'prices.json')).size).toBe(2)
+    expect(statSync(join(folder, 'prices.json')).size).toBe(before.length)
   })
 
   test('a file where a folder is needed', async () => {

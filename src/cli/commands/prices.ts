@@ -13,6 +13,8 @@ import { exitCodes } from '../exitCodes.ts'
 const words = messages.cli.prices
 const problems = messages.errors.prices
 
+const schema = 'brownout/models/1'
+
 /** What `import` writes if --out says nothing else. */
 const defaultOut = 'prices.json'
 
@@ -26,7 +28,7 @@ export const prices: Command = {
     const models = flags.models === undefined ? imported.models : chosen(flags.models, imported)
     if (models.length === 0) throw new Problem('usage', problems.nothing(file!))
     const out = flags.out ?? defaultOut
-    write(resolve(cwd, out), out, { schema: 'brownout/models/1', models })
+    write(resolve(cwd, out), out, { schema, models })
     const say = (text: string, to = sink) => to.write(`${inertLine(visible(text))}\n`)
     say(words.written(models.length, out))
     // Who asked for some models has been told of those: the rest is no news.
@@ -82,8 +84,18 @@ function whyOf({ reason, field = '', found = '' }: LeftOut): string {
   return words.why[reason](field, found)
 }
 
+function isTable(path: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as Partial<ModelTable> | null)?.schema === schema
+  } catch {
+    return false
+  }
+}
+
 function write(path: string, out: string, table: ModelTable): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new Problem('usage', problems.outIsFolder(out))
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there?.isDirectory() === true) throw new Problem('usage', problems.outIsFolder(out))
+  // An older table is made anew; whatever else has that name is somebody's.
+  if (there?.isFile() === true && there.size > 0 && !isTable(path)) throw new Problem('usage', problems.notOurs(out))
   withFiles('writePrices', path, () => writeWhole(path, `${JSON.stringify(table, null, 2)}\n`))
 }

@@ -199,6 +199,11 @@ export const errors = {
       where: file,
       mend: 'The format is that of LiteLLM: { "gpt-4.1": { "mode": "chat", "input_cost_per_token": 2e-06, … } }',
     }),
+    notOurs: (out: string): ProblemText => ({
+      what: `${quoted(out)} is there already, and is no table of models: it is left as it is.`,
+      where: `--out ${out}`,
+      mend: 'Give another name, or move that file away.',
+    }),
     unknownModel: (name: string, nearest: string | undefined): ProblemText => ({
       what: `The file has no chat model ${quoted(name)}.`,
       where: `--models ${name}`,
