@@ -28,7 +28,7 @@ export interface CallState extends Claim {
   /** The current endpoint may be tried again, from `notBeforeMs` on. */
   readonly mayRetry: boolean
   readonly notBeforeMs: number
-  /** Keys that died during this call; they stay dead for it whatever the process-wide cooldown says. */
+  /** Keys that died during this call; they stay dead for it whatever the client-wide cooldown says. */
   readonly deadCredentials: readonly number[]
   /** Endpoints that showed a bad certificate: every other endpoint at their origin would show the same one. */
   readonly badCertificates: readonly number[]

@@ -57,20 +57,28 @@ export interface EndpointsOptions extends CommonOptions {
   readonly endpoints: readonly EndpointOptions[]
 }
 
+/** What a client is made of: a gateway and its models, or endpoints of any kind. */
 export type ClientOptions = GatewayOptions | EndpointsOptions
 
+/** A client, and the connections that it keeps. Everything that can be asked at once may be. */
 export interface ChatClient extends AsyncDisposable {
   /** One answer from the first endpoint of the chain that gives one. Rejects with `ChatError`. */
   chat(request: ChatRequest, options?: CallOptions): Promise<Reply>
+  /**
+   * The words as they come. Nothing is sent before somebody reads; the iteration throws, and `reply` rejects with, a
+   * `ChatError` that holds what had come.
+   */
   stream(request: ChatRequest, options?: CallOptions): ReplyStream
-  /** Many requests, a bounded number at a time; begins at once. One failure never loses the rest. */
+  /** Many requests, a bounded number at a time; begins at once. One failure never loses the rest: `summary` rejects for
+   * nothing. Throws `ClientOptionsError` for options that cannot work. */
   batch(requests: ChatRequests, options?: BatchOptions): Batch
-  /** Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it. */
+  /** Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it.
+   * Throws `ClientOptionsError` for an endpoint that is none, and the signal's reason after an abort. */
   checkKey(
     endpointId?: string,
     options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
   ): Promise<KeyCheck>
-  /** A new price for an endpoint, from the next call on. */
+  /** A new price for an endpoint, from the next call on. Throws `ClientOptionsError` for what is none. */
   reprice(endpointId: string, price: Price): void
   /** What the client has spent in its life; null amounts where a price or a count is unknown. */
   readonly spend: Spend

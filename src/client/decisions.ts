@@ -26,6 +26,7 @@ export interface Decisions {
   readonly cancelsTimers: boolean
 }
 
+/** The decisions as they are right. */
 export const decisions: Decisions = {
   classifyResponse,
   classifyTransport,

@@ -7,6 +7,7 @@ import type { ErrorClass } from '../protocol/errorClass.ts'
  */
 export type Spoils = 'attempt' | 'endpoint' | 'origin' | 'credential' | 'call'
 
+/** What one class of errors means for the call, the endpoint and the bill. */
 export interface ErrorRule {
   readonly spoils: Spoils
   /** Says something about the endpoint's health: the circuit breaker counts it. */

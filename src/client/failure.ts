@@ -36,6 +36,7 @@ export interface Failure {
   readonly cause?: unknown
 }
 
+/** A failure of a class, with what else is known of it. */
 export function failureOf(
   errorClass: ErrorClass,
   reason: string,

@@ -11,6 +11,7 @@ export interface RetryPolicy {
   readonly maxAttemptsPerCall: number
   /** Full jitter: the k-th wait is `random() * min(maxDelayMs, initialDelayMs * 2^k)` (AWS Architecture Blog, 2015). */
   readonly initialDelayMs: number
+  /** The ceiling of that, in ms. */
   readonly maxDelayMs: number
   /**
    * A wait up to here is sat out on the same endpoint; a longer one sends the call to the next endpoint at once. So does
@@ -20,7 +21,7 @@ export interface RetryPolicy {
   readonly patienceMs: number
   /** The longest wait that is sat out at all when no endpoint is free; beyond it the call fails with `retryAtMs`. */
   readonly longestAskedWaitMs: number
-  /** For how long a refused key (401, 402, hard quota) is not used again by this process. */
+  /** For how long a refused key (401, 402, hard quota) is not used again by this client. */
   readonly credentialCooldownMs: number
   /** Retries and hedges on an endpoint are at most this share of its requests … */
   readonly budgetRatio: number
@@ -46,11 +47,13 @@ export interface TimeLimits {
   readonly attemptMs: number
 }
 
+/** The time limits of an attempt, and those of later attempts on the same endpoint. In ms. */
 export interface TimeoutPolicy extends TimeLimits {
   /** What holds instead from the second attempt on the same endpoint on: patience may grow, the deadline does not. */
   readonly laterAttempts: Partial<TimeLimits>
 }
 
+/** When an endpoint is left alone; times in ms. After resilience4j and Polly: a ratio over a sliding window. */
 export interface CircuitBreakerPolicy {
   /** Opens at this share of failures … */
   readonly failureRatio: number
@@ -64,6 +67,7 @@ export interface CircuitBreakerPolicy {
   readonly slowCallMs: number
 }
 
+/** What may start within a minute. GCRA: ITU-T I.371, the generic cell rate algorithm. */
 export interface RateLimiterPolicy {
   /** Requests per sliding minute to each endpoint. Retries, hedges and probes count. */
   readonly rpm?: number
@@ -77,6 +81,7 @@ export interface RateLimiterPolicy {
   readonly burstTokens?: number
 }
 
+/** When a further attempt is sent beside one that is late; in ms. Dean and Barroso, “The Tail at Scale”, 2013. */
 export interface HedgePolicy {
   /** Asks another endpoint too when nothing has come after so long; 0 asks several at once. */
   readonly afterMs?: number
@@ -86,11 +91,13 @@ export interface HedgePolicy {
   readonly maxHedges?: number
 }
 
+/** A limit that nothing exceeds: what is not affordable fails with `budget`. */
 export interface BudgetPolicy {
   /** What the client may spend in its life, in USD. Worst cases are reserved before anything is sent. */
   readonly usd: number | string
 }
 
+/** Which failures send a call on to another endpoint. */
 export interface FallbackPolicy {
   /** Whether another endpoint is asked when a filter refused the messages. */
   readonly contentPolicy?: 'fail' | 'fallback'
@@ -98,6 +105,7 @@ export interface FallbackPolicy {
   readonly on?: readonly ErrorClass[]
 }
 
+/** All policies of a client, merged over the defaults. */
 export interface Policies {
   readonly deadlineMs: number
   readonly retry: RetryPolicy
@@ -113,6 +121,7 @@ export interface Policies {
   readonly accept: Acceptance | null
 }
 
+/** What holds where nothing is said. Printed in docs/client.md. */
 export const defaultPolicies: Policies = {
   deadlineMs: 60_000,
   retry: {

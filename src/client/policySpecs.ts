@@ -41,13 +41,16 @@ export const deadline = (duration: Duration): PolicySpec => ({
   policy: 'deadline',
   options: milliseconds('deadline', duration),
 })
+/** How often a call is tried, and how long it waits in between: full jitter, and a budget that retries share. */
 export const retry = (options: Partial<RetryPolicy>): PolicySpec => ({ policy: 'retry', options })
 /** The seven time limits of an attempt, each with an error of its own. */
 export const timeout = (options: Partial<TimeLimits> & { laterAttempts?: Partial<TimeLimits> }): PolicySpec => ({
   policy: 'timeout',
   options,
 })
+/** Which failures send a call on to another endpoint; without it the error table says so. */
 export const fallback = (options: FallbackPolicy): PolicySpec => ({ policy: 'fallback', options })
+/** Leaves an endpoint alone that mostly fails, or is slow; on unless it is false. Opened, it fails with `circuit_open`. */
 export const circuitBreaker = (options: Partial<CircuitBreakerPolicy> | false): PolicySpec => ({
   policy: 'circuitBreaker',
   options,

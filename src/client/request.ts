@@ -11,6 +11,7 @@ export interface ChatRequest {
   readonly [field: string]: unknown
 }
 
+/** What holds for one call only. */
 export interface CallOptions {
   /** Aborting ends waits and attempts at once and rejects with `aborted`. */
   readonly signal?: AbortSignal

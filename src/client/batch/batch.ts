@@ -7,6 +7,7 @@ export type BatchItem =
   | { readonly index: number; readonly ok: true; readonly reply: Reply }
   | { readonly index: number; readonly ok: false; readonly error: ChatError | Error }
 
+/** How a batch goes on. Times in ms; what is left out keeps its default. */
 export interface BatchOptions {
   /** The most calls under way at once; 8 unless set. A callback that has not settled still holds its call's place. */
   readonly concurrency?: number
@@ -47,6 +48,7 @@ export interface BatchCost {
   readonly unknown: number
 }
 
+/** What a batch came to, when its last call has ended. */
 export interface BatchSummary {
   readonly answered: number
   readonly failed: number
@@ -78,4 +80,5 @@ export interface Batch extends AsyncIterable<BatchItem> {
 /** One call of the client. */
 export type Chat = (request: ChatRequest, options: CallOptions) => Promise<Reply>
 
+/** Requests as they are, or as they come: each is pulled when it can be begun. */
 export type ChatRequests = Iterable<ChatRequest> | AsyncIterable<ChatRequest>

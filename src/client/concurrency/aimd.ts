@@ -1,10 +1,13 @@
 import type { ConcurrencyLimit, LoadOutcome } from './limit.ts'
 import { LossEvent } from './lossEvent.ts'
 
+/** Attempts in flight: `min <= initial <= max`, whole numbers from 1. RFC 5681, section 3.1. */
 export interface AimdOptions {
   /** The limit to begin with. */
   readonly initial: number
+  /** The limit never falls below … */
   readonly min: number
+  /** … nor rises above. */
   readonly max: number
   /** An overload multiplies the limit by this: from 0.5, below 1. */
   readonly backoffRatio?: number

@@ -2,10 +2,13 @@ import { LatencyBaseline } from './latencyBaseline.ts'
 import type { ConcurrencyLimit, LoadOutcome } from './limit.ts'
 import { LossEvent } from './lossEvent.ts'
 
+/** Attempts in flight: `min <= initial <= max`, whole numbers from 1. After Netflix's concurrency-limits, `Gradient2Limit`. */
 export interface GradientOptions {
   /** The limit to begin with. */
   readonly initial: number
+  /** The limit never falls below … */
   readonly min: number
+  /** … nor rises above. */
   readonly max: number
   /** Latency may grow to this multiple of its baseline before the limit shrinks: from 1 (1.5). */
   readonly tolerance?: number

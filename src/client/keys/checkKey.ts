@@ -11,6 +11,7 @@ import { readKey, type ApiKey } from './env.ts'
 import { judgeFailure, judgeResponse, type KeyAnswer } from './keyAnswer.ts'
 import { isPadded } from './keyProblem.ts'
 
+/** Which key, and where. Times in ms. */
 export interface KeyCheckOptions {
   /** Ends in `/v1` as a rule; `/models` is appended. */
   readonly baseURL: string
@@ -39,6 +40,7 @@ const names: NamesOf<KeyCheckOptions> = {
   transport: 1,
 }
 
+/** Whether a key works, as far as can be told. */
 export interface KeyCheck {
   readonly answer: KeyAnswer
   /** What exactly, inside the answer: `placeholder`, `refused`, `quota_exhausted`, `no_models`, `connect`, … */

@@ -33,6 +33,7 @@ export const route = {
   balance: ({ strategy, members }: BalanceOptions): BalanceSpec => ({ balance: strategy, members }),
 }
 
+/** Who is balanced, and by what. */
 export interface BalanceOptions {
   readonly strategy: StrategyName
   readonly members: readonly RouteMemberSpec[]
