@@ -84,10 +84,13 @@ function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs }: 
 
 /** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */
 function mayRefuseCall(rules: readonly Rule[]): boolean {
-  return rules.some(({ fault }) => {
-    const status = stepsOf(fault)?.flatMap((step) => (step.do === 'head' ? [step.status] : []))[0]
-    return refusals.includes(status ?? 0) && (fault.type === 'status' || rules.length > 1)
-  })
+  return rules.some((rule) => hasRefusingStatus(rule) && (rule.fault.type === 'status' || rules.length > 1))
+}
+
+/** By its status alone the request itself is wrong; the body may say otherwise. */
+export function hasRefusingStatus({ fault }: Rule): boolean {
+  const status = stepsOf(fault)?.flatMap((step) => (step.do === 'head' ? [step.status] : []))[0]
+  return status !== undefined && refusals.includes(status)
 }
 
 const refusals: readonly number[] = [400, 405, 413, 422]

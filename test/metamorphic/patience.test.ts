@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Rule } from '../../src/faults/index.ts'
+import { hasRefusingStatus } from '../../src/harness/certainAnswers.ts'
 import type { CallView } from '../../src/history/index.ts'
 import { isAlways, isTimeless, keeping, told, troubledCall, under, type Day } from '../support/oneCall.ts'
 import { holds } from '../support/property.ts'
@@ -72,7 +73,7 @@ const forgiving: fc.Arbitrary<Day> = troubledCall.map((day) => {
     return [`at-${model}`, { ...place, serves: [model], credential: model }] as const
   })
   const apart = { ...day, caller: {}, upstream: { models, origins: Object.fromEntries(places) } }
-  const rules = { model: (rule: Rule) => isTimeless(rule) && !refusesRequest(rule), origin: isAlways }
+  const rules = { model: (rule: Rule) => isTimeless(rule) && !hasRefusingStatus(rule), origin: isAlways }
   return under(keeping(apart, rules), { maxAttemptsPerCall: 30 })
 })
 
@@ -86,7 +87,3 @@ test('with attempts for every endpoint, more time or more attempts on each cost 
     expect((await told(stubborn)).answered).toBe(true)
     return true
   }))
-
-function refusesRequest({ fault }: Rule): boolean {
-  return fault.type === 'status' && [400, 405, 413, 422].includes(Number(fault['status']))
-}

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import { freshSeed } from '../../src/runtime/random.ts'
 
-const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
+export const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 
 /**
  * Holds a property against random cases. `check` throws where it is broken, and tells whether the case put it to the

@@ -39,7 +39,7 @@ const load = fc.oneof(
   { weight: 4, arbitrary: callers(1, 1, 8) },
   { weight: 10, arbitrary: callers(2, 8, 5) },
   { weight: 3, arbitrary: callers(9, 32, 3) },
-  { weight: 1, arbitrary: callers(33, 256, 1) },
+  { weight: 2, arbitrary: callers(33, 256, 1) },
 )
 
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null, freq: 2 })
