@@ -101,3 +101,10 @@ describe('the model of a request', () => {
     )
   })
 })
+
+test('what is undefined was not given', async () => {
+  const none = { signal: undefined, deadlineMs: undefined, idempotencyKey: undefined, callId: undefined }
+  const options: CallOptions = { ...none, prefer: undefined, accept: undefined }
+  const transport = new CannedTransport({ body: completion('x') })
+  expect((await onTransport(transport, ({ client }) => client.chat(hello, options))).text).toBe('x')
+})

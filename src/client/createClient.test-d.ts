@@ -8,7 +8,9 @@ import {
   route,
   type AttemptRecord,
   type Batch,
+  type BatchOptions,
   type BatchSummary,
+  type CallOptions,
   type ChatError,
   type EndpointOptions,
   type KeyCheck,
@@ -112,3 +114,7 @@ expectTypeOf(client.reprice('first', { input: '0.10', output: '0.20' })).toEqual
 client.reprice('first', { input: '0.10', output: 0.2 })
 // @ts-expect-error -- what was spent is for reading
 client.spend = { usd: '0' }
+
+// What an application hands on may be undefined, as with `exactOptionalPropertyTypes`.
+expectTypeOf<{ signal: AbortSignal | undefined; deadlineMs: number | undefined }>().toExtend<CallOptions>()
+expectTypeOf<{ signal: AbortSignal | undefined; concurrency: number | undefined }>().toExtend<BatchOptions>()

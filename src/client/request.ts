@@ -14,17 +14,17 @@ export interface ChatRequest {
 /** What holds for one call only. */
 export interface CallOptions {
   /** Aborting ends waits and attempts at once and rejects with `aborted`. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Overrides the client's deadline for this call, in ms from now. */
-  readonly deadlineMs?: number
+  readonly deadlineMs?: number | undefined
   /** The same on all attempts of the call; made up if absent. */
-  readonly idempotencyKey?: string
+  readonly idempotencyKey?: string | undefined
   /** How events name this call; defaults to a counter. */
-  readonly callId?: number
+  readonly callId?: number | undefined
   /** The id of the endpoint to try first; the others follow in the order of the route. */
-  readonly prefer?: string
+  readonly prefer?: string | undefined
   /** What of the answer this call can use, in place of the client's own `accept`. */
-  readonly accept?: Acceptance
+  readonly accept?: Acceptance | undefined
 }
 
 /** Exact decimal amounts in USD; null where a price or a count is unknown: never zero for want of knowledge. */

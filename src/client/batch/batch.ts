@@ -10,21 +10,21 @@ export type BatchItem =
 /** How a batch goes on. Times in ms; what is left out keeps its default. */
 export interface BatchOptions {
   /** The most calls under way at once; 8 unless set. A callback that has not settled still holds its call's place. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** Aborting ends the calls under way with `aborted` and begins no more. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** The deadline of each call, in ms from its own start; the client's unless set. */
-  readonly deadlineMs?: number
+  readonly deadlineMs?: number | undefined
   /**
    * Called once an item, as it ends. What it throws (or rejects with) is kept in the summary and loses nothing. A slow
    * one slows the batch down instead of piling up; it must not wait for the batch itself.
    */
-  readonly onItem?: (item: BatchItem) => void | Promise<void>
+  readonly onItem?: ((item: BatchItem) => void | Promise<void>) | undefined
   /**
    * No call is begun any more once one has failed with one of these classes: `['budget', 'auth']`, say. None unless
    * set: a budget that could not bear one request may well bear the next.
    */
-  readonly stopOn?: readonly ErrorClass[]
+  readonly stopOn?: readonly ErrorClass[] | undefined
 }
 
 /** Tokens of the answered calls, as their providers counted. */
