@@ -64,7 +64,8 @@ function boundedOf(order: readonly number[], { gates }: ClientCore, payload: Pay
   })
   if (bounded.length > 0) return bounded
   throw new ClientOptionsError(
-    'a cost budget needs a bound: give the request `max_tokens` or the endpoints `maxOutputTokens`, and text messages only',
+    'a cost budget needs a bound: give the request `max_tokens` (a whole number from 1) or the endpoints `maxOutputTokens`; ' +
+      'and what pictures and other parts that are no text cost, nobody can tell beforehand: such messages need a client without a budget',
   )
 }
 

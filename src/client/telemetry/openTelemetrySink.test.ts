@@ -257,3 +257,13 @@ describe('spans', () => {
 test.each([undefined, null, {}, { provider: 'deepseek' }])('a sink of %j would tell nobody anything', (options) => {
   expect(() => openTelemetrySink(options as never)).toThrow(/^openTelemetrySink has neither a tracer nor a meter/)
 })
+
+test.each<[object, RegExp]>([
+  [{ tracer: 1 }, /^tracer of openTelemetrySink is a number without startSpan: give trace\.getTracer\('app'\)$/],
+  [{ tracer: { getTracer: () => 0 } }, /^tracer of openTelemetrySink is an object without startSpan/],
+  [{ meter: { getMeter: () => 0 } }, /^meter of openTelemetrySink is an object without createHistogram/],
+  [{ tracer: { startSpan: () => 0 }, metre: 1 }, /"metre", which is no option here\. Did you mean "meter"\?/],
+  [{}, /neither a tracer nor a meter/],
+])('%o is refused at once', (options, message) => {
+  expect(() => openTelemetrySink(options as never)).toThrow(message)
+})

@@ -1,4 +1,5 @@
 import type { ClientEvent } from '../../history/index.ts'
+import { checkNames, kindOf, type NamesOf } from '../checkNames.ts'
 import { ClientOptionsError } from '../optionsError.ts'
 import { ClientTelemetry, type OpenTelemetrySinkOptions } from './clientTelemetry.ts'
 
@@ -19,6 +20,17 @@ export function openTelemetrySink(options: OpenTelemetrySinkOptions): (event: Cl
     throw new ClientOptionsError(
       'openTelemetrySink has neither a tracer nor a meter: give { tracer }, { meter } or both',
     )
+  checkNames('openTelemetrySink', options, names)
+  checkMethod('tracer', tracer, 'startSpan', "trace.getTracer('app')")
+  checkMethod('meter', meter, 'createHistogram', "metrics.getMeter('app')")
   const telemetry = new ClientTelemetry(options)
   return (event) => telemetry.take(event)
+}
+
+const names: NamesOf<OpenTelemetrySinkOptions> = { tracer: 1, meter: 1, provider: 1 }
+
+/** A provider in its place, the commonest slip, has no such method. */
+function checkMethod(name: string, given: unknown, method: string, example: string): void {
+  if (given === undefined || typeof (Object(given) as Record<string, unknown>)[method] === 'function') return
+  throw new ClientOptionsError(`${name} of openTelemetrySink is ${kindOf(given)} without ${method}: give ${example}`)
 }
