@@ -1,4 +1,3 @@
-import { shown } from './checkNames.ts'
 import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import { CallRecord } from './callRecord.ts'
@@ -8,6 +7,7 @@ import { initialCallState, type CallState } from './callState.ts'
 import type { ChatError } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import { longestSpread } from './candidates.ts'
+import { shown } from './checkNames.ts'
 import { afterRace } from './decide.ts'
 import { beyondBudget, eligible } from './eligible.ts'
 import { endsCall, failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
@@ -165,7 +165,8 @@ export class CallLoop<Value> {
     const attemptsHere = state.attemptsOn[index]!
     this.#state = {
       ...this.#places.use(index, state),
-      current: index,
+      // A hedge is beside the way: where the call stands, its failures say.
+      current: kind === 'hedge' ? state.current : index,
       attempts: state.attempts + 1,
       attemptsOn: state.attemptsOn.with(index, attemptsHere + 1),
     }

@@ -1,5 +1,5 @@
-import { shown } from './checkNames.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
+import { shown } from './checkNames.ts'
 import { checkLimit } from './concurrency/index.ts'
 import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'

@@ -69,11 +69,15 @@ export interface ChatClient extends AsyncDisposable {
    * `ChatError` that holds what had come.
    */
   stream(request: ChatRequest, options?: CallOptions): ReplyStream
-  /** Many requests, a bounded number at a time; begins at once. One failure never loses the rest: `summary` rejects for
-   * nothing. Throws `ClientOptionsError` for options that cannot work. */
+  /**
+   * Many requests, a bounded number at a time; begins at once. One failure never loses the rest: `summary` rejects for
+   * nothing. Throws `ClientOptionsError` for options that cannot work.
+   */
   batch(requests: ChatRequests, options?: BatchOptions): Batch
-  /** Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it.
-   * Throws `ClientOptionsError` for an endpoint that is none, and the signal's reason after an abort. */
+  /**
+   * Whether the key of an endpoint (the first one, unless named) works: four answers. Nothing is billed for it.
+   * Throws `ClientOptionsError` for an endpoint that is none, and the signal's reason after an abort.
+   */
   checkKey(
     endpointId?: string,
     options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },

@@ -152,6 +152,14 @@ test('attempts beside each other count together: where a hedge has been meanwhil
   expect(move({ ...state, attemptsOn: [3] })).toBe('fail server_error')
 })
 
+test('a wait that is spread leaves room for the attempt behind it, or others go first', () => {
+  const { move, failed, fresh } = decideStage()
+  const state = { ...failed(fresh, 0, limited(500)), lastTookMs: 1_000 }
+  // 500 ms asked, up to 500 ms of spread, and an attempt as long as the last.
+  expect(move({ ...state, deadlineAtMs: nowMs + 2_001 })).toBe('e0 in 500 (asked)')
+  expect(move({ ...state, deadlineAtMs: nowMs + 2_000 })).toBe('e1')
+})
+
 describe('the deadline comes before every wait', () => {
   const short = (state: CallState, leftMs: number) => ({ ...state, deadlineAtMs: nowMs + leftMs })
 

@@ -115,8 +115,8 @@ function mayGoStraight(state: CallState, gates: Gates, nowMs: number): boolean {
 }
 
 /**
- * An open circuit is no queue: only who has tried already, or has no hurry, waits for it. An asked wait has its cap, and after the deadline
- * nobody is there any more.
+ * An open circuit is no queue: only who has tried already, or has no hurry, waits for it. An asked wait has its cap, and
+ * after the deadline nobody is there any more.
  */
 function isWorthWaitingFor(
   { startAtMs, reason, isOwnWait }: Candidate,

@@ -1,6 +1,6 @@
-import { shown } from './checkNames.ts'
 import type { Price, PriceTable } from '../protocol/money/price.ts'
 import { addressBelow, checkedBaseURL } from './baseUrl.ts'
+import { shown } from './checkNames.ts'
 import { checkEndpoint } from './checkOptions.ts'
 import { headersFrom, secretsAmong } from './endpointHeaders.ts'
 import { keyFrom, readKey, type ApiKey } from './keys/env.ts'

@@ -149,9 +149,9 @@ export class ClientExchange {
       return this.withoutKey(failureOf('protocol', error.reason, error.message, { status: 200 }))
     const failure = this.#core.decisions.classifyTransport(error)
     // A wrong base URL is the commonest mistake.
-    const isUnreached = error instanceof TransportError && failure.errorClass !== 'aborted'
+    const isOfNetwork = error instanceof TransportError && failure.errorClass !== 'aborted'
     return this.withoutKey(
-      isUnreached ? { ...failure, message: `${failure.message}, ${this.#order.endpoint.origin}` } : failure,
+      isOfNetwork ? { ...failure, message: `${failure.message}, ${this.#order.endpoint.origin}` } : failure,
     )
   }
 

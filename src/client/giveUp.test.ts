@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ask, chatError, onPeers } from '../../test/support/peerStage.ts'
-import { answers, refuses, silence, type Play } from '../../test/support/scriptedPeer.ts'
+import { answers, documents, refuses, silence, type Play } from '../../test/support/scriptedPeer.ts'
 import { budget, retry } from './policySpecs.ts'
 
 const asks = (seconds: number) => refuses(429, { headers: { 'retry-after': String(seconds) } })
@@ -59,6 +59,12 @@ describe('an endpoint that the budget does not bear', () => {
 
   test('nor where the other one only asked for patience', async () => {
     expect(await ended(asks(120))).toEqual(['rate_limited', 'http_429', 120_000])
+  })
+
+  test('nor where the messages do not fit into its window either', async () => {
+    const tooLong = documents({ error: { code: 'context_length_exceeded', message: 'no' } }, { status: 400 })
+    const each = { a: { contextWindow: 8_000 }, b: { ...dear, contextWindow: 4_000 } }
+    expect(await ended(tooLong, { each })).toEqual(['context_length', 'http_400', null])
   })
 
   test('nor where it could not be asked for another reason: the key is the same, and dead', async () => {

@@ -350,6 +350,24 @@ describe('a hedge that fails costs no answer that the first attempt could still 
     expect(reply.endpoint).toBe('third')
   })
 
+  test('where neither may be retried, either may send it on', async () => {
+    const once = retry({ maxAttemptsPerEndpoint: 1 })
+    const policies = [...after100, once, fallback({ on: ['rate_limited'] })]
+    const limited = refuses(429, { afterMs: 150 })
+    const { reply } = await hedged({ main: limited, spare: refuses(404, { afterMs: 100 }), third: quick }, policies)
+    expect(reply.endpoint).toBe('third')
+  })
+
+  test('a further hedge does not make the call forget where it may still go', async () => {
+    const plays = {
+      main: refuses(404, { afterMs: 400 }),
+      spare: [refuses(500, { afterMs: 10 }), answers('spare')],
+      third: refuses(404, { afterMs: 10 }),
+    }
+    const { reply } = await hedged(plays, [hedge({ afterMs: 100, maxHedges: 2 })])
+    expect(reply.endpoint).toBe('spare')
+  })
+
   test('where neither may send it on, it ends', async () => {
     const policies = [...after100, fallback({ on: ['rate_limited'] })]
     const plays = { main: refuses(403, { afterMs: 150 }), spare: refuses(404, { afterMs: 100 }), third: quick }

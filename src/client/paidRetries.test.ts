@@ -48,6 +48,25 @@ test('a call that gives up while it waits leaves its retry to the next one', asy
   )
 })
 
+test('so does one that goes on to another endpoint', async () => {
+  const plays = {
+    main: [answers('x'), asked(5), refuses(409), answers('again')],
+    spare: [refuses(500), answers('spare')],
+  }
+  await onPeers(
+    plays,
+    async ({ client, clock }) => {
+      expect((await client.chat(ask, { prefer: 'spare' })).endpoint).toBe('main')
+      // Sent away for 5 s it pays for its retry; after 3 s the circuit of the other endpoint lets it through.
+      expect((await client.chat(ask)).endpoint).toBe('spare')
+      expect(clock.now()).toBe(3_000)
+      await clock.sleep(2_500)
+      expect((await client.chat(ask)).text).toBe('again')
+    },
+    { policies: [retry(scarce), circuitBreaker({ minSamples: 1, openMs: 3_000 })] },
+  )
+})
+
 test('those who wait for room in the budget come one by one, each when there is room for it', async () => {
   const script = { models: { m: [first(3, rateLimit({ retryAfterSeconds: 1 }))] } }
   await onVirtualNetwork(

@@ -75,22 +75,35 @@ const loads = [
 const random = createRandom(1)
 const share = 0.95
 
-test.each(loads)('200 calls queued, %s: at least 95 per cent of the requests', (_load, latestMs, aborts) => {
+/** What was reached of a quota, in per cent; the least of all policies is printed. */
+function tell(what: string, load: string, reached: readonly number[]): void {
+  process.stdout.write(
+    `limiters, 200 queued, ${load}: at least ${(100 * Math.min(...reached)).toFixed(1)} % of the ${what}\n`,
+  )
+}
+
+test.each(loads)('200 calls queued, %s: at least 95 per cent of the requests', (called, latestMs, aborts) => {
+  const reached: number[] = []
   for (const policy of requestsOnly) {
     const draw = random.stream('requests', latestMs, aborts)
     const load = { tokens: () => 0, lateMs: () => latestMs * draw(), aborts }
     const { requestsPerMinute } = throughput(policy, load, draw)
     expect(requestsPerMinute, JSON.stringify(policy)).toBeGreaterThanOrEqual(share * policy.rpm!)
     expect(requestsPerMinute).toBeLessThanOrEqual(policy.rpm! + (policy.burst ?? 0))
+    reached.push(requestsPerMinute / policy.rpm!)
   }
+  tell('requests', called, reached)
 })
 
-test.each(loads)('200 calls queued, %s: at least 95 per cent of the tokens', (_load, latestMs, aborts) => {
+test.each(loads)('200 calls queued, %s: at least 95 per cent of the tokens', (called, latestMs, aborts) => {
+  const reached: number[] = []
   for (const policy of tokensOnly) {
     const draw = random.stream('tokens', latestMs, aborts)
     const load = { tokens: () => 50 + Math.floor(draw() * 2_000), lateMs: () => latestMs * draw(), aborts }
     const { tokensPerMinute } = throughput(policy, load, draw)
     expect(tokensPerMinute, JSON.stringify(policy)).toBeGreaterThanOrEqual(share * policy.tpm!)
     expect(tokensPerMinute).toBeLessThanOrEqual(1.05 * policy.tpm!)
+    reached.push(tokensPerMinute / policy.tpm!)
   }
+  tell('tokens', called, reached)
 })
