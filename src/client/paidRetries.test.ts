@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { hello, onVirtualNetwork, type ClientStage } from '../../test/support/clientStage.ts'
+import { decideStage, nowMs } from '../../test/support/decideStage.ts'
 import { ask, onPeers } from '../../test/support/peerStage.ts'
 import { answers, refuses, type Play } from '../../test/support/scriptedPeer.ts'
 import { rateLimit, serverError } from '../faults/catalogue/index.ts'
 import { always, first } from '../faults/index.ts'
+import { VirtualClock } from '../runtime/index.ts'
 import { ChatError } from './chatError.ts'
+import { Places } from './places.ts'
 import { circuitBreaker, concurrency, deadline, retry } from './policySpecs.ts'
 
 const dead = { models: { m: [always(serverError({}))] } }
@@ -48,23 +51,13 @@ test('a call that gives up while it waits leaves its retry to the next one', asy
   )
 })
 
-test('so does one that goes on to another endpoint', async () => {
-  const plays = {
-    main: [answers('x'), asked(5), refuses(409), answers('again')],
-    spare: [refuses(500), answers('spare')],
-  }
-  await onPeers(
-    plays,
-    async ({ client, clock }) => {
-      expect((await client.chat(ask, { prefer: 'spare' })).endpoint).toBe('main')
-      // Sent away for 5 s it pays for its retry; after 3 s the circuit of the other endpoint lets it through.
-      expect((await client.chat(ask)).endpoint).toBe('spare')
-      expect(clock.now()).toBe(3_000)
-      await clock.sleep(2_500)
-      expect((await client.chat(ask)).text).toBe('again')
-    },
-    { policies: [retry(scarce), circuitBreaker({ minSamples: 1, openMs: 3_000 })] },
-  )
+test('so does one that goes on to another endpoint', () => {
+  const { gates, lanes, fresh } = decideStage({ policies: [retry(scarce)] })
+  const places = new Places(gates, new VirtualClock())
+  const paid = places.payRetry(0, fresh, nowMs, nowMs + 500)
+  expect([paid.paidRetryMs, lanes[0]!.retryBudget!.allows(nowMs)]).toEqual([nowMs + 500, false])
+  const { state } = places.take(1, paid, nowMs)
+  expect([state.paidRetryMs, lanes[0]!.retryBudget!.allows(nowMs)]).toEqual([undefined, true])
 })
 
 test('those who wait for room in the budget come one by one, each when there is room for it', async () => {
