@@ -1,5 +1,6 @@
 import type * as FastCheck from 'fast-check'
 import type { RandomStream } from '../runtime/index.ts'
+import type { OptionEntries, V } from './optionKinds.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
 /** One request as a fault may see it. */
@@ -30,6 +31,11 @@ interface FaultText {
   readonly doc: string
   /** Why it matters, and who was seen doing it: provider page, issue, RFC. Shown by `brownout help <fault>`. */
   readonly source: string
+  /**
+   * What a script in JSON may write beside `type`; valibot comes in as an argument. Without it (a fault of your own) the
+   * options are taken as they stand.
+   */
+  readonly options?: (v: V) => OptionEntries
 }
 
 export interface ExchangeFaultDefinition<Options> extends FaultText {

@@ -17,6 +17,7 @@ export {
   type ExchangeFault,
   type FaultSpec,
 } from './fault.ts'
+export type { OptionEntries } from './optionKinds.ts'
 export {
   after,
   always,

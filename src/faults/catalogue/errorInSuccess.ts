@@ -2,6 +2,7 @@ import { providerError, providers, type Provider, type ProviderErrorName } from 
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { jsonSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
+import { provider as anyProvider } from '../optionKinds.ts'
 
 const classOf = {
   overloaded: 'overloaded',
@@ -14,6 +15,10 @@ export const errorInSuccess = defineFault<{ error?: Error200; provider?: Provide
   type: 'errorInSuccess',
   doc: 'Answers HTTP 200 whose body is an error object.',
   source: 'OpenRouter error page; MiniMax base_resp. 24 of 33 clients measured take it for an answer.',
+  options: (v) => ({
+    error: v.optional(v.picklist(['overloaded', 'rateLimit', 'quotaExhausted'])),
+    provider: anyProvider(v),
+  }),
   arbitrary: (fc) =>
     fc.record({
       error: fc.constantFrom('overloaded', 'rateLimit', 'quotaExhausted'),

@@ -20,6 +20,7 @@ export const invalidJson = defineFault<{ form?: Form }>({
   type: 'invalidJson',
   doc: 'Answers 200 with a body that is no answer: JSON cut short, a sign-in page, nothing at all, or no choices.',
   source: 'RFC 9112 section 8; the openai and anthropic SDKs return an HTML 200 as a success.',
+  options: (v) => ({ form: v.optional(v.picklist(forms)) }),
   arbitrary: (fc) => fc.record({ form: fc.constantFrom(...forms) }),
   *apply({ form = 'truncated' }) {
     const { type, body } = bodies[form]

@@ -1,4 +1,5 @@
 import { defineFault } from '../fault.ts'
+import { milliseconds } from '../optionKinds.ts'
 import { wait } from '../steps.ts'
 
 /** Named as in toxiproxy. */
@@ -6,6 +7,7 @@ export const latency = defineFault<{ delayMs: number }>({
   type: 'latency',
   doc: 'Answers as usual, `delayMs` later.',
   source: 'Every provider under load; toxiproxy calls it latency.',
+  options: (v) => ({ delayMs: milliseconds(v) }),
   arbitrary: (fc) => fc.record({ delayMs: fc.nat(2_000) }),
   *apply({ delayMs }, _exchange, next) {
     yield wait(delayMs)

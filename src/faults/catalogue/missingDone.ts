@@ -5,6 +5,7 @@ export const missingDone = defineFault<{ finishReason: boolean }>({
   type: 'missingDone',
   doc: 'Ends a stream cleanly without `[DONE]`; with `finishReason: false` the finish marker is missing too.',
   source: 'opencode PR#40061: without finish_reason the answer is cut; with it, a missing [DONE] is harmless.',
+  options: (v) => ({ finishReason: v.boolean() }),
   arbitrary: (fc) => fc.record({ finishReason: fc.boolean() }),
   *apply({ finishReason }, exchange, next) {
     if (!exchange.stream) {

@@ -1,6 +1,7 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
 import { jsonSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
+import { milliseconds, provider as anyProvider, seconds } from '../optionKinds.ts'
 import { renderings, renderWait, type Rendering } from '../retryAfter.ts'
 
 /** How a throttled answer asks for patience. Nothing given: a 429 without any hint. */
@@ -19,6 +20,13 @@ export const rateLimit = defineFault<RateLimitOptions>({
   type: 'rateLimit',
   doc: 'Answers 429 in the words of a provider, asking for a wait in any of the forms in use.',
   source: 'RFC 6585 section 4; RFC 9110 section 10.2.3; vercel/ai and openai-node retried before the time asked.',
+  options: (v) => ({
+    retryAfterSeconds: v.optional(seconds(v)),
+    waitMs: v.optional(milliseconds(v)),
+    rendering: v.optional(v.picklist(renderings)),
+    raw: v.optional(v.string()),
+    provider: anyProvider(v),
+  }),
   arbitrary: (fc) =>
     fc.oneof(
       fc.record({ waitMs: fc.integer({ min: 1, max: 90_000 }), rendering: fc.constantFrom(...renderings) }),

@@ -1,4 +1,5 @@
 import { defineFault } from '../fault.ts'
+import { count } from '../optionKinds.ts'
 import { reset } from '../steps.ts'
 import { limitData } from './limitData.ts'
 
@@ -7,6 +8,7 @@ export const resetPeer = defineFault<{ afterBytes?: number }>({
   type: 'resetPeer',
   doc: 'Resets the connection (RST): before the headers, or after `afterBytes` of the body where that is given.',
   source: 'RFC 9293 section 3.10.7; load balancers that restart. Client side: ECONNRESET.',
+  options: (v) => ({ afterBytes: v.optional(count(v)) }),
   arbitrary: (fc) => fc.record({ afterBytes: fc.nat(500) }, { requiredKeys: [] }),
   *apply({ afterBytes }, exchange, next) {
     if (afterBytes === undefined) yield reset

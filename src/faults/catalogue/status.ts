@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { jsonSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
+import { seconds } from '../optionKinds.ts'
 
 /** The statuses worth sending, each with what it means to a chat client. */
 const classOfStatus: Record<number, ErrorClass> = {
@@ -27,6 +28,15 @@ export const status = defineFault<{ status: number; retryAfterSeconds?: number }
   type: 'status',
   doc: 'Answers with a bare status and a body that says no more than the status does.',
   source: 'RFC 9110 section 15; gateways answer so when they know nothing of chat.',
+  options: (v) => ({
+    status: v.pipe(
+      v.number(),
+      v.integer('a status from 200 to 599'),
+      v.minValue(200, 'a status from 200 to 599'),
+      v.maxValue(599, 'a status from 200 to 599'),
+    ),
+    retryAfterSeconds: v.optional(seconds(v)),
+  }),
   arbitrary: (fc) =>
     fc.record(
       { status: fc.constantFrom(...statuses), retryAfterSeconds: fc.integer({ min: 1, max: 90 }) },
