@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { TLSSocket, type SecureContext } from 'node:tls'
 import type { Clock, Timer } from '../../runtime/index.ts'
-import type { ScriptedUpstream } from '../scriptedUpstream.ts'
+import type { IncomingRequest, ScriptedUpstream } from '../scriptedUpstream.ts'
+import type { ServerSocket } from '../play.ts'
 import { codeOfCertificate } from '../virtual/virtualUpstream.ts'
 import type { CertificateName } from './certificates.ts'
 import { holdPort, type HeldPort } from './heldPort.ts'
@@ -10,6 +11,9 @@ import { Listener } from './listener.ts'
 import type { RefusedWindow } from './refusal.ts'
 
 export type SecureContexts = Readonly<Record<CertificateName, SecureContext>>
+
+/** Sees a request before the script does. What it answers itself is no exchange; undefined leaves it to the script. */
+export type Intercept = (request: IncomingRequest, socket: ServerSocket) => { clientLeft(): void } | undefined
 
 export interface WireOriginOptions {
   readonly name: string
@@ -21,6 +25,9 @@ export interface WireOriginOptions {
   /** Absent: plain HTTP. */
   readonly contexts: SecureContexts | undefined
   readonly refused: readonly RefusedWindow[]
+  /** Names by which this place may be addressed, as they stand before the port in a Host header. */
+  readonly hostNames: readonly string[]
+  readonly intercept: Intercept | undefined
 }
 
 /** One origin on one port: accepts, decides what each connection meets, and hands on what is asked there. */
@@ -55,7 +62,7 @@ export class WireOrigin {
     const { host, refused } = this.#options
     await this.#listener.start()
     const { port } = this.#listener
-    this.#hosts = new Set(['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`))
+    this.#hosts = new Set(this.#options.hostNames.map((name) => `${name}:${port}`))
     if (refused.length === 0) return
     this.#listener.stop()
     this.#held = await holdPort(host, port)
@@ -143,15 +150,17 @@ export class WireOrigin {
 
   #serve(raw: Socket, stream: Socket, connection: number, onFirstBytes = () => {}): void {
     stream.on('error', () => {})
-    const { name, upstream, clock } = this.#options
+    const { name, upstream, clock, intercept } = this.#options
     new HttpConnection({
       clock,
       stream,
       raw,
       hosts: this.#hosts,
       onFirstBytes,
-      onRequest: ({ head: { method, path, headers }, body }, socket) =>
-        upstream.exchange({ connection, origin: name, method, path, headers, body }, socket),
+      onRequest: ({ head: { method, path, headers }, body }, socket) => {
+        const request = { connection, origin: name, method, path, headers, body }
+        return intercept?.(request, socket) ?? upstream.exchange(request, socket)
+      },
     })
   }
 }

@@ -3,7 +3,7 @@ import type { Script } from '../../faults/index.ts'
 import { ScriptedUpstream, type UpstreamRuntime } from '../scriptedUpstream.ts'
 import { certificateNames, mintCertificates, type Certificates } from './certificates.ts'
 import { refusedWindows, tlsOfOrigins, wireRefusal } from './refusal.ts'
-import { WireOrigin, type SecureContexts } from './wireOrigin.ts'
+import { WireOrigin, type Intercept, type SecureContexts } from './wireOrigin.ts'
 
 export interface WireUpstream {
   /** Script origin to URL origin: `http://127.0.0.1:41234`, or `https://…` where the origin speaks TLS. */
@@ -17,10 +17,13 @@ export interface WireUpstream {
 }
 
 export interface WireOptions {
-  /** `127.0.0.1` unless set; only loopback is allowed. */
+  /** `127.0.0.1` unless set; only loopback is allowed, unless `hostNames` says by which names it may be addressed. */
   readonly host?: string
+  /** Beside the loopback ones. Who opens this to other machines has to ask for a token, by `intercept`. */
+  readonly hostNames?: readonly string[]
   /** By script origin; an origin without one takes any free port. */
   readonly ports?: ReadonlyMap<string, number>
+  readonly intercept?: Intercept
 }
 
 export class HostNotAllowed extends Error {
@@ -32,6 +35,7 @@ export class WireRefused extends Error {
   override readonly name = 'WireRefused'
 }
 
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 const addresses: Readonly<Record<string, string>> = { localhost: '127.0.0.1', '127.0.0.1': '127.0.0.1', '::1': '::1' }
 
 /**
@@ -43,11 +47,11 @@ export async function startWireUpstream(
   script: Script,
   runtime: UpstreamRuntime,
   credentialNames: ReadonlyMap<string, string>,
-  { host = '127.0.0.1', ports = new Map<string, number>() }: WireOptions = {},
+  { host = '127.0.0.1', hostNames, ports = new Map<string, number>(), intercept }: WireOptions = {},
 ): Promise<WireUpstream> {
   const reason = wireRefusal(script)
   if (reason !== undefined) throw new WireRefused(reason)
-  const address = addresses[host]
+  const address = addresses[host] ?? (hostNames === undefined ? undefined : host)
   if (address === undefined) throw new HostNotAllowed(`${host} is not a loopback address: use 127.0.0.1 or ::1`)
   const speaksTls = tlsOfOrigins(script)
   const certificates = [...speaksTls.values()].includes(true) ? mintCertificates(runtime.clock.epochMs()) : undefined
@@ -69,6 +73,8 @@ export async function startWireUpstream(
         clock,
         contexts: tls ? contexts : undefined,
         refused,
+        hostNames: [...loopbackNames, ...(hostNames ?? [])],
+        intercept,
       })
       origins.set(name, origin)
       await origin.start()
