@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { KeyPieces } from './keyPieces.ts'
+import { KeyPieces } from '../protocol/secrets/keyPieces.ts'
 
 const redacted = '[redacted]'
 
