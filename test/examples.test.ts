@@ -36,7 +36,7 @@ const chain = (...rules: Rule[]): Script => ({
   models: { 'deepseek-chat': rules, 'moonshot-v1-8k': [], 'abab6-chat': [] },
 })
 
-const ofQuickstart = 'Patience is a resource: spend it well.'
+const ofQuickstart = 'Patience is a resource: spend it well. Kiên nhẫn 🐢'
 
 describe('examples/quickstart.ts', () => {
   test('sits a short wait out, and says what the answer took and cost', async () => {

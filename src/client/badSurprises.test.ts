@@ -7,7 +7,7 @@ import { createClient } from './createClient.ts'
 import { circuitBreaker, retry, timeout } from './policySpecs.ts'
 
 const { invalidApiKey, limitData, rateLimit } = catalogue
-const whole = 'Patience is a resource: spend it well.'
+const whole = 'Patience is a resource: spend it well. Kiên nhẫn 🐢'
 
 const collect = async (stream: AsyncIterable<string>) => {
   let text = ''

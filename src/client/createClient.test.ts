@@ -30,7 +30,7 @@ describe('a call that is answered', () => {
     )
     const usage = { prompt_tokens: 12, completion_tokens: 8, total_tokens: 20 }
     expect(reply).toEqual({
-      text: '[main call 7 try 1] Patience is a resource: spend it well.',
+      text: '[main call 7 try 1] Patience is a resource: spend it well. Kiên nhẫn 🐢',
       endpoint: 'main',
       model: 'main',
       requestId: null,

@@ -18,7 +18,7 @@ import type { ReplyStream } from './replyStream.ts'
 
 const { limitData, latency, missingDone, noHeaders, rateLimit, serverError, stall } = catalogue
 const whole = (model: string, attempt: number) =>
-  `[${model} call 7 try ${attempt}] Patience is a resource: spend it well.`
+  `[${model} call 7 try ${attempt}] Patience is a resource: spend it well. Kiên nhẫn 🐢`
 const once = retry({ maxAttemptsPerCall: 1 })
 
 /** Reads a stream to its end, whatever that is. */

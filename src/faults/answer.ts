@@ -4,7 +4,8 @@ import type { ChatCompletion, ChatCompletionChunk, Usage } from '../protocol/cha
 import type { Exchange } from './fault.ts'
 import { data, end, head, wait, type Step } from './steps.ts'
 
-const pieces = ['Patience', ' is', ' a', ' resource', ':', ' spend', ' it', ' well.']
+/** Letters of one to four bytes in UTF-8, so that a piece of the network may end within one. */
+const pieces = ['Patience', ' is', ' a', ' resource', ': spend', ' it', ' well.', ' Kiên nhẫn 🐢']
 
 /** Between two deltas of a healthy stream, in ms. */
 const deltaGapMs = 5

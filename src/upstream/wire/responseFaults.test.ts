@@ -12,11 +12,13 @@ interface Expected {
   readonly ending: 'fin' | 'rst' | 'silence' | 'reuse'
 }
 
+/** As the raw client shows bytes: a letter each. */
+const latin1 = (text: string) => Buffer.from(text).toString('latin1')
 const jsonHead = (status: string, length: number, more = '') =>
   `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n${more}\r\n`
 const json = (status: string, body: unknown, more = '') => {
   const text = JSON.stringify(body)
-  return jsonHead(status, Buffer.byteLength(text), more) + Buffer.from(text).toString('latin1')
+  return jsonHead(status, Buffer.byteLength(text), more) + latin1(text)
 }
 const worded = (provider: Provider, name: ProviderErrorName) => providerError(provider, name).body
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
@@ -26,15 +28,17 @@ const streamHead =
 const event = (delta: string, finish = 'null') =>
   `data: {"id":"chatcmpl-m-3-0","object":"chat.completion.chunk","created":1767225600,"model":"m","choices":[{"index":0,"delta":${delta},"finish_reason":${finish}}]}\n\n`
 const opener = event('{"role":"assistant","content":""}')
-const words = ['[m call 3 try 1] ', 'Patience', ' is', ' a', ' resource', ':', ' spend', ' it', ' well.']
+const lastWord = latin1(' Kiên nhẫn 🐢')
+const words = ['[m call 3 try 1] ', 'Patience', ' is', ' a', ' resource', ': spend', ' it', ' well.', lastWord]
 const contents = [opener, ...words.map((word) => event(`{"content":"${word}"}`))]
 const finish = event('{}', '"stop"')
 const usage =
   'data: {"id":"chatcmpl-m-3-0","object":"chat.completion.chunk","created":1767225600,"model":"m","choices":[],"usage":{"prompt_tokens":12,"completion_tokens":8,"total_tokens":20}}\n\n'
 const lastChunk = '0\r\n\r\n'
 
-const answer =
-  '{"id":"chatcmpl-m-3-0","object":"chat.completion","created":1767225600,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"[m call 3 try 1] Patience is a resource: spend it well."},"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":8,"total_tokens":20}}'
+const answer = latin1(
+  '{"id":"chatcmpl-m-3-0","object":"chat.completion","created":1767225600,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"[m call 3 try 1] Patience is a resource: spend it well. Kiên nhẫn 🐢"},"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":8,"total_tokens":20}}',
+)
 const answerHead = jsonHead('200 OK', answer.length)
 const answerBytes = answerHead + answer
 
