@@ -1,0 +1,28 @@
+import type { FaultSpec, Script } from '../../src/faults/index.ts'
+
+/** Where a case is played: the upstream as a stranger finds it. */
+export interface Stage {
+  /** The URL origin of `gateway`. */
+  readonly url: string
+  /** The root to trust (PEM), where the origin speaks TLS. */
+  readonly certificateAuthority: string | undefined
+}
+
+/** What came of a case. Empty lists: all as owed. */
+export interface Finding {
+  /** In a few words, for the line that is printed. */
+  readonly saw: string
+  /** Bytes, framing or endings that differ from what is owed. */
+  readonly wrong: readonly string[]
+  /** Right, but not when it was owed: a machine that was late itself may be asked again. */
+  readonly untimely: readonly string[]
+}
+
+/** One line of the check: a fault with its options, and what a reader of raw sockets must see of it. */
+export interface Case {
+  readonly fault: FaultSpec
+  /** What else is special about it: `stream`, `over TLS`. */
+  readonly variant: string
+  readonly script: Script
+  play(stage: Stage): Promise<Finding>
+}

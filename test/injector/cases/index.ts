@@ -1,0 +1,16 @@
+import type { catalogue } from '../../../src/faults/index.ts'
+import type { Case } from '../case.ts'
+import { answers } from './answers.ts'
+import { connections } from './connections.ts'
+import { cuts } from './cuts.ts'
+import { refusals } from './refusals.ts'
+import { waits } from './waits.ts'
+
+/** For each fault what a raw reader must see, a case for each way in which its bytes differ. */
+export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> = {
+  ...answers,
+  ...connections,
+  ...cuts,
+  ...refusals,
+  ...waits,
+}
