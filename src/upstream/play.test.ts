@@ -16,6 +16,7 @@ async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
   const clock = new VirtualClock()
   const history = new History(() => clock.now())
   const sent: string[] = []
+  let overs = 0
   const note = (what: string) => void sent.push(`${what} at ${clock.now()}`)
   const socket: ServerSocket = {
     head: (status) => note(`head ${status}`),
@@ -25,7 +26,7 @@ async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
     fin: () => note('fin'),
   }
   await clock.run(async () => {
-    const playing = play(steps, 4, clock, socket, history)
+    const playing = play(steps, 4, clock, socket, history, () => (overs += 1))
     if (clientLeavesAtMs !== undefined) {
       await clock.sleep(clientLeavesAtMs)
       playing.clientLeft()
@@ -36,7 +37,7 @@ async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
     expect(clock.pending()).toBe(0)
     playing.clientLeft()
   })
-  return { sent, events: history.events.map(({ seq: _seq, ...event }) => event) }
+  return { sent, overs, events: history.events.map(({ seq: _seq, ...event }) => event) }
 }
 
 describe('steps on a socket', () => {
@@ -79,6 +80,46 @@ describe('steps on a socket', () => {
   test('a wait of no time still lets others in between', async () => {
     expect((await played([ok, wait(0), end])).sent).toEqual(['head 200 at 0', 'end at 0'])
   })
+})
+
+describe('the plan', () => {
+  /** Timers that fire `lateMs` after their time, as on a busy machine. */
+  class LateClock extends VirtualClock {
+    readonly lateMs: number
+    constructor(lateMs: number) {
+      super()
+      this.lateMs = lateMs
+    }
+    override timer(delayMs: number, callback: () => void) {
+      return super.timer(delayMs + this.lateMs, callback)
+    }
+  }
+
+  test.each([
+    ['lateness does not add up', 4, [14, 24, 34]],
+    ['what is overdue goes out at once', 15, [25, 25, 45]],
+  ])('%s', async (_story, lateMs, expected) => {
+    const clock = new LateClock(lateMs)
+    const sentAtMs: number[] = []
+    const ignored = () => {}
+    const note = () => void sentAtMs.push(clock.now())
+    const socket: ServerSocket = { head: ignored, data: note, end: ignored, reset: ignored, fin: ignored }
+    const tokens = [1, 2, 3].flatMap(() => [wait(10), data(bytes('t'))])
+    await clock.run(async () => {
+      play([...tokens, end], 0, clock, socket, new History(() => clock.now()))
+      await clock.sleep(1_000)
+    })
+    expect(sentAtMs).toEqual(expected)
+  })
+})
+
+test.each([
+  ['ends', [ok, end], undefined],
+  ['is reset', [ok, reset], undefined],
+  ['is left by its client', [ok, hang], 50],
+])('an exchange that %s is over once', async (_story, steps, clientLeavesAtMs) => {
+  const { overs } = await played(steps, clientLeavesAtMs)
+  expect(overs).toBe(1)
 })
 
 describe('a client that leaves', () => {

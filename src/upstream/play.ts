@@ -16,7 +16,9 @@ const patienceHeader = /^(retry-after|ratelimit|x-ratelimit|x-should-retry)/
 
 /**
  * Plays the steps of one exchange on one socket and takes down what was done. The one interpreter of steps: worlds
- * differ only in the socket. Returns what to call when the client leaves before the end.
+ * differ only in the socket. Returns what to call when the client leaves before the end. Waits add up to a plan that
+ * begins now, so that the lateness of one timer does not delay all that follows. `onOver` is called once, when the
+ * exchange has ended, in whatever way.
  */
 export function play(
   steps: Iterable<Step>,
@@ -24,8 +26,10 @@ export function play(
   clock: Clock,
   socket: ServerSocket,
   recorder: Recorder,
+  onOver = () => {},
 ): { clientLeft(): void } {
   const iterator = steps[Symbol.iterator]()
+  let dueMs = clock.now()
   let text = ''
   let finished = false
   let over = false
@@ -34,6 +38,7 @@ export function play(
   const close = (how: 'complete' | 'reset' | 'fin' | 'client-left') => {
     over = true
     recorder.record({ type: 'exchange-ended', exchange, how, text, finished })
+    onOver()
   }
 
   const proceed = () => {
@@ -42,9 +47,14 @@ export function play(
       if (result.done === true) return
       const step = result.value
       switch (step.do) {
-        case 'wait':
-          timer = clock.timer(step.ms, proceed)
+        case 'wait': {
+          dueMs += step.ms
+          const leftMs = dueMs - clock.now()
+          // What is overdue goes out at once: a timer of no time would cost another millisecond.
+          if (leftMs <= 0 && step.ms > 0) break
+          timer = clock.timer(Math.max(0, leftMs), proceed)
           return
+        }
         case 'hang':
           return
         case 'head':
