@@ -34,17 +34,22 @@ export interface IncomingRequest {
   readonly body: string
 }
 
+/** So many keys are remembered with their names; the name of another is computed each time. */
+const mostCredentials = 10_000
+
 /**
  * The upstream behind every player: it holds the script's state, decides what each connection and each exchange meets,
  * and takes down what it saw. Players only carry bytes.
  */
 export class ScriptedUpstream {
-  readonly #script: Script
   readonly #runtime: UpstreamRuntime
-  readonly #startedAtMs: number
   readonly #credentialNames: Map<string, string>
+  #script: Script
+  #startedAtMs: number
   #state: ScriptState = initialState
   #connections = 0
+  /** Of this script. */
+  #decided = 0
   #exchanges = 0
   readonly #seenByModel = new Map<string, number>()
   readonly #seenByCall = new Map<string, number>()
@@ -61,10 +66,20 @@ export class ScriptedUpstream {
     return this.#script
   }
 
+  /** Forgets all that was and begins again with `script`; what is under way plays on. Numbers are not given twice. */
+  restart(script: Script): void {
+    this.#script = script
+    this.#startedAtMs = this.#runtime.clock.now()
+    this.#state = initialState
+    this.#decided = 0
+    this.#seenByModel.clear()
+    this.#seenByCall.clear()
+  }
+
   /** Decides what the next connection to `origin` meets. Nothing is recorded yet: a refused one is seen by nobody. */
   decideConnection(origin: string): { step: ConnectionStep; connection: number } {
     const connection = this.#connections++
-    const random = this.#runtime.random.stream('connection', origin, connection)
+    const random = this.#runtime.random.stream('connection', origin, this.#decided++)
     const decision = decideConnection(this.#script, this.#state, origin, this.#elapsedMs(), random)
     this.#state = decision.state
     return { step: decision.step, connection }
@@ -120,7 +135,8 @@ export class ScriptedUpstream {
     if (!Object.hasOwn(this.#script.models, body.model))
       return refusal(404, 'not_found', `The model \`${body.model}\` does not exist`)
     const nth = count(this.#seenByModel, body.model)
-    const attempt = count(this.#seenByCall, `${call ?? `x${nth}`}/${body.model}`)
+    // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
+    const attempt = call === null ? 0 : count(this.#seenByCall, `${call}/${body.model}`)
     const { steps, state } = decide(this.#script, this.#state, {
       model: body.model,
       stream: body.stream === true,
@@ -154,7 +170,7 @@ export class ScriptedUpstream {
     let name = this.#credentialNames.get(key)
     if (name === undefined) {
       name = key === '' ? 'none' : `unknown-${shortHash(key)}`
-      this.#credentialNames.set(key, name)
+      if (this.#credentialNames.size < mostCredentials) this.#credentialNames.set(key, name)
     }
     return name
   }

@@ -29,8 +29,9 @@ export class Listener {
     return this.#port
   }
 
-  /** Rejects with `PortInUse`. */
+  /** Does nothing while it listens. Rejects with `PortInUse`. */
   start(): Promise<void> {
+    if (this.#server !== undefined) return Promise.resolve()
     const server = createServer((socket) => this.#onSocket(socket))
     this.#server = server
     return new Promise((resolve, reject) => {

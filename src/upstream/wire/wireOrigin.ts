@@ -15,16 +15,21 @@ export type SecureContexts = Readonly<Record<CertificateName, SecureContext>>
 /** Sees a request before the script does. What it answers itself is no exchange; undefined leaves it to the script. */
 export type Intercept = (request: IncomingRequest, socket: ServerSocket) => { clientLeft(): void } | undefined
 
-export interface WireOriginOptions {
+/** What of a script is played at a port. */
+export interface WirePart {
+  /** The origin's. */
   readonly name: string
+  /** Absent: plain HTTP. */
+  readonly contexts: SecureContexts | undefined
+  readonly refused: readonly RefusedWindow[]
+}
+
+export interface WireOriginOptions {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
   readonly upstream: ScriptedUpstream
   readonly clock: Clock
-  /** Absent: plain HTTP. */
-  readonly contexts: SecureContexts | undefined
-  readonly refused: readonly RefusedWindow[]
   /** Names by which this place may be addressed, as they stand before the port in a Host header. */
   readonly hostNames: readonly string[]
   readonly intercept: Intercept | undefined
@@ -36,21 +41,24 @@ export class WireOrigin {
   readonly #listener: Listener
   readonly #sockets = new Set<Socket>()
   readonly #timers: Timer[] = []
+  #part: WirePart
   #held: HeldPort | undefined
   #hosts: ReadonlySet<string> = new Set()
   #closing = false
   #onLastSocket: (() => void) | undefined
   #failure: Error | undefined
 
-  constructor(options: WireOriginOptions) {
+  constructor(options: WireOriginOptions, part: WirePart) {
     this.#options = options
+    this.#part = part
     this.#listener = new Listener(options.host, options.port, (raw) => this.#accept(raw))
   }
 
   /** As it stands in a URL. */
   get urlOrigin(): string {
-    const { contexts, host } = this.#options
-    return `${contexts === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${this.#listener.port}`
+    const { host } = this.#options
+    const scheme = this.#part.contexts === undefined ? 'http' : 'https'
+    return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${this.#listener.port}`
   }
 
   get openSockets(): number {
@@ -59,19 +67,27 @@ export class WireOrigin {
 
   /** Takes the port. Rejects with `PortInUse`. */
   async start(): Promise<void> {
-    const { host, refused } = this.#options
     await this.#listener.start()
     const { port } = this.#listener
     this.#hosts = new Set(this.#options.hostNames.map((name) => `${name}:${port}`))
-    if (refused.length === 0) return
-    this.#listener.stop()
-    this.#held = await holdPort(host, port)
-    if (!this.#refusesAt(0)) await this.#listener.start()
+    await this.play(this.#part)
+  }
+
+  /** From now on the port plays this; what is under way plays on, and connections stay. */
+  async play(part: WirePart): Promise<void> {
+    this.#part = part
+    for (const timer of this.#timers.splice(0)) timer.cancel()
+    if (part.refused.length > 0 && this.#held === undefined) {
+      this.#listener.stop()
+      this.#held = await holdPort(this.#options.host, this.#listener.port)
+    }
+    if (this.#refusesAt(0)) this.#listener.stop()
+    else await this.#listener.start()
   }
 
   /** Opens and closes the port at the script's instants; `elapsedMs` of the run are over already. */
   schedule(elapsedMs: number): void {
-    const instants = new Set(this.#options.refused.flat().filter((atMs) => atMs > 0 && atMs < Infinity))
+    const instants = new Set(this.#part.refused.flat().filter((atMs) => atMs > 0 && atMs < Infinity))
     for (const atMs of instants) {
       const turn = () => {
         this.#listener.stop()
@@ -94,7 +110,7 @@ export class WireOrigin {
   }
 
   #refusesAt(atMs: number): boolean {
-    return this.#options.refused.some(([fromMs, toMs]) => atMs >= fromMs && atMs < toMs)
+    return this.#part.refused.some(([fromMs, toMs]) => atMs >= fromMs && atMs < toMs)
   }
 
   #accept(raw: Socket): void {
@@ -106,7 +122,8 @@ export class WireOrigin {
       this.#sockets.delete(raw)
       if (this.#sockets.size === 0) this.#onLastSocket?.()
     })
-    const { upstream, name, contexts } = this.#options
+    const { upstream } = this.#options
+    const { name, contexts } = this.#part
     const { step, connection } = upstream.decideConnection(name)
     if (step.do === 'refuse' || this.#closing) {
       // Taken by the kernel in the instant before the port closed: the nearest to a refusal that is left.
@@ -133,7 +150,8 @@ export class WireOrigin {
     certificate: keyof typeof codeOfCertificate,
     contexts: SecureContexts,
   ): void {
-    const { upstream, name } = this.#options
+    const { upstream } = this.#options
+    const { name } = this.#part
     const secured = secure(raw, contexts[certificate])
     let trusted = false
     this.#serve(raw, secured, connection, () => {
@@ -150,7 +168,7 @@ export class WireOrigin {
 
   #serve(raw: Socket, stream: Socket, connection: number, onFirstBytes = () => {}): void {
     stream.on('error', () => {})
-    const { name, upstream, clock, intercept } = this.#options
+    const { upstream, clock, intercept } = this.#options
     new HttpConnection({
       clock,
       stream,
@@ -158,7 +176,7 @@ export class WireOrigin {
       hosts: this.#hosts,
       onFirstBytes,
       onRequest: ({ head: { method, path, headers }, body }, socket) => {
-        const request = { connection, origin: name, method, path, headers, body }
+        const request = { connection, origin: this.#part.name, method, path, headers, body }
         return intercept?.(request, socket) ?? upstream.exchange(request, socket)
       },
     })

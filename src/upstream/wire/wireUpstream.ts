@@ -1,9 +1,10 @@
 import { createSecureContext } from 'node:tls'
 import type { Script } from '../../faults/index.ts'
+import type { Clock } from '../../runtime/index.ts'
 import { ScriptedUpstream, type UpstreamRuntime } from '../scriptedUpstream.ts'
 import { certificateNames, mintCertificates, type Certificates } from './certificates.ts'
 import { refusedWindows, tlsOfOrigins, wireRefusal } from './refusal.ts'
-import { WireOrigin, type Intercept, type SecureContexts } from './wireOrigin.ts'
+import { WireOrigin, type Intercept, type SecureContexts, type WirePart } from './wireOrigin.ts'
 
 export interface WireUpstream {
   /** Script origin to URL origin: `http://127.0.0.1:41234`, or `https://…` where the origin speaks TLS. */
@@ -12,6 +13,12 @@ export interface WireUpstream {
   readonly certificateAuthority: string | undefined
   /** Connections that clients hold open, idle ones included. */
   openSockets(): number
+  /**
+   * Plays another script, or the same one anew, from its start: the first origin on the first port, and so on; ports are
+   * opened and closed where their number differs. Connections to the others stay, and what is under way plays on.
+   * Rejects with `WireRefused`, and then nothing has changed, or with `PortInUse`.
+   */
+  play(script: Script): Promise<void>
   /** Destroys every connection and frees the ports; nothing is left pending. */
   close(): Promise<void>
 }
@@ -23,6 +30,8 @@ export interface WireOptions {
   readonly hostNames?: readonly string[]
   /** By script origin; an origin without one takes any free port. */
   readonly ports?: ReadonlyMap<string, number>
+  /** Instead of `ports`: the first origin takes it, the others the next ones from there; 0 takes any free ones. */
+  readonly firstPort?: number
   readonly intercept?: Intercept
 }
 
@@ -47,48 +56,126 @@ export async function startWireUpstream(
   script: Script,
   runtime: UpstreamRuntime,
   credentialNames: ReadonlyMap<string, string>,
-  { host = '127.0.0.1', hostNames, ports = new Map<string, number>(), intercept }: WireOptions = {},
+  options: WireOptions = {},
 ): Promise<WireUpstream> {
-  const reason = wireRefusal(script)
-  if (reason !== undefined) throw new WireRefused(reason)
+  refuseUnplayable(script)
+  const { host = '127.0.0.1', hostNames } = options
   const address = addresses[host] ?? (hostNames === undefined ? undefined : host)
   if (address === undefined) throw new HostNotAllowed(`${host} is not a loopback address: use 127.0.0.1 or ::1`)
-  const speaksTls = tlsOfOrigins(script)
-  const certificates = [...speaksTls.values()].includes(true) ? mintCertificates(runtime.clock.epochMs()) : undefined
-  const contexts = certificates && contextsOf(certificates)
   const { clock } = runtime
-  const startedAtMs = clock.now()
+  const authority = new WireAuthority(clock)
+  const parts = partsOf(script, authority)
   const upstream = new ScriptedUpstream(script, runtime, credentialNames)
-  const origins = new Map<string, WireOrigin>()
-  const close = async () => void (await Promise.all([...origins.values()].map((origin) => origin.close())))
+  const wire = new PlayedWire(upstream, clock, authority, { ...options, host: address })
   try {
-    for (const [name, tls] of speaksTls) {
-      const port = ports.get(name) ?? 0
-      const refused = refusedWindows(script, name)
-      const origin = new WireOrigin({
-        name,
-        host: address,
-        port,
-        upstream,
-        clock,
-        contexts: tls ? contexts : undefined,
-        refused,
-        hostNames: [...loopbackNames, ...(hostNames ?? [])],
-        intercept,
-      })
-      origins.set(name, origin)
-      await origin.start()
-    }
+    await wire.playParts(parts)
   } catch (error) {
-    await close()
+    await wire.close()
     throw error
   }
-  for (const origin of origins.values()) origin.schedule(clock.now() - startedAtMs)
-  return {
-    origins: new Map([...origins].map(([name, origin]) => [name, origin.urlOrigin])),
-    certificateAuthority: certificates?.authorityPem,
-    openSockets: () => [...origins.values()].reduce((sum, { openSockets }) => sum + openSockets, 0),
-    close,
+  return wire
+}
+
+function refuseUnplayable(script: Script): void {
+  const reason = wireRefusal(script)
+  if (reason !== undefined) throw new WireRefused(reason)
+}
+
+class PlayedWire implements WireUpstream {
+  readonly #upstream: ScriptedUpstream
+  readonly #clock: Clock
+  readonly #authority: WireAuthority
+  readonly #options: WireOptions & { readonly host: string }
+  #open: readonly { readonly name: string; readonly port: WireOrigin }[] = []
+
+  constructor(
+    upstream: ScriptedUpstream,
+    clock: Clock,
+    authority: WireAuthority,
+    options: WireOptions & { readonly host: string },
+  ) {
+    this.#upstream = upstream
+    this.#clock = clock
+    this.#authority = authority
+    this.#options = options
+  }
+
+  get origins(): ReadonlyMap<string, string> {
+    return new Map(this.#open.map(({ name, port }) => [name, port.urlOrigin]))
+  }
+
+  get certificateAuthority(): string | undefined {
+    return this.#authority.pem
+  }
+
+  openSockets(): number {
+    return this.#open.reduce((sum, { port }) => sum + port.openSockets, 0)
+  }
+
+  async play(script: Script): Promise<void> {
+    refuseUnplayable(script)
+    const parts = partsOf(script, this.#authority)
+    this.#upstream.restart(script)
+    await this.playParts(parts)
+  }
+
+  /** Gives each port its part of the script, which has just begun. */
+  async playParts(parts: readonly WirePart[]): Promise<void> {
+    const startedAtMs = this.#clock.now()
+    const [kept, surplus] = [this.#open.slice(0, parts.length), this.#open.slice(parts.length)]
+    this.#open = kept
+    await Promise.all(surplus.map(({ port }) => port.close()))
+    for (const [index, part] of parts.entries()) {
+      const there = kept[index]?.port
+      const port = there ?? this.#newPort(index, part)
+      this.#open = [...this.#open.slice(0, index), { name: part.name, port }, ...this.#open.slice(index + 1)]
+      await (there === undefined ? port.start() : port.play(part))
+    }
+    for (const { port } of this.#open) port.schedule(this.#clock.now() - startedAtMs)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#open.map(({ port }) => port.close()))
+  }
+
+  #newPort(index: number, part: WirePart): WireOrigin {
+    const { host, ports, firstPort = 0, hostNames = [], intercept } = this.#options
+    const port = ports?.get(part.name) ?? (firstPort === 0 ? 0 : firstPort + index)
+    const names = [...loopbackNames, ...hostNames]
+    return new WireOrigin(
+      { host, port, hostNames: names, intercept, upstream: this.#upstream, clock: this.#clock },
+      part,
+    )
+  }
+}
+
+function partsOf(script: Script, authority: WireAuthority): WirePart[] {
+  return [...tlsOfOrigins(script)].map(([name, tls]) => ({
+    name,
+    contexts: tls ? authority.contexts() : undefined,
+    refused: refusedWindows(script, name),
+  }))
+}
+
+/** Mints when the first origin speaks TLS, once: whoever trusts the root trusts every script that follows. */
+class WireAuthority {
+  readonly #clock: Clock
+  #minted: { readonly pem: string; readonly contexts: SecureContexts } | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  get pem(): string | undefined {
+    return this.#minted?.pem
+  }
+
+  contexts(): SecureContexts {
+    if (this.#minted === undefined) {
+      const certificates = mintCertificates(this.#clock.epochMs())
+      this.#minted = { pem: certificates.authorityPem, contexts: contextsOf(certificates) }
+    }
+    return this.#minted.contexts
   }
 }
 
