@@ -1,4 +1,5 @@
 import type { FaultSpec, Script } from '../../src/faults/index.ts'
+import type { OwnLag } from './ownLag.ts'
 
 /** Where a case is played: the upstream as a stranger finds it. */
 export interface Stage {
@@ -6,6 +7,7 @@ export interface Stage {
   readonly url: string
   /** The root to trust (PEM), where the origin speaks TLS. */
   readonly certificateAuthority: string | undefined
+  readonly ownLag: OwnLag
 }
 
 /** What came of a case. Empty lists: all as owed. */

@@ -3,15 +3,16 @@ import type { Ending } from './rawReader.ts'
 
 /** No piece may come before its plan: timers count whole milliseconds, and so does the plan. */
 export const earlyToleranceMs = 1
-/** Nor so long after it. A process that was itself later than `lagToleranceMs` is asked again. */
-export const lateToleranceMs = 25
-export const lagToleranceMs = 15
+/** Nor so long after it, beyond what this process stood still until then. */
+export const lateToleranceMs = 15
 
 /** What a raw reader saw; instants in ms after the request went out. */
 export interface Seen {
   readonly received: string
   /** When byte number `count` came. */
   instantOf(count: number): number | undefined
+  /** How long this process stood still from the request until then, ms. */
+  lagUntil(atMs: number): number
   /** Undefined while the connection stands. */
   readonly ending: { readonly how: Ending; readonly atMs: number } | undefined
 }
@@ -32,29 +33,29 @@ export interface Judged {
 export function judge(seen: Seen, owed: Owed): Judged {
   const bytes = owed.pieces.map((piece) => piece.bytes).join('')
   const wrong = [differenceOf(seen.received, bytes), endingOf(seen.ending?.how, owed.ending?.how)]
-  const offs: { off: number; what: string }[] = []
+  const off: number[] = []
+  const untimely = new Set<string>()
+  const compare = (what: string, atMs: number, plannedMs: number) => {
+    off.push(atMs - plannedMs)
+    const late = atMs - plannedMs - seen.lagUntil(atMs) > lateToleranceMs
+    if (late || atMs - plannedMs < -earlyToleranceMs)
+      untimely.add(`${what} at ${atMs.toFixed(1)} ms, planned ${plannedMs}`)
+  }
   let count = 0
   for (const piece of owed.pieces) {
+    if (piece.bytes === '') continue
     // The first byte must not be early, the last one not late.
-    const first = seen.instantOf(count + 1)
-    count += piece.bytes.length
-    const last = seen.instantOf(count)
-    for (const instant of [first, last])
-      if (instant !== undefined && piece.bytes !== '')
-        offs.push({
-          off: instant - piece.atMs,
-          what: `byte ${count} came at ${instant.toFixed(1)} ms, planned ${piece.atMs}`,
-        })
+    for (const byte of [count + 1, (count += piece.bytes.length)]) {
+      const atMs = seen.instantOf(byte)
+      if (atMs !== undefined) compare(`byte ${byte} came`, atMs, piece.atMs)
+    }
   }
-  if (seen.ending !== undefined && owed.ending !== undefined) {
-    const { how, atMs } = seen.ending
-    offs.push({ off: atMs - owed.ending.atMs, what: `${how} at ${atMs.toFixed(1)} ms, planned ${owed.ending.atMs}` })
-  }
-  const all = offs.map(({ off }) => off)
+  if (seen.ending !== undefined && owed.ending !== undefined)
+    compare(seen.ending.how, seen.ending.atMs, owed.ending.atMs)
   return {
     wrong: wrong.filter((text) => text !== undefined),
-    untimely: offs.filter(({ off }) => off < -earlyToleranceMs || off > lateToleranceMs).map(({ what }) => what),
-    offMs: all.length === 0 ? [0, 0] : [Math.min(...all), Math.max(...all)],
+    untimely: [...untimely],
+    offMs: off.length === 0 ? [0, 0] : [Math.min(...off), Math.max(...off)],
   }
 }
 

@@ -1,40 +1,39 @@
-import { measureEventLoopLag } from '../../src/runtime/index.ts'
 import type { Case, Finding } from './case.ts'
-import { lagToleranceMs } from './judge.ts'
 import { startStage } from './stage.ts'
 
-/** How often a case is played again because this process, not the upstream, was late. */
-const mostPlays = 3
+/** A play that is untimely in a process that stood still for longer, in all, shows that process, not the upstream, ms. */
+export const calmMs = 15
+/** A play in a process that stood still for longer says nothing about time, ms. */
+export const lateMachineMs = 100
 
-const onThisMachine = { start: startStage, measureLag: measureEventLoopLag }
-
-export interface Line extends Finding {
+/** What came of one play of a case. */
+export interface Play extends Finding {
   readonly name: string
-  readonly plays: number
-  /** How late this process was itself, in the last play. */
+  /** How long this process stood still meanwhile, ms. */
   readonly lagMs: number
   readonly held: boolean
+  /** Nothing was wrong, but this process was late itself: another play may tell more. */
+  readonly inDoubt: boolean
 }
 
-/**
- * Plays a case until its timing is that of the upstream and not of a late machine. A machine that is late each time does
- * not pass: its last finding stands.
- */
-export async function playCase(
-  owed: Case,
-  { start, measureLag }: { start: typeof startStage; measureLag: typeof measureEventLoopLag } = onThisMachine,
-): Promise<Line> {
-  for (let plays = 1; ; plays += 1) {
-    const stage = await start(owed.script)
-    const lag = measureLag()
-    const finding = await owed.play(stage).catch((error: Error) => broken(error))
-    const lagMs = lag.worstMs()
-    lag.stop()
-    await stage.close()
-    const machineWasLate = finding.wrong.length === 0 && finding.untimely.length > 0 && lagMs > lagToleranceMs
-    if (machineWasLate && plays < mostPlays) continue
-    const held = finding.wrong.length === 0 && finding.untimely.length === 0
-    return { ...finding, name: nameOf(owed), plays, lagMs, held }
+export async function playCase(owed: Case, start: typeof startStage = startStage): Promise<Play> {
+  const stage = await start(owed.script)
+  const startedAtMs = performance.now()
+  const finding = await owed.play(stage).catch((error: Error) => broken(error))
+  const lagMs = stage.ownLag.between(startedAtMs, performance.now())
+  await stage.close()
+  const { wrong } = finding
+  const tooLate =
+    lagMs > lateMachineMs ? [`this process stood still for ${lagMs.toFixed(0)} ms: no word about time`] : []
+  const untimely = [...finding.untimely, ...tooLate]
+  const timely = untimely.length === 0
+  return {
+    ...finding,
+    untimely,
+    name: nameOf(owed),
+    lagMs,
+    held: wrong.length === 0 && timely,
+    inDoubt: wrong.length === 0 && !timely && lagMs > calmMs,
   }
 }
 

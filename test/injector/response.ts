@@ -34,7 +34,7 @@ export function response(owed: ResponseOwed): Case {
       models: { m: [always(fault)] },
       origins: { gateway: { serves: ['m'], tls: over === 'tls' } },
     },
-    async play({ url }: Stage) {
+    async play({ url, ownLag }: Stage) {
       const reader = over === 'tls' ? await rawConnectTls(url) : await rawConnect(url)
       const count = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
       const lastMs = pieces.at(-1)?.atMs ?? 0
@@ -46,12 +46,14 @@ export function response(owed: ResponseOwed): Case {
         await reader.until((all) => all.total >= count || ended(all), lastMs + patienceMs)
         reader.send(modelsRequest(url))
         const whole = count + modelsAnswer.length
-        await reader.until((all) => ended(all) || (ending === 'reuse' && all.total >= whole), listenMs)
+        if (ending === 'silence') await reader.until(ended, listenMs)
+        else await reader.until((all) => all.total >= whole || ended(all), patienceMs)
       }
       reader.close()
       const seen: Seen = {
         received: reader.received,
         instantOf: (at) => since(sentAtMs, reader.instantOf(at)),
+        lagUntil: (atMs) => ownLag.between(sentAtMs, sentAtMs + atMs),
         ending: reader.ending && { how: reader.ending.how, atMs: reader.ending.atMs - sentAtMs },
       }
       const endsAtMs = owed.endsAtMs ?? (ending === 'rst' && count > 0 ? lastMs + beforeRstMs : lastMs)

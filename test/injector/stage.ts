@@ -3,6 +3,7 @@ import { createRandom, RealClock } from '../../src/runtime/index.ts'
 import { startWireUpstream } from '../../src/upstream/wire/index.ts'
 import type { Script } from '../../src/faults/index.ts'
 import type { Stage } from './case.ts'
+import { watchOwnLag } from './ownLag.ts'
 
 /** The upstream's wall clock stands here, so that dates on the wire can be written down: Thu, 01 Jan 2026 00:00:00 GMT. */
 export const epochMs: number = Date.UTC(2026, 0, 1)
@@ -13,10 +14,13 @@ export async function startStage(script: Script): Promise<Stage & { close(): Pro
   let bug: unknown
   const runtime = { clock, random: createRandom(1), recorder: history, onBug: (error: unknown) => (bug ??= error) }
   const upstream = await startWireUpstream(script, runtime, new Map([['sk-test', 'gateway']]))
+  const ownLag = watchOwnLag()
   return {
+    ownLag,
     url: upstream.origins.get('gateway')!,
     certificateAuthority: upstream.certificateAuthority,
     close: async () => {
+      ownLag.stop()
       await upstream.close()
       if (bug !== undefined) throw bug
     },
