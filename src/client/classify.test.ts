@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue, type Exchange, type Step } from '../faults/index.ts'
-import { providers } from '../protocol/providerErrors.ts'
+import { providerAnswer, providerAnswerNames, providers } from '../protocol/providerErrors.ts'
 import { TransportError, type TransportKind, type TransportPhase } from '../runtime/index.ts'
 import { classifyResponse, classifyTransport, isErrorDocument } from './classify.ts'
 
@@ -24,6 +24,17 @@ describe('the words of each provider', () => {
     expect(failure.status).toBe(head.status)
     // An HTTP 200 is only ever classified because its body owns up.
     if (head.status === 200) expect(isErrorDocument(JSON.parse(body))).toBe(true)
+  })
+})
+
+describe('whatever a provider was seen to say', () => {
+  test.each(providerAnswerNames)('%s: read as what it is, with the wait that it asks for', (name) => {
+    const { status, headers = {}, body, class: meaning, waitMs } = providerAnswer(name)
+    const failure = classifyResponse(status, headers, JSON.stringify(body), nowMs)
+    expect({ errorClass: failure.errorClass, askedWaitMs: failure.askedWaitMs }).toEqual({
+      errorClass: meaning,
+      askedWaitMs: waitMs,
+    })
   })
 })
 

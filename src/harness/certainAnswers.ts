@@ -84,7 +84,16 @@ function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs }: 
 
 /** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */
 function mayRefuseCall(rules: readonly Rule[]): boolean {
-  return rules.some((rule) => hasRefusingStatus(rule) && (rule.fault.type === 'status' || rules.length > 1))
+  return rules.some(
+    (rule) =>
+      saysRequestIsWrong(rule) || (hasRefusingStatus(rule) && (rule.fault.type === 'status' || rules.length > 1)),
+  )
+}
+
+/** In so many words: no other endpoint is asked with the same messages. */
+function saysRequestIsWrong({ fault }: Rule): boolean {
+  const means = stepsOf(fault)?.flatMap((step) => (step.do === 'head' ? [step.truth.class] : []))[0]
+  return means === 'invalid_request' || means === 'content_policy'
 }
 
 /** By its status alone the request itself is wrong; the body may say otherwise. */

@@ -22,7 +22,7 @@ const classOfBareStatus: Readonly<Record<number, ErrorClass>> = {
 }
 
 /** The waits that OpenAI and Kimi name in their sentences (fixtures/provider-errors.json). */
-const hintsMs = [579, 1_000]
+const hintsMs = [579, 1_000, 69_696]
 
 /** The attempts of the call, in order; what each ended in is read from the wire alone. */
 export function attemptLog({ events, call }: Told): LoggedAttempt[] {
@@ -56,7 +56,9 @@ function endingsOf(exchange: ExchangeView, callEndedAtMs = Infinity): Ended[] {
   const said: Ended = { atMs, spoils: spoilsOf(meaning), ...(askedUntilMs === undefined ? {} : { askedUntilMs }) }
   const mayHint = meaning === 'rate_limited' && askedUntilMs === undefined
   const hinted = mayHint ? hintsMs.map((hintMs) => ({ ...said, askedUntilMs: atMs + hintMs })) : []
-  if (ended?.how === 'complete') return [said, ...hinted]
+  // A 403 that names the region or the model leaves the key alive; what it names, the wire does not tell.
+  const perhaps: Ended[] = meaning === 'permission' ? [{ ...said, spoils: 'endpoint' }] : []
+  if (ended?.how === 'complete') return [said, ...perhaps, ...hinted]
   // What was cut says what its status says, or that it was cut.
   const bare = classOfBareStatus[response.status]
   const half: Ended = { ...said, spoils: bare === undefined ? 'attempt' : spoilsOf(bare) }
@@ -68,6 +70,8 @@ function askedUntil({ started, response }: ExchangeView, atMs: number): number |
   const { truth, asked } = response!
   const value = asked['retry-after']
   if (truth.waitMs === undefined) return /^\d+$/.test(value ?? '') ? atMs + Number(value) * 1000 : undefined
-  const isInstant = Object.values(asked).some((text) => /:\d\d|^\d{9,}$/.test(text))
+  // Retry-After goes before whatever else stands beside it.
+  const texts = value === undefined ? Object.values(asked) : [value]
+  const isInstant = texts.some((text) => /:\d\d|^\d{9,}$/.test(text))
   return (isInstant ? started.at : atMs) + truth.waitMs
 }

@@ -19,12 +19,29 @@ const specs: Record<keyof typeof faults, readonly { fault: FaultSpec; stream?: b
   invalidApiKey: [{ fault: faults.invalidApiKey({}) }, { fault: faults.invalidApiKey({ provider: 'minimax' }) }],
   quotaExhausted: [{ fault: faults.quotaExhausted({}) }, { fault: faults.quotaExhausted({ provider: 'deepseek' }) }],
   modelNotFound: [{ fault: faults.modelNotFound({}) }, { fault: faults.modelNotFound({ provider: 'deepseek' }) }],
+  providerAnswer: (
+    [
+      'openai.tooLarge',
+      'openai.overloadedWithQuotaLeft',
+      'openai.region',
+      'azure.badHeaders',
+      'kimi.balance',
+      'kimi.contentFilter',
+      'minimax.balanceAs429',
+      'minimax.balanceAs500',
+      'openrouter.creditsInFlight',
+    ] as const
+  ).map((answer) => ({ fault: faults.providerAnswer({ answer }) })),
   serverError: [{ fault: faults.serverError({}) }],
   overloaded: [{ fault: faults.overloaded({}) }, { fault: faults.overloaded({ provider: 'kimi' }) }],
   errorInSuccess: [{ fault: faults.errorInSuccess({}) }, { fault: faults.errorInSuccess({}), stream: true }],
   invalidJson: (['truncated', 'html', 'empty', 'noChoices'] as const).map((form) => ({
     fault: faults.invalidJson({ form }),
   })),
+  errorPage: [
+    { fault: faults.errorPage({ status: 520 }) },
+    { fault: faults.errorPage({ status: 504, form: 'nginx' }) },
+  ],
   noHeaders: [{ fault: faults.noHeaders({}) }],
   stall: [{ fault: faults.stall({ bytes: 20 }) }, { fault: faults.stall({ bytes: 900 }), stream: true }],
   resetPeer: [

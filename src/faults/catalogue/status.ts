@@ -15,6 +15,7 @@ const classOfStatus: Record<number, ErrorClass> = {
   409: 'conflict',
   413: 'invalid_request',
   422: 'invalid_request',
+  425: 'conflict',
   429: 'rate_limited',
   500: 'server_error',
   502: 'server_error',

@@ -24,6 +24,7 @@ const bodilessStatuses = new Set([204, 205, 304])
 export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   connectionRefused: because('it answers above the socket: each connection comes about'),
   errorInSuccess: played,
+  errorPage: played,
   invalidApiKey: played,
   invalidJson: played,
   latency: played,
@@ -32,6 +33,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   modelNotFound: played,
   noHeaders: played,
   overloaded: played,
+  providerAnswer: played,
   quotaExhausted: played,
   rateLimit: played,
   resetPeer: because('it has no socket that could send an RST'),

@@ -42,8 +42,10 @@ const answer = latin1(
 const answerHead = jsonHead('200 OK', answer.length)
 const answerBytes = answerHead + answer
 
-const { errorInSuccess, invalidApiKey, invalidJson, latency, limitData, missingDone, modelNotFound } = catalogue
-const { noHeaders, overloaded, quotaExhausted, rateLimit, resetPeer, serverError, stall, status } = catalogue
+const { errorInSuccess, errorPage, invalidApiKey, invalidJson, latency, limitData, missingDone, modelNotFound } =
+  catalogue
+const { noHeaders, overloaded, providerAnswer, quotaExhausted, rateLimit, resetPeer, serverError, stall, status } =
+  catalogue
 
 const tooMany = (more: string) => json('429 Too Many Requests', worded('openai', 'rateLimit'), more)
 
@@ -53,6 +55,21 @@ const expectedOf: Record<string, Expected[]> = {
     {
       fault: errorInSuccess({ error: 'rateLimit', provider: 'minimax' }),
       bytes: json('200 OK', worded('minimax', 'rateLimit')),
+      ending: 'reuse',
+    },
+  ],
+  errorPage: [
+    {
+      fault: errorPage({ status: 502, form: 'nginx' }),
+      bytes:
+        'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\nserver: nginx\r\ncontent-length: 150\r\n\r\n' +
+        '<html>\r\n<head><title>502 Bad gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n',
+      ending: 'reuse',
+    },
+    {
+      fault: errorPage({ status: 520 }),
+      bytes:
+        /^HTTP\/1\.1 520 \r\ncontent-type: text\/html; charset=UTF-8\r\n(.+\r\n)*cf-ray: 8f1c0{12}-FRA\r\n(.+\r\n)*\r\n<!DOCTYPE html>\n(.*\n)*<\/html>\n$/,
       ending: 'reuse',
     },
   ],
@@ -106,6 +123,17 @@ const expectedOf: Record<string, Expected[]> = {
   noHeaders: [{ fault: noHeaders({}), bytes: '', ending: 'silence' }],
   overloaded: [
     { fault: overloaded({}), bytes: json('503 Service Unavailable', worded('openai', 'overloaded')), ending: 'reuse' },
+  ],
+  providerAnswer: [
+    {
+      fault: providerAnswer({ answer: 'holysheep.rateLimitHeaders' }),
+      bytes: json(
+        '429 Too Many Requests',
+        { error: { type: 'rate_limit_error', message: 'Rate limit exceeded.' } },
+        'x-ratelimit-limit: 10000\r\nx-ratelimit-remaining: 0\r\nx-ratelimit-reset: 1735689600\r\nretry-after: 45\r\n',
+      ),
+      ending: 'reuse',
+    },
   ],
   quotaExhausted: [
     {

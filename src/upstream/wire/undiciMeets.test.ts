@@ -22,6 +22,7 @@ const badCertificate = (code: string) => broken('tls', 'tls', code)
 const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   connectionRefused: [{ fault: catalogue.connectionRefused({}), meets: broken('connect', 'refused', 'ECONNREFUSED') }],
   errorInSuccess: [{ fault: catalogue.errorInSuccess({}), meets: status(200) }],
+  errorPage: [{ fault: catalogue.errorPage({ status: 522 }), meets: status(522) }],
   invalidApiKey: [{ fault: catalogue.invalidApiKey({}), meets: status(401) }],
   invalidJson: [{ fault: catalogue.invalidJson({}), meets: { status: 200, bytes: 73 } }],
   latency: [{ fault: catalogue.latency({ delayMs: 5 }), stream: true, meets: status(200) }],
@@ -35,6 +36,7 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   modelNotFound: [{ fault: catalogue.modelNotFound({}), meets: status(404) }],
   noHeaders: [{ fault: catalogue.noHeaders({}), meets: 'silence' }],
   overloaded: [{ fault: catalogue.overloaded({}), meets: status(503) }],
+  providerAnswer: [{ fault: catalogue.providerAnswer({ answer: 'minimax.balanceAs500' }), meets: status(500) }],
   quotaExhausted: [{ fault: catalogue.quotaExhausted({}), meets: status(429) }],
   rateLimit: [{ fault: catalogue.rateLimit({ retryAfterSeconds: 1 }), meets: status(429) }],
   resetPeer: [
