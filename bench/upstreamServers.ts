@@ -1,0 +1,73 @@
+// The servers that `upstream.ts` measures. Each opens a port of this machine and gives its number.
+import { createServer } from 'node:http'
+import { createServer as createNetServer, type AddressInfo } from 'node:net'
+import { LLMock } from '@copilotkit/aimock'
+import { History } from '../src/history/index.ts'
+import type { ChatBody } from '../src/protocol/chat.ts'
+import { createRandom, RealClock } from '../src/runtime/index.ts'
+import { startWireUpstream } from '../src/upstream/wire/index.ts'
+import { charactersPerEvent, models, script } from './upstreamAnswer.ts'
+
+/** What ours answered: the others give the same. */
+export interface Answers {
+  readonly json: { readonly bytes: string; readonly text: string }
+  readonly sse: { readonly events: readonly string[]; readonly text: string }
+}
+
+/** As `brownout serve` runs it, without its log. */
+async function ours(): Promise<number> {
+  const clock = new RealClock()
+  const recorder = new History(() => clock.now())
+  const runtime = { clock, random: createRandom(42), recorder }
+  const { origins } = await startWireUpstream(script, runtime, new Map())
+  return Number(new URL([...origins.values()][0]!).port)
+}
+
+/** The least that a person would write: it looks whether a stream is asked for, and has its answers ready. */
+async function http({ json, sse }: Answers): Promise<number> {
+  const bytes = Buffer.from(json.bytes)
+  const events = sse.events.map((event) => Buffer.from(event))
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8')
+    request.on('data', (text: string) => (body += text))
+    request.on('end', () => {
+      if (!(JSON.parse(body) as ChatBody).stream) {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length }).end(bytes)
+        return
+      }
+      response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+      for (const event of events) response.write(event)
+      response.end()
+    })
+  })
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** What no server can pass: bytes come, prepared bytes go, in one write. Nothing is read, nothing is framed. */
+async function net({ json, sse }: Answers): Promise<number> {
+  const head = 'HTTP/1.1 200 OK\r\ncontent-type: '
+  const jsonBytes = Buffer.from(`${head}application/json\r\ncontent-length: ${json.bytes.length}\r\n\r\n${json.bytes}`)
+  const chunks = sse.events.map((event) => `${event.length.toString(16)}\r\n${event}\r\n`).join('')
+  const streamBytes = Buffer.from(`${head}text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`)
+  const server = createNetServer((socket) => {
+    socket.setNoDelay(true)
+    socket.on('error', () => {})
+    socket.on('data', (bytes) => socket.write(bytes.includes('"stream":true') ? streamBytes : jsonBytes))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+async function aimock({ json, sse }: Answers): Promise<number> {
+  const mock = new LLMock({ port: 0, chunkSize: charactersPerEvent })
+  mock.on({ model: models.json }, { content: json.text })
+  mock.on({ model: models.sse }, { content: sse.text })
+  await mock.start()
+  return mock.port
+}
+
+export const servers = { ours, http, aimock, net }
+export type ServerName = keyof typeof servers
