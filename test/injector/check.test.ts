@@ -13,7 +13,7 @@ import { response } from './response.ts'
 const seen = (received: string, instants: readonly number[], how?: string) => ({
   received,
   instantOf: (count: number) => instants[count - 1],
-  lagUntil: () => 0,
+  lagBetween: (_fromMs: number, _untilMs: number) => 0,
   ending: how === undefined ? undefined : { how, atMs: instants.at(-1) ?? 0 },
 })
 
@@ -43,7 +43,8 @@ describe('the judge', () => {
   })
 
   test('takes off by how much this process was late itself, but nothing comes early', () => {
-    const late = (all: ReturnType<typeof seen>) => judge({ ...all, lagUntil: () => 30 }, owed).untimely
+    const late = (all: ReturnType<typeof seen>) =>
+      judge({ ...all, lagBetween: (fromMs, untilMs) => (fromMs < untilMs ? 30 : 0) }, owed).untimely
     expect(late(seen('abc', [30, 30, 30], 'fin'))).toEqual([])
     expect(late(seen('abc', [30, 46, 30], 'fin'))).toEqual(['byte 2 came at 46.0 ms, planned 0'])
     expect(late(seen('abc', [0, 0, 18], 'fin'))).toContain('byte 3 came at 18.0 ms, planned 20')

@@ -3,7 +3,7 @@ import type { Ending } from './rawReader.ts'
 
 /** No piece may come before its plan: timers count whole milliseconds, and so does the plan. */
 export const earlyToleranceMs = 1
-/** Nor so long after it, beyond what this process stood still until then. */
+/** Nor so long after it, beyond what this process stood still since then. */
 export const lateToleranceMs = 15
 
 /** What a raw reader saw; instants in ms after the request went out. */
@@ -11,8 +11,8 @@ export interface Seen {
   readonly received: string
   /** When byte number `count` came. */
   instantOf(count: number): number | undefined
-  /** How long this process stood still from the request until then, ms. */
-  lagUntil(atMs: number): number
+  /** How long this process stood still in between, ms. */
+  lagBetween(fromMs: number, untilMs: number): number
   /** Undefined while the connection stands. */
   readonly ending: { readonly how: Ending; readonly atMs: number } | undefined
 }
@@ -37,7 +37,7 @@ export function judge(seen: Seen, owed: Owed): Judged {
   const untimely = new Set<string>()
   const compare = (what: string, atMs: number, plannedMs: number) => {
     off.push(atMs - plannedMs)
-    const late = atMs - plannedMs - seen.lagUntil(atMs) > lateToleranceMs
+    const late = atMs - plannedMs - seen.lagBetween(plannedMs, atMs) > lateToleranceMs
     if (late || atMs - plannedMs < -earlyToleranceMs)
       untimely.add(`${what} at ${atMs.toFixed(1)} ms, planned ${plannedMs}`)
   }

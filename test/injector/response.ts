@@ -53,7 +53,7 @@ export function response(owed: ResponseOwed): Case {
       const seen: Seen = {
         received: reader.received,
         instantOf: (at) => since(sentAtMs, reader.instantOf(at)),
-        lagUntil: (atMs) => ownLag.between(sentAtMs, sentAtMs + atMs),
+        lagBetween: (fromMs, untilMs) => ownLag.between(sentAtMs + fromMs, sentAtMs + untilMs),
         ending: reader.ending && { how: reader.ending.how, atMs: reader.ending.atMs - sentAtMs },
       }
       const endsAtMs = owed.endsAtMs ?? (ending === 'rst' && count > 0 ? lastMs + beforeRstMs : lastMs)
