@@ -17,6 +17,7 @@ const reasonPhrases: Readonly<Record<number, string>> = {
   413: 'Content Too Large',
   421: 'Misdirected Request',
   422: 'Unprocessable Content',
+  425: 'Too Early',
   429: 'Too Many Requests',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',

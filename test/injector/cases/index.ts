@@ -3,6 +3,7 @@ import type { Case } from '../case.ts'
 import { answers } from './answers.ts'
 import { connections } from './connections.ts'
 import { cuts } from './cuts.ts'
+import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
 import { waits } from './waits.ts'
 
@@ -11,6 +12,7 @@ export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> 
   ...answers,
   ...connections,
   ...cuts,
+  ...pages,
   ...refusals,
   ...waits,
 }

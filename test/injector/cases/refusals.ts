@@ -1,9 +1,9 @@
 import { catalogue } from '../../../src/faults/index.ts'
 import { atOnce, json } from '../http.ts'
 import { response } from '../response.ts'
-import { worded } from '../worded.ts'
+import { seen, worded } from '../worded.ts'
 
-const { invalidApiKey, modelNotFound, overloaded, quotaExhausted, serverError, status } = catalogue
+const { invalidApiKey, modelNotFound, overloaded, providerAnswer, quotaExhausted, serverError, status } = catalogue
 
 const plain = (code: number) => ({ error: { message: `HTTP ${code}`, type: null, param: null, code: null } })
 
@@ -16,13 +16,14 @@ export const refusals = {
   invalidApiKey: worded('invalidApiKey', (provider) => invalidApiKey({ provider })),
   modelNotFound: worded('modelNotFound', (provider) => modelNotFound({ provider })),
   overloaded: worded('overloaded', (provider) => overloaded({ provider })),
+  providerAnswer: seen((answer) => providerAnswer({ answer })),
   quotaExhausted: [
     ...worded('quotaExhausted', (provider) => quotaExhausted({ provider })),
     response({ fault: quotaExhausted({ provider: 'deepseek' }), pieces: atOnce(outOfMoney), ending: 'reuse' }),
   ],
   serverError: worded('serverError', (provider) => serverError({ provider })),
   status: [
-    ...[400, 401, 402, 403, 404, 405, 408, 409, 413, 422, 429, 500, 502, 503, 504, 529].map((code) =>
+    ...[400, 401, 402, 403, 404, 405, 408, 409, 413, 422, 425, 429, 500, 502, 503, 504, 529].map((code) =>
       response({ fault: status({ status: code }), pieces: atOnce(json(code, plain(code))), ending: 'reuse' }),
     ),
     response({
