@@ -43,7 +43,7 @@ const broken = (error: Error): Finding => ({
   untimely: [],
 })
 
-function nameOf({ fault: { type, ...options }, variant }: Case): string {
+export function nameOf({ fault: { type, ...options }, variant }: Case): string {
   const written = Object.keys(options).length === 0 ? '' : ` ${JSON.stringify(options)}`
   return `${type}${written}${variant === '' ? '' : `, ${variant}`}`
 }

@@ -1,4 +1,4 @@
-import { History } from '../../src/history/index.ts'
+import { History, type Recorder } from '../../src/history/index.ts'
 import { createRandom, RealClock } from '../../src/runtime/index.ts'
 import { startWireUpstream } from '../../src/upstream/wire/index.ts'
 import type { Script } from '../../src/faults/index.ts'
@@ -12,11 +12,19 @@ export async function startStage(script: Script): Promise<Stage & { close(): Pro
   const clock = Object.assign(new RealClock(), { epochMs: () => epochMs })
   const history = new History(() => clock.now())
   let bug: unknown
-  const runtime = { clock, random: createRandom(1), recorder: history, onBug: (error: unknown) => (bug ??= error) }
+  const ended = Promise.withResolvers<string>()
+  const recorder: Recorder = {
+    record: (event) => {
+      history.record(event)
+      if (event.type === 'exchange-ended' && event.exchange === 0) ended.resolve(event.how)
+    },
+  }
+  const runtime = { clock, random: createRandom(1), recorder, onBug: (error: unknown) => (bug ??= error) }
   const upstream = await startWireUpstream(script, runtime, new Map([['sk-test', 'gateway']]))
   const ownLag = watchOwnLag()
   return {
     ownLag,
+    ended: ended.promise,
     url: upstream.origins.get('gateway')!,
     certificateAuthority: upstream.certificateAuthority,
     close: async () => {
