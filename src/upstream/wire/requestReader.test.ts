@@ -62,6 +62,18 @@ describe('what it reads', () => {
     expect(readAll([...bytes].map((byte) => Buffer.from([byte])))).toEqual(whole)
   })
 
+  test('a head that comes again, or again but for one byte, says what it says, however it is cut', () => {
+    const heads = ['a: 1', 'a: 1', 'a: 2', 'a: 1', 'a: 1', 'a: 11'].map((line) =>
+      withHeaders(line, 'content-length: 2'),
+    )
+    const bytes = Buffer.from(heads.map((head, index) => `${index > 3 ? '\r\n' : ''}${head}b${index}`).join(''))
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const requests = readAll([bytes.subarray(0, cut), bytes.subarray(cut)])
+      expect(requests.map(({ head }) => head.headers['a'])).toEqual(['1', '1', '2', '1', '1', '11'])
+      expect(requests.map(({ body }) => body)).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'])
+    }
+  })
+
   test('a header that comes twice gives both values, whatever its name', () => {
     expect(read(withHeaders('a: 1', 'A:  2 ', 'a:3'))[0]!.head.headers['a']).toEqual(['1', '2', '3'])
     expect(Object.entries(read(withHeaders('__proto__: x'))[0]!.head.headers)).toContainEqual(['__proto__', 'x'])
