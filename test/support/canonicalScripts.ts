@@ -4,7 +4,7 @@ import { sequential } from '../../src/load/index.ts'
 import { quick, type Scenario } from '../../src/scenarios/index.ts'
 
 /** One option set per fault, playable in two seconds; a fault that is missing here fails the parity test. */
-const specs: Record<keyof typeof faults, readonly { fault: FaultSpec; stream?: boolean }[]> = {
+export const canonicalSpecs: Record<keyof typeof faults, readonly { fault: FaultSpec; stream?: boolean }[]> = {
   latency: [{ fault: faults.latency({ delayMs: 60 }) }],
   status: [400, 404, 408, 409, 422, 500, 502, 503, 529].map((status) => ({ fault: faults.status({ status }) })),
   rateLimit: [
@@ -67,7 +67,7 @@ const specs: Record<keyof typeof faults, readonly { fault: FaultSpec; stream?: b
 
 /** For each fault the scenarios that show it alone: always on the first model, and once before a good answer. */
 export function canonicalScenarios(): { fault: string; scenario: Scenario }[] {
-  return Object.entries(specs).flatMap(([name, variants]) =>
+  return Object.entries(canonicalSpecs).flatMap(([name, variants]) =>
     variants.flatMap(({ fault, stream = false }, index) => {
       const on = faults[name as keyof typeof faults].on
       const rules = on === 'connection' ? [always(fault)] : []

@@ -1,0 +1,37 @@
+import { History } from '../../src/history/index.ts'
+import { createRandom, TransportError, VirtualClock, VirtualTransport } from '../../src/runtime/index.ts'
+import { ScriptedUpstream } from '../../src/upstream/scriptedUpstream.ts'
+import { VirtualUpstream } from '../../src/upstream/virtual/virtualUpstream.ts'
+import { meet } from './meet.ts'
+import { chatBody, scriptOf } from './script.ts'
+import type { Met, Row } from './row.ts'
+
+/** Longer than any time limit of undici's. */
+const patienceMs = 3_600_000
+
+/** What the virtual network throws, as the cause of our transport's one error. */
+export async function virtualMeets(row: Row): Promise<Met | 'silence'> {
+  const clock = new VirtualClock()
+  const history = new History(() => clock.now())
+  const upstream = new ScriptedUpstream(scriptOf(row), { clock, random: createRandom(1), recorder: history }, new Map())
+  const transport = new VirtualTransport(new VirtualUpstream(upstream, new Map([['https://m.test', 'gateway']])), clock)
+  const request = {
+    method: 'POST',
+    url: 'https://m.test/v1/chat/completions',
+    headers: { 'content-type': 'application/json' },
+    body: chatBody(row),
+  } as const
+  let met: Met | 'silence' = 'silence'
+  await clock.run(async () => {
+    const patience = new AbortController()
+    const timer = clock.timer(patienceMs, () => patience.abort(new Error('nothing comes')))
+    const found = await meet(() => transport.send(request, { signal: patience.signal }), causeOf)
+    timer.cancel()
+    if (!patience.signal.aborted) met = found
+  })
+  return met
+}
+
+function causeOf(error: Error): Error {
+  return error instanceof TransportError && error.cause instanceof Error ? error.cause : error
+}

@@ -1,0 +1,30 @@
+import type { FaultSpec } from '../../src/faults/index.ts'
+
+/**
+ * What a client meets, in a word each: `headers SocketError UND_ERR_SOCKET` is the phase in which it broke, the class of the
+ * error and its code (`-` where it has none); `200 whole` is an answer without any error.
+ */
+export type Met = `${'headers' | 'body'} ${string} ${string}` | `${number} whole`
+
+/** One row of the table of undici's errors. */
+export interface Row {
+  readonly fault: FaultSpec
+  readonly stream?: true
+  readonly over?: 'tls'
+  /** What `undici.request` throws, or one of these; `undici.fetch` throws a TypeError of which it is the cause. */
+  readonly gives: readonly Met[]
+  /** Why the virtual network has no such error. Without it, what it throws has the same class and code. */
+  readonly notVirtual?: string
+}
+
+/** What came of a row under one Node. */
+export interface Played {
+  readonly request: Met
+  readonly fetch: Met
+  readonly virtual: Met | 'silence'
+}
+
+export function nameOf({ fault: { type, ...options }, stream, over }: Row): string {
+  const written = Object.keys(options).length === 0 ? '' : ` ${JSON.stringify(options)}`
+  return `${type}${written}${stream === true ? ', stream' : ''}${over === undefined ? '' : `, over ${over.toUpperCase()}`}`
+}
