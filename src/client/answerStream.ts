@@ -182,6 +182,8 @@ export class AnswerStream {
       this.#onError(data)
       return
     }
+    // A heartbeat: gateways send an empty `data:` so that nobody hangs up.
+    if (data.trim() === '') return
     if (data === '[DONE]' || data.trim() === '[DONE]') {
       this.#done = true
       return

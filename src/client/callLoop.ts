@@ -10,13 +10,14 @@ import { longestSpread } from './candidates.ts'
 import { shown } from './checkNames.ts'
 import { afterRace } from './decide.ts'
 import { beyondBudget, eligible } from './eligible.ts'
-import { endsCall, failureOf, spoilsOf, underPolicy, type Failure } from './failure.ts'
+import { endsCall, failureOf, underPolicy, type Failure } from './failure.ts'
 import { Flight, type AttemptOrder, type AttemptResult, type Ending } from './flight.ts'
 import { hedgeDelayOf, hedgeEndpoint } from './hedging.ts'
 import { ClientOptionsError } from './optionsError.ts'
 import type { Payload } from './payload.ts'
 import { Places } from './places.ts'
 import type { CallOptions, ChatRequest } from './request.ts'
+import { buryKey, passOnWait } from './sharedLessons.ts'
 
 /** What one kind of call (whole answers, streams) does in an attempt. */
 export interface CallKind<Value> {
@@ -212,7 +213,7 @@ export class CallLoop<Value> {
       if (result.ok) {
         for (const loser of flights) this.#cancel(loser)
         landed.commit()
-        const end: Answered<Value>['end'] = (how, usage) => void this.record.attempts.push(landed.end(how, usage))
+        const end: Answered<Value>['end'] = (how, usage) => this.#endAnswered(landed, how, usage)
         return { value: result.value, flight: landed, end }
       }
       const failure = this.#learn(landed, result.failure, failures)
@@ -254,13 +255,12 @@ export class CallLoop<Value> {
 
   /** What the failure, as the policy wants it understood, teaches this call, and what it teaches all calls. */
   #learn(flight: Flight<Value>, given: Failure, failuresBefore: number): Failure {
-    const { clock, gates, policies, random, decisions, emit } = this.#core
+    const { clock, policies, random, decisions } = this.#core
     const failure = underPolicy(given, policies.fallback)
     this.record.attempts.push(flight.end(failure, failure.usage ?? null))
     const nowMs = clock.now()
     const { endpoint, index } = flight
-    if (failure.askedWaitMs !== undefined && decisions.sharesAskedWaits)
-      gates.askForPeace(index, nowMs + failure.askedWaitMs)
+    passOnWait(this.#core, index, failure)
     const draw = random.stream('backoff', this.record.call, this.#state.attempts)
     const before = { ...this.#state, current: index, lastTookMs: nowMs - flight.startedAtMs }
     const isRefused = flight.isHedge && endsCall(failure)
@@ -268,12 +268,16 @@ export class CallLoop<Value> {
     const after = decisions.afterFailure(before, learnt, endpoint, nowMs, policies.retry, draw)
     const merged = failuresBefore === 0 ? after : afterRace(this.#state, after)
     this.#state = isRefused ? { ...merged, refused: failure } : merged
-    if (this.#state.deadCredentials.includes(endpoint.credential) && spoilsOf(failure) === 'credential') {
-      const untilMs = nowMs + policies.retry.credentialCooldownMs
-      gates.bury(endpoint.credential, untilMs, failure)
-      emit({ type: 'key-buried', endpoint: endpoint.id, untilMs, errorClass: failure.errorClass })
-    }
+    if (this.#state.deadCredentials.includes(endpoint.credential)) buryKey(this.#core, endpoint, failure)
     return failure
+  }
+
+  /** An answer that had begun is over; where it broke off, this call goes no further, but all calls learn from it. */
+  #endAnswered(flight: Flight<Value>, how: Ending, usage: Usage | null): void {
+    this.record.attempts.push(flight.end(how, usage))
+    if (how === null || how === 'left') return
+    passOnWait(this.#core, flight.index, how)
+    buryKey(this.#core, flight.endpoint, how)
   }
 
   /** The call goes no further; what it held is given back. */
