@@ -49,9 +49,10 @@ function endingsOf(exchange: ExchangeView, callEndedAtMs = Infinity): Ended[] {
   const { class: meaning } = response.truth
   if (meaning === 'ok') {
     if (ended?.finished === true) return []
-    // The caller already has a part of the answer: nothing is replayed.
     return [{ atMs, spoils: started.stream && ended?.text !== '' ? 'call' : 'attempt' }]
   }
+  // The caller already has a part of the answer: nothing is replayed.
+  if (started.stream && ended !== undefined && ended.text !== '') return [{ atMs, spoils: 'call' }]
   const askedUntilMs = askedUntil(exchange, atMs)
   const said: Ended = { atMs, spoils: spoilsOf(meaning), ...(askedUntilMs === undefined ? {} : { askedUntilMs }) }
   const mayHint = meaning === 'rate_limited' && askedUntilMs === undefined

@@ -1,4 +1,5 @@
 import * as faults from '../../src/faults/catalogue/index.ts'
+import { framingNames } from '../../src/faults/framings.ts'
 import { always, first, type FaultSpec } from '../../src/faults/index.ts'
 import { sequential } from '../../src/load/index.ts'
 import { quick, type Scenario } from '../../src/scenarios/index.ts'
@@ -59,6 +60,16 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly { fault: Fault
     { fault: faults.missingDone({ finishReason: true }), stream: true },
     { fault: faults.missingDone({ finishReason: false }), stream: true },
   ],
+  slicer: [{ fault: faults.slicer({ bytes: 1 }) }, { fault: faults.slicer({ bytes: 5 }), stream: true }],
+  streamError: [
+    { fault: faults.streamError({}), stream: true },
+    { fault: faults.streamError({ form: 'event', error: 'quotaExhausted', provider: 'deepseek' }), stream: true },
+    { fault: faults.streamError({ form: 'finishReason', error: 'rateLimit', provider: 'kimi' }), stream: true },
+    { fault: faults.streamError({ afterDeltas: 3 }), stream: true },
+    { fault: faults.streamError({ afterDeltas: 3, error: 'serverError', provider: 'minimax' }), stream: true },
+    { fault: faults.streamError({ afterDeltas: 3, form: 'finishReason', error: 'serverError' }), stream: true },
+  ],
+  streamFraming: framingNames.map((form) => ({ fault: faults.streamFraming({ form }), stream: true })),
   connectionRefused: [{ fault: faults.connectionRefused({}) }],
   tlsExpired: [{ fault: faults.tlsExpired({}) }],
   tlsSelfSigned: [{ fault: faults.tlsSelfSigned({}) }],

@@ -12,9 +12,11 @@ export const missingDone = defineFault<{ finishReason: boolean }>({
       yield* next()
       return
     }
+    let isAnswer = true
     let kept: Step | undefined
     for (const step of next()) {
-      if (step.do === 'data' && step.text === undefined && kept !== undefined) {
+      if (step.do === 'head') isAnswer = step.truth.class === 'ok'
+      if (isAnswer && step.do === 'data' && step.text === undefined && kept !== undefined) {
         // After the first content every event without text is part of the ending.
         if (step.finish === true && finishReason) yield step
         continue

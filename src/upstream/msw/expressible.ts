@@ -38,11 +38,14 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   rateLimit: played,
   resetPeer: because('it has no socket that could send an RST'),
   serverError: played,
+  slicer: played,
   stall: played,
   status: ({ status }) =>
     Number(status) >= 200 && Number(status) <= 599 && !bodilessStatuses.has(Number(status))
       ? undefined
       : `a Response with status ${Number(status)} and a body does not exist (Fetch standard, section 5.5)`,
+  streamError: played,
+  streamFraming: played,
   tlsExpired: noHandshake,
   tlsSelfSigned: noHandshake,
   tlsWrongHost: noHandshake,

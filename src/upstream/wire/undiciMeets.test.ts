@@ -46,6 +46,9 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
     { fault: catalogue.resetPeer({ afterBytes: 200 }), stream: true, meets: reset('body', 200) },
   ],
   serverError: [{ fault: catalogue.serverError({}), meets: status(500) }],
+  slicer: [{ fault: catalogue.slicer({ bytes: 20 }), meets: status(200) }],
+  streamError: [{ fault: catalogue.streamError({}), stream: true, meets: status(200) }],
+  streamFraming: [{ fault: catalogue.streamFraming({ form: 'cr' }), stream: true, meets: status(200) }],
   stall: [
     { fault: catalogue.stall({ bytes: 0 }), meets: 'silence' },
     { fault: catalogue.stall({ bytes: 10 }), stream: true, meets: 'silence' },

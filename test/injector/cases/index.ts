@@ -5,6 +5,7 @@ import { connections } from './connections.ts'
 import { cuts } from './cuts.ts'
 import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
+import { streams } from './streams.ts'
 import { waits } from './waits.ts'
 
 /** For each fault what a raw reader must see, a case for each way in which its bytes differ. */
@@ -14,5 +15,6 @@ export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> 
   ...cuts,
   ...pages,
   ...refusals,
+  ...streams,
   ...waits,
 }
