@@ -82,6 +82,28 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       'bench.config.ts:3',
       'Did you mean rateLimit? ',
     ],
+    'a fault with an option that it does not take': [
+      scenario(
+        "upstream: { models: { a: [{ when: { first: 1 }, fault: { type: 'latency', delay: 5 } }] } }, exercises: []",
+      ),
+      'There is no setting scenarios[0].upstream.models.a[0].fault.delay.',
+      'bench.config.ts:3',
+      'Did you mean delayMs? Known here: type and delayMs.',
+    ],
+    'a fault that the catalogue wrote, with a time before the start': [
+      `import { always, latency } from '${new URL('../index.ts', import.meta.url).href}'\n${scenario(
+        'upstream: { models: { a: [always(latency({ delayMs: -5 }))] } }, exercises: []',
+      )}`,
+      'scenarios[0].upstream.models.a[0].fault.delayMs is -5, expected milliseconds from 0.',
+      'bench.config.ts:4',
+      'Give milliseconds from 0.',
+    ],
+    'an origin that serves a model twice': [
+      scenario("upstream: { models: { a: [] }, origins: { x: { serves: ['a', 'a'] } } }, exercises: []"),
+      'scenarios[0].upstream.origins.x.serves[1] serves "a", which the origin "x" serves already.',
+      'bench.config.ts:3',
+      'A model lives at one origin',
+    ],
     'an exercised rule that does not exist': [
       scenario("upstream: { models: { a: [] } }, exercises: ['every-call-setles']"),
       'scenarios[0].exercises[0] names the rule "every-call-setles", which does not exist.',

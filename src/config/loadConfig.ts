@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
 import type { Config } from './defineConfig.ts'
+import type { PlaceOf } from './place.ts'
 
 const words = messages.errors.config
 const names = ['bench.config.ts', 'bench.config.js', 'bench.config.mjs']
@@ -29,7 +30,7 @@ export async function loadConfig(cwd: string, asked: string | false | undefined)
   if (!existsSync(path)) throw new Problem('usage', words.missing(asked!))
   const file = relative(cwd, path)
   const text = readFileSync(path, 'utf8')
-  const placeOf = (word?: string) => `${file}${lineOf(text, word)}`
+  const placeOf: PlaceOf = (_keys, word) => `${file}${lineOf(text, word)}`
   const { importConfig } = await import('./importConfig.ts')
   let loaded: unknown
   try {

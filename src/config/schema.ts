@@ -4,9 +4,8 @@ import type { Invariant } from '../invariants/index.ts'
 import { worldNames, type Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/index.ts'
 import type { Config } from './defineConfig.ts'
-
-/** An entry for every field of the type and for no other: a field that is added there must be added here. */
-type Entries<Shape> = Record<keyof Shape, unknown>
+import type { Entries } from './entries.ts'
+import { openScript } from './script/scriptSchema.ts'
 
 /** Names go into replay tokens and file names. */
 const name = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'a name of letters, digits, - and _'))
@@ -18,20 +17,8 @@ const msFromOne = v.pipe(v.number(), v.minValue(1, 'a number from 1'))
 const fromOne = v.pipe(v.number(), v.integer('a whole number from 1'), v.minValue(1, 'a whole number from 1'))
 const share = v.pipe(v.number(), v.minValue(0, 'a number from 0 to 1'), v.maxValue(1, 'a number from 0 to 1'))
 const count = v.pipe(v.number(), v.integer('a whole number from 0'), v.minValue(0, 'a whole number from 0'))
-/** A fault or a load with its options: the options are its own business. */
+/** A load with its options: they are its own business. */
 const spec = v.looseObject({ type: v.string() })
-
-const when = v.union(
-  [
-    v.strictObject({ always: v.literal(true) }),
-    v.strictObject({ first: count }),
-    v.strictObject({ after: count }),
-    v.strictObject({ during: v.strictTuple([ms, ms]) }),
-    v.strictObject({ probability: share }),
-  ],
-  'one of { always: true }, { first: 3 }, { after: 3 }, { during: [0, 1000] }, { probability: 0.5 }',
-)
-const rules = v.array(v.strictObject({ when, fault: spec }))
 
 const declared = v.strictObject({
   deadlineMs: v.optional(msFromOne),
@@ -67,20 +54,7 @@ const scenario = v.strictObject({
   requirement: v.string(),
   source: v.string(),
   strength,
-  upstream: v.strictObject({
-    models: v.record(v.string(), rules),
-    origins: v.optional(
-      v.record(
-        v.string(),
-        v.strictObject({
-          serves: v.array(v.string()),
-          credential: v.optional(v.string()),
-          tls: v.optional(v.boolean()),
-          rules: v.optional(rules),
-        }),
-      ),
-    ),
-  }),
+  upstream: openScript,
   load: spec,
   caller: v.optional(
     v.strictObject({

@@ -1,6 +1,6 @@
 import { en } from './en.ts'
 
-export type { ProblemText } from './en/errors.ts'
+export type { ProblemText } from './en/errors/problemText.ts'
 export type { Tally } from './en/tally.ts'
 
 /** Every text a user reads, grouped by where it is read. A language is one object of this shape. */

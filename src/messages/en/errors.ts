@@ -1,15 +1,7 @@
 import { list } from '../format.ts'
-
-/** What went wrong, where, and how to mend it: three lines. Names come from outside; whoever prints makes them harmless. */
-export interface ProblemText {
-  readonly what: string
-  readonly where: string
-  readonly mend: string
-}
-
-const quoted = (name: string) => `"${name}"`
-const didYouMean = (nearest: string | undefined, otherwise: string) =>
-  nearest === undefined ? otherwise : `Did you mean ${nearest}? ${otherwise}`
+import { prices } from './errors/prices.ts'
+import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
+import { script } from './errors/script.ts'
 
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
@@ -103,6 +95,8 @@ export const errors = {
   }),
 
   config: {
+    /** What no key leads to. */
+    whole: 'The whole of it',
     missing: (file: string): ProblemText => ({
       what: `There is no file ${quoted(file)}.`,
       where: `--config ${file}`,
@@ -149,6 +143,24 @@ export const errors = {
       where: place,
       mend: didYouMean(nearest, `Give ${expected}.`),
     }),
+    wrongName: (path: string, place: string, found: string, expected: string): ProblemText => ({
+      what: `${path} holds ${quoted(found)}, expected ${expected}.`,
+      where: place,
+      mend: 'Give it another name.',
+    }),
+    wrongCount: (path: string, place: string, found: string, expected: string): ProblemText => ({
+      what: `${path} holds ${found}, expected ${expected}.`,
+      where: place,
+      mend: `Give ${expected}.`,
+    }),
+    misplacedFault: (path: string, place: string, type: string, bends: 'exchange' | 'connection'): ProblemText => ({
+      what: `${path} is ${type}, which bends ${bends === 'exchange' ? 'exchanges, not connections' : 'connections, not exchanges'}.`,
+      where: place,
+      mend:
+        bends === 'exchange'
+          ? 'Put the rule under a model: models.<name>'
+          : 'Put the rule under an origin: origins.<name>.rules',
+    }),
     unknownName: (
       path: string,
       place: string,
@@ -168,58 +180,8 @@ export const errors = {
     }),
   },
 
-  prices: {
-    unknownAction: (word: string): ProblemText => ({
-      what: `brownout prices can import, and nothing else; found ${quoted(word)}.`,
-      where: `brownout prices ${word}`,
-      mend: 'For example: brownout prices import model_prices_and_context_window.json',
-    }),
-    noFile: (file: string): ProblemText => ({
-      what: `There is no file ${quoted(file)}.`,
-      where: `brownout prices import ${file}`,
-      mend: "Give the path of LiteLLM's price map, model_prices_and_context_window.json.",
-    }),
-    notAFile: (file: string): ProblemText => ({
-      what: `${quoted(file)} is no file.`,
-      where: `brownout prices import ${file}`,
-      mend: "Give the path of LiteLLM's price map, model_prices_and_context_window.json.",
-    }),
-    notJson: (file: string, message: string): ProblemText => ({
-      what: `The file is not JSON: ${message}`,
-      where: file,
-      mend: 'Download it again; a page that shows the file is not the file.',
-    }),
-    notAMap: (file: string): ProblemText => ({
-      what: 'The file is no price map: it is no object with an entry for each model.',
-      where: file,
-      mend: 'The format is that of LiteLLM: { "gpt-4.1": { "mode": "chat", "input_cost_per_token": 2e-06, … } }',
-    }),
-    nothing: (file: string): ProblemText => ({
-      what: 'No entry of the file is a chat model with a price per token.',
-      where: file,
-      mend: 'The format is that of LiteLLM: { "gpt-4.1": { "mode": "chat", "input_cost_per_token": 2e-06, … } }',
-    }),
-    notOurs: (out: string): ProblemText => ({
-      what: `${quoted(out)} is there already, and is no table of models: it is left as it is.`,
-      where: `--out ${out}`,
-      mend: 'Give another name, or move that file away.',
-    }),
-    unknownModel: (name: string, nearest: string | undefined): ProblemText => ({
-      what: `The file has no chat model ${quoted(name)}.`,
-      where: `--models ${name}`,
-      mend: didYouMean(nearest, 'Leave --models out to import all of them.'),
-    }),
-    unusable: (name: string, why: string): ProblemText => ({
-      what: `The model ${quoted(name)} cannot be imported: ${why}.`,
-      where: `--models ${name}`,
-      mend: 'Leave it out, or mend its entry in the file.',
-    }),
-    outIsFolder: (out: string): ProblemText => ({
-      what: `${quoted(out)} is a folder.`,
-      where: `--out ${out}`,
-      mend: `Give the path of a file, like --out ${out.replace(/\/+$/, '')}/prices.json`,
-    }),
-  },
+  prices,
+  script,
 
   noDay: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is a day like 2026-05-31; found ${quoted(value)}.`,
@@ -247,6 +209,7 @@ export const errors = {
       makeFolder: 'make the folder for the results',
       write: 'write the results',
       read: 'read the price map',
+      readScript: 'read the script',
       writePrices: 'write the price table',
     },
     reasons: {
@@ -260,6 +223,7 @@ export const errors = {
       makeFolder: 'Make room or allow it there, or choose another folder: --out DIR',
       write: 'Make room or allow it there, or choose another folder: --out DIR',
       read: 'Allow it there, or give a copy of the file.',
+      readScript: 'Allow it there, or give a copy of the file.',
       writePrices: 'Make room or allow it there, or choose another file: --out FILE',
     },
     cannot: (doing: string, path: string, reason: string, mend: string): ProblemText => ({
