@@ -2,11 +2,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { pack } from './pack.mjs'
 
 const goalMb = 15
 const owedSeconds = 20
-const root = new URL('..', import.meta.url).pathname
 // A registry that stalls is asked again; how long it takes is printed, and fails nothing.
 const install = ['install', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-timeout=20000', '--fetch-retries=5']
 const folder = mkdtempSync(join(tmpdir(), 'brownout-stranger-'))
@@ -18,21 +18,14 @@ function sizeOf(path) {
 }
 
 try {
-  const packed = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  )
-  const { filename, size, entryCount } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0]
-  console.log(`packed: ${filename}, ${(size / 1024).toFixed(0)} KiB, ${entryCount} files`)
+  const { path, size, entryCount } = pack(folder)
+  console.log(`packed: ${basename(path)}, ${(size / 1024).toFixed(0)} KiB, ${entryCount} files`)
   const home = join(folder, 'empty')
   execFileSync('mkdir', [home])
   writeFileSync(join(home, 'package.json'), '{ "private": true }')
 
   const before = performance.now()
-  execFileSync('npm', [...install, '--cache', join(folder, 'cache'), join(folder, filename)], {
+  execFileSync('npm', [...install, '--cache', join(folder, 'cache'), path], {
     cwd: home,
     stdio: 'inherit',
   })
