@@ -6,7 +6,7 @@ test.each([
   [['list', 'fa'], ['faults']],
   [
     ['test', 'auth-401'],
-    ['auth-401', 'auth-401-everywhere'],
+    ['auth-401', 'auth-401-everywhere', 'auth-401-whitespace'],
   ],
   [['test', 'rate-l'], ['rate-limit']],
   [['test', '--wor'], ['--world']],

@@ -61,6 +61,7 @@ const scenario = v.strictObject({
       stream: v.optional(v.boolean()),
       abortAtMs: v.optional(ms),
       stopAfterDeltas: v.optional(count),
+      keyEnding: v.optional(v.pipe(v.string(), v.regex(/^\s+$/, 'white space'))),
       wallJump: v.optional(v.strictObject({ atMs: ms, byMs: v.number() })),
     }),
   ),

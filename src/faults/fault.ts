@@ -12,6 +12,8 @@ export interface Exchange {
   /** How many requests this call made to this model before. */
   readonly attempt: number
   readonly call: number | null
+  /** `Authorization` is `Bearer`, one space and a key of visible ASCII, and nothing else. */
+  readonly bearsKey: boolean
   /** When it arrived: ms since the run began. */
   readonly atMs: number
   /** The upstream's wall clock at that instant, for HTTP dates. */

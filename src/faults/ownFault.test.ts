@@ -20,6 +20,7 @@ const exchange: Exchange = {
   attempt: 0,
   call: 0,
   atMs: 0,
+  bearsKey: true,
   epochMs: 0,
   random: createRandom(1).stream('x'),
 }

@@ -54,7 +54,17 @@ function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
     asked = true
     return []
   }
-  const exchange = { model: '', stream: true, nth: 0, attempt: 0, call: 0, atMs: 0, epochMs: 0, random: () => 0 }
+  const exchange = {
+    model: '',
+    stream: true,
+    nth: 0,
+    attempt: 0,
+    call: 0,
+    bearsKey: true,
+    atMs: 0,
+    epochMs: 0,
+    random: () => 0,
+  }
   const steps = Array.from(fault.apply(spec as never, exchange, next))
   return asked ? undefined : steps
 }

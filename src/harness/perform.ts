@@ -22,7 +22,7 @@ export interface Stage {
 export async function perform({ target, scenario }: RunPlan, stage: Stage): Promise<void> {
   const { clock, random, transport, history } = stage
   const open = target.open({
-    endpoints: placeEndpoints(scenario.upstream, stage.origins),
+    endpoints: placeEndpoints(scenario.upstream, stage.origins, scenario.caller?.keyEnding),
     declared: scenario.expect,
     clock,
     random,

@@ -20,6 +20,11 @@ test('the chain as a target gets it: each model at its place, with its key', () 
   ])
 })
 
+test('keys may be handed over as they stand in a file', () => {
+  const [first] = placeEndpoints(script, new Map(), '\n')
+  expect(first!.apiKey).toBe(`${keyOf('gateway')}\n`)
+})
+
 test('the history speaks of keys by their names, and every key that is given out has one', () => {
   const names = credentialNames(script)
   expect([...names.values()]).toEqual(['gateway', 'west'])

@@ -11,11 +11,14 @@ export function credentialNames(script: Script): Map<string, string> {
   return new Map(endpointsOf(script).map(({ credential }) => [keyOf(credential), credential]))
 }
 
-/** The chain as a target gets it: the script's endpoints at the places where a world serves them. */
-export function placeEndpoints(script: Script, origins: ReadonlyMap<string, string>): TargetEndpoint[] {
+/**
+ * The chain as a target gets it: the script's endpoints at the places where a world serves them. `keyEnding` stands behind
+ * each key.
+ */
+export function placeEndpoints(script: Script, origins: ReadonlyMap<string, string>, keyEnding = ''): TargetEndpoint[] {
   return endpointsOf(script).map(({ model, origin, credential }) => ({
     model,
     baseURL: `${origins.get(origin) ?? ''}/v1`,
-    apiKey: keyOf(credential),
+    apiKey: `${keyOf(credential)}${keyEnding}`,
   }))
 }

@@ -16,6 +16,8 @@ export interface CallerScript {
   readonly abortAtMs?: number
   /** Leaves a stream's loop after so many deltas. */
   readonly stopAfterDeltas?: number
+  /** White space behind the key as it is handed to the client, as if it had been read from a file: `'\n'`. */
+  readonly keyEnding?: string
   /** At this instant of the run the wall clock jumps (virtual world only). */
   readonly wallJump?: { readonly atMs: number; readonly byMs: number }
 }

@@ -107,6 +107,16 @@ describe('what it takes down', () => {
     expect(history.lines().join()).not.toMatch(/sk-/)
   })
 
+  test('a key with white space behind it is not the one that was issued, and a fault can tell', () => {
+    const { ask, started } = stage({ models: { m: [always(catalogue.keyRequired({}))] } })
+    const answers = ['', '\n', ' ', '\t'].map((ending) => ask({ headers: { authorization: `Bearer ${key}${ending}` } }))
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 401, 401])
+    expect(started().filter(({ credential }) => credential === 'gateway')).toHaveLength(1)
+    expect(
+      [`bearer ${key}`, 'Bearer', `Bearer  ${key}`].map((other) => ask({ headers: { authorization: other } }).status),
+    ).toEqual([401, 401, 401])
+  })
+
   test('whose request it is, and whether its body was the same', () => {
     const { ask, started } = stage()
     ask({ body: bodyOf('m', 3), headers: { 'idempotency-key': ['once', 'twice'] } })

@@ -143,6 +143,7 @@ export class ScriptedUpstream {
       nth,
       attempt,
       call,
+      bearsKey: cleanKey.test(headerValue(request.headers['authorization']) ?? ''),
       atMs: this.#elapsedMs(),
       epochMs: this.#runtime.clock.epochMs(),
       random: this.#runtime.random.stream('exchange', body.model, call ?? `x${nth}`, attempt),
@@ -175,6 +176,8 @@ export class ScriptedUpstream {
     return name
   }
 }
+
+const cleanKey = /^Bearer [\x21-\x7e]+$/
 
 function refusal(status: number, errorClass: 'not_found' | 'invalid_request', message: string): Iterable<Step> {
   return jsonSteps(

@@ -11,6 +11,7 @@ const steps = (stream: boolean) => [
     attempt: 0,
     call: 3,
     atMs: 0,
+    bearsKey: true,
     epochMs: 0,
     random: createRandom(1).stream('exchange'),
   }),

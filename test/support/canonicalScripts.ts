@@ -43,6 +43,7 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly { fault: Fault
     { fault: faults.errorPage({ status: 520 }) },
     { fault: faults.errorPage({ status: 504, form: 'nginx' }) },
   ],
+  keyRequired: [{ fault: faults.keyRequired({}) }],
   noHeaders: [{ fault: faults.noHeaders({}) }],
   stall: [{ fault: faults.stall({ bytes: 20 }) }, { fault: faults.stall({ bytes: 900 }), stream: true }],
   resetPeer: [

@@ -10,6 +10,7 @@ export function exchangeOf(changed: Partial<Exchange> = {}): Exchange {
     attempt: 1,
     call: 5,
     atMs: 1_000,
+    bearsKey: true,
     epochMs: Date.UTC(2026, 0, 1),
     random: createRandom(1).stream('exchange', changed.nth ?? 2),
     ...changed,

@@ -50,7 +50,7 @@ export const oneCall: fc.Arbitrary<Day> = anyDay.map((day) => ({
   load: burst({ calls: 1 }),
 }))
 
-const { noHeaders, overloaded, rateLimit, resetPeer, serverError } = catalogue
+const { noHeaders, overloaded, rateLimit, resetPeer, serverError, status } = catalogue
 
 /** One that begins with trouble at its first endpoint, so that more than one attempt is made as a rule. */
 export const troubledCall: fc.Arbitrary<Day> = fc
@@ -60,6 +60,7 @@ export const troubledCall: fc.Arbitrary<Day> = fc
     fault: fc.oneof(
       fc.constantFrom(noHeaders({}), overloaded({}), resetPeer({}), serverError({}), rateLimit({})),
       fc.integer({ min: 1, max: 3_000 }).map((waitMs) => rateLimit({ waitMs, rendering: 'milliseconds' })),
+      fc.integer({ min: 1, max: 3 }).map((retryAfterSeconds) => status({ status: 503, retryAfterSeconds })),
     ),
   })
   .map(({ day, times, fault }) => ({

@@ -89,6 +89,19 @@ describe('what each one does', () => {
     expect(bend(missingDone({ finishReason: false }))).toEqual(healthy())
   })
 
+  test('a key that is required: one that comes with anything else is refused', () => {
+    const spec = catalogue.keyRequired({ provider: 'kimi' })
+    expect(bend(spec)).toEqual(healthy())
+    expect(headOf(bend(spec, { bearsKey: false }))).toMatchObject({ status: 401, truth: { class: 'auth' } })
+  })
+
+  test('a page of a gateway is no JSON, and says who speaks', () => {
+    const steps = bend(catalogue.errorPage({ status: 524 }))
+    expect(headOf(steps)).toMatchObject({ status: 524, headers: { 'cf-ray': '8f1c000000000002-FRA' } })
+    expect(bodyOf(steps)).toContain('Ray ID: <strong>8f1c000000000002</strong>')
+    expect(bodyOf(steps)).toContain('| 524: A timeout occurred</title>')
+  })
+
   test('an error in a success', () => {
     const steps = bend(errorInSuccess({ error: 'quotaExhausted', provider: 'minimax' }))
     expect(headOf(steps)).toMatchObject({ status: 200, truth: { class: 'quota_exhausted' } })

@@ -19,6 +19,16 @@ describe('no-retry-after-terminal', () => {
     expect(messagesOf(verdict)).toEqual([`call 1 sent the same request to a@gateway again after ${status}`])
   })
 
+  test.each([
+    ['too large for any minute', 429, 'context_length'],
+    ['a filter that speaks in a 200', 200, 'content_policy'],
+    ['wrong parameters in a 200', 200, 'invalid_request'],
+  ] as const)('nor what is refused for good in another dress: %s', (_story, status, meaning) => {
+    const { history, refusal } = refused(status, { class: meaning })
+    const again = history.request(5, 1)
+    expect(evidenceOf(history.verdict(noRetryAfterTerminal))).toEqual([[refusal.seq, again.seq]])
+  })
+
   test('another model, another key, another body or another call is not the same request', () => {
     const { history } = refused(400)
     history.request(5, 1, { model: 'b' })
@@ -30,7 +40,7 @@ describe('no-retry-after-terminal', () => {
   })
 
   test('a 503 is no refusal for good', () => {
-    const { history } = refused(503)
+    const { history } = refused(503, { class: 'overloaded' })
     history.request(6, 1)
     expect(history.verdict(noRetryAfterTerminal).verdict).toBe('unknown')
   })

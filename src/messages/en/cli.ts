@@ -90,6 +90,7 @@ export const cli = {
       stream: 'asks for a stream',
       abort: 'aborts its calls',
       leaves: 'leaves the stream',
+      key: 'white space stands behind the key',
       jump: 'the wall clock jumps',
     },
     supports: { stream: 'streams', abort: 'aborts', policy: 'takes the declared policy', plain: 'plain chat' },

@@ -1,2 +1,5 @@
+export { contentFilter400 } from './contentFilter400.ts'
 export { model404 } from './model404.ts'
 export { param400 } from './param400.ts'
+export { param422 } from './param422.ts'
+export { tooLarge429 } from './tooLarge429.ts'

@@ -27,6 +27,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   errorPage: played,
   invalidApiKey: played,
   invalidJson: played,
+  keyRequired: played,
   latency: played,
   limitData: because('it has no socket that could send a FIN or an RST in the middle of a body'),
   missingDone: played,

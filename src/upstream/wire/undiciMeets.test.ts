@@ -25,6 +25,7 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   errorPage: [{ fault: catalogue.errorPage({ status: 522 }), meets: status(522) }],
   invalidApiKey: [{ fault: catalogue.invalidApiKey({}), meets: status(401) }],
   invalidJson: [{ fault: catalogue.invalidJson({}), meets: { status: 200, bytes: 73 } }],
+  keyRequired: [{ fault: catalogue.keyRequired({}), meets: status(200) }],
   latency: [{ fault: catalogue.latency({ delayMs: 5 }), stream: true, meets: status(200) }],
   limitData: [
     { fault: catalogue.limitData({ bytes: 0 }), meets: closed(0) },

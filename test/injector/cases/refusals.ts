@@ -1,9 +1,11 @@
 import { catalogue } from '../../../src/faults/index.ts'
+import { answered } from '../healthy.ts'
 import { atOnce, json } from '../http.ts'
 import { response } from '../response.ts'
 import { seen, worded } from '../worded.ts'
 
-const { invalidApiKey, modelNotFound, overloaded, providerAnswer, quotaExhausted, serverError, status } = catalogue
+const { invalidApiKey, keyRequired, modelNotFound, overloaded, providerAnswer, quotaExhausted, serverError, status } =
+  catalogue
 
 const plain = (code: number) => ({ error: { message: `HTTP ${code}`, type: null, param: null, code: null } })
 
@@ -14,6 +16,7 @@ const outOfMoney =
 
 export const refusals = {
   invalidApiKey: worded('invalidApiKey', (provider) => invalidApiKey({ provider })),
+  keyRequired: [response({ fault: keyRequired({}), pieces: answered, ending: 'reuse' })],
   modelNotFound: worded('modelNotFound', (provider) => modelNotFound({ provider })),
   overloaded: worded('overloaded', (provider) => overloaded({ provider })),
   providerAnswer: seen((answer) => providerAnswer({ answer })),
