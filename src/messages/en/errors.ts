@@ -1,10 +1,15 @@
 import { list } from '../format.ts'
 import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
+import { record } from './errors/record.ts'
+import { recordings } from './errors/recordings.ts'
 import { script } from './errors/script.ts'
 
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
+
+  record,
+  recordings,
 
   noCommand: (found: string): ProblemText => ({
     what: 'The command comes first, the flags after it.',
@@ -211,6 +216,7 @@ export const errors = {
       read: 'read the price map',
       readScript: 'read the script',
       writePrices: 'write the price table',
+      record: 'write the recording',
     },
     reasons: {
       notAFolder: 'a file stands where a folder is needed',
@@ -225,6 +231,7 @@ export const errors = {
       read: 'Allow it there, or give a copy of the file.',
       readScript: 'Allow it there, or give a copy of the file.',
       writePrices: 'Make room or allow it there, or choose another file: --out FILE',
+      record: 'Make room or allow it there, or choose another file: --out FILE',
     },
     cannot: (doing: string, path: string, reason: string, mend: string): ProblemText => ({
       what: `Cannot ${doing}: ${reason}.`,
