@@ -18,6 +18,10 @@ export interface Exchange {
   readonly atMs: number
   /** The upstream's wall clock at that instant, for HTTP dates. */
   readonly epochMs: number
+  /** The connection had carried an exchange before. */
+  readonly isReused: boolean
+  /** Where another origin of the script is to be found, such as `http://127.0.0.1:8788`. */
+  readonly urlOf: (origin: string) => string
   /** Chance of this exchange alone, keyed by call, model and attempt. */
   readonly random: RandomStream
 }

@@ -32,4 +32,12 @@ export {
   type ScriptedEndpoint,
   type When,
 } from './script.ts'
-export type { ConnectionStep, Step } from './steps.ts'
+export {
+  http2Codes,
+  type BadCertificate,
+  type BadHandshake,
+  type ConnectionStep,
+  type Http2Code,
+  type ParserBreak,
+  type Step,
+} from './steps.ts'

@@ -22,6 +22,8 @@ const exchange: Exchange = {
   atMs: 0,
   bearsKey: true,
   epochMs: 0,
+  isReused: false,
+  urlOf: () => '',
   random: createRandom(1).stream('x'),
 }
 const script = { models: { m: [always(teapot({ cups: 2 }))] } }

@@ -1,6 +1,7 @@
 import {
   endpointsOf,
   faultNamed,
+  type Exchange,
   type FaultSpec,
   type Rule,
   type ScriptedEndpoint,
@@ -42,10 +43,11 @@ function isAlways(when: When): boolean {
 
 /** True for a fault that does not even look at the answer which it stands before. */
 function replacesAnswer(spec: FaultSpec): boolean {
-  return faultNamed(spec.type).on === 'connection' || stepsOf(spec) !== undefined
+  const fault = faultNamed(spec.type)
+  return fault.on === 'connection' ? fault.connect(spec as never).do !== 'accept' : stepsOf(spec) !== undefined
 }
 
-/** What a fault gives in place of the answer; undefined for one that bends it, or the connection. */
+/** What a fault gives in place of the answer; undefined for one that bends it, now and then, or the connection. */
 function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
   const fault = faultNamed(spec.type)
   if (fault.on === 'connection') return undefined
@@ -54,20 +56,26 @@ function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
     asked = true
     return []
   }
-  const exchange = {
+  const [steps] = exchanges.map((exchange) => Array.from(fault.apply(spec as never, exchange, next)))
+  return asked ? undefined : steps
+}
+
+/** Whatever a fault may go by, but for chance. */
+const exchanges: readonly Exchange[] = [true, false].flatMap((stream) =>
+  [true, false].map((isReused) => ({
     model: '',
-    stream: true,
+    stream,
     nth: 0,
     attempt: 0,
     call: 0,
     bearsKey: true,
     atMs: 0,
     epochMs: 0,
+    isReused,
+    urlOf: () => 'http://elsewhere.invalid',
     random: () => 0,
-  }
-  const steps = Array.from(fault.apply(spec as never, exchange, next))
-  return asked ? undefined : steps
-}
+  })),
+)
 
 /** No wait between two attempts is longer than this, but for declared backoff: longer ones mean the next endpoint. */
 const longestPatienceMs = 1_000

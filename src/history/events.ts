@@ -35,12 +35,16 @@ export interface ResponseTruth {
   readonly waitMs?: number
 }
 
-export type ExchangeEnding = 'complete' | 'reset' | 'fin' | 'client-left'
+/** `goaway` and `rst-stream` are HTTP/2's. */
+export type ExchangeEnding = 'complete' | 'reset' | 'fin' | 'goaway' | 'rst-stream' | 'client-left'
 
 /** What the upstream saw: the wire. */
 export type WireEvent =
   | { readonly type: 'connection-opened'; readonly connection: number; readonly origin: string }
-  /** The TLS handshake failed because of the certificate that the fault showed. A refused connection leaves no event. */
+  /**
+   * It came to nothing before a request on it was looked at: `code` is what Node gives the client, `client-left` if the
+   * client waited in vain. A connection that never came about (refused, unanswered, without an address) leaves no event.
+   */
   | { readonly type: 'connection-failed'; readonly connection: number; readonly origin: string; readonly code: string }
   | {
       readonly type: 'exchange-started'

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { buildConnector } from 'undici'
+import { isInvalidName, notFound } from './invalidName.ts'
 import { mustBeLoopback } from './loopback.ts'
 import type { Proxy } from './proxy.ts'
 import { openTunnel } from './proxyTunnel.ts'
@@ -40,6 +41,7 @@ export class Connector {
     onTcpConnected: () => void,
     done: Done,
   ): ConnectionAttempt {
+    if (proxy === undefined && isInvalidName(target.hostname)) return notFound(target.hostname, done)
     if (this.#options.loopbackOnly === true) mustBeLoopback(target.hostname)
     if (proxy === undefined) return this.#direct(target, onTcpConnected, done)
     const { protocol, host, hostname, port } = new URL(proxy.origin)

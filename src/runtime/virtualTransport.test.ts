@@ -75,8 +75,12 @@ describe('an exchange that goes well', () => {
 
   test.each<[story: string, verdict: VirtualConnection | undefined, told: string[][]]>([
     ['a new connection, then an idle one', undefined, [['connecting', 'tcp', 'connected'], ['connected']]],
-    ['refused', { accepted: false, refused: 'refused', code: 'ECONNREFUSED' }, [['connecting']]],
-    ['a bad certificate', { accepted: false, refused: 'tls', code: 'CERT_HAS_EXPIRED' }, [['connecting', 'tcp']]],
+    ['refused', { accepted: false, phase: 'connect', kind: 'refused', code: 'ECONNREFUSED' }, [['connecting']]],
+    [
+      'a bad certificate',
+      { accepted: false, phase: 'tls', kind: 'tls', code: 'CERT_HAS_EXPIRED' },
+      [['connecting', 'tcp']],
+    ],
   ])('tells how far it is, like a real socket: %s', async (_story, verdict, expected) => {
     peer.verdict = verdict
     peer.answer = (socket) => {
@@ -99,13 +103,13 @@ describe('an exchange that goes well', () => {
 
 describe('what breaks carries what undici gives on a real socket', () => {
   test('refused', async () => {
-    peer.verdict = { accepted: false, refused: 'refused', code: 'ECONNREFUSED' }
+    peer.verdict = { accepted: false, phase: 'connect', kind: 'refused', code: 'ECONNREFUSED' }
     expect(broken(await rejectionOf(send()))).toBe(measured.refused)
     nothingLeft()
   })
 
   test('a bad certificate', async () => {
-    peer.verdict = { accepted: false, refused: 'tls', code: 'CERT_HAS_EXPIRED' }
+    peer.verdict = { accepted: false, phase: 'tls', kind: 'tls', code: 'CERT_HAS_EXPIRED' }
     expect(broken(await rejectionOf(send()))).toBe('tls/tls/CERT_HAS_EXPIRED, cause: Error CERT_HAS_EXPIRED')
     nothingLeft()
   })

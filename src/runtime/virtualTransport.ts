@@ -1,11 +1,12 @@
-import { errors } from 'undici'
-import { ByteQueue } from './byteQueue.ts'
+import { VirtualExchange } from './virtualExchange.ts'
 import { VirtualRunaway, type VirtualClock } from './virtualClock.ts'
 import {
   TransportError,
   type SendOptions,
   type Transport,
   type TransportHeaders,
+  type TransportKind,
+  type TransportPhase,
   type TransportRequest,
   type TransportResponse,
 } from './transport.ts'
@@ -14,18 +15,28 @@ import {
 export interface VirtualSocket {
   /** False once either side has closed the exchange: nothing more arrives. */
   readonly open: boolean
-  head(status: number, headers: TransportHeaders): void
+  /** A body without content-length is chunked, or lasts until the connection closes. */
+  head(status: number, headers: TransportHeaders, framing?: 'until-close'): void
   data(bytes: Uint8Array): void
   /** The response is complete; the connection stays usable. */
   end(): void
   reset(): void
   fin(): void
+  /** Something that is no HTTP. Without a code the client waits for more of it. */
+  garbage(bytes: Uint8Array, breaks?: string): void
+  goaway(code: string, processed: boolean): void
+  rstStream(code: string): void
 }
 
-/** What a virtual connection attempt meets. `tls` carries the code that Node's TLS gives. */
+/** What a virtual connection attempt meets. */
 export type VirtualConnection =
   | { accepted: true; connection: number }
-  | { accepted: false; refused: 'refused' | 'tls'; code: string }
+  /** It stands, and is closed before a request on it is looked at. */
+  | { accepted: true; connection: number; closesWith: 'fin' }
+  /** It comes to nothing: `code` is what Node gives, `phase` how far it got. */
+  | { accepted: false; phase: 'dns' | 'connect' | 'tls'; kind: TransportKind; code: string }
+  /** Nothing ever comes; in phase `tls` TCP stands. `gaveUp` is called when the client waits no longer. */
+  | { accepted: false; hangs: 'connect' | 'tls'; gaveUp(): void }
 
 /** The far side of the virtual network; an upstream player implements it. */
 export interface VirtualPeer {
@@ -61,22 +72,20 @@ export class VirtualTransport implements Transport {
     if (this.#hammers()) return new Promise(() => {})
     const origin = this.#originOfUrl(request.url)
     const pool = this.#poolOf(origin)
-    let connection = pool.pop()
-    if (connection === undefined) {
-      options.onConnecting?.()
-      const answer = this.#peer.connect(origin)
-      if (answer.accepted || answer.refused === 'tls') options.onTcpConnected?.()
-      if (!answer.accepted) throw connectError(answer.refused, answer.code)
-      connection = answer.connection
-    }
+    const idle = pool.pop()
+    const connecting = idle === undefined ? this.#connect(origin, options) : undefined
+    // Only what hangs is waited for: a turn more would change who comes first at one instant.
+    const made =
+      connecting instanceof Promise ? await connecting : (connecting ?? { connection: idle!, closesWith: undefined })
     options.onConnected?.()
     return new Promise((resolve, reject) => {
       this.#busy += 1
       const exchange = new VirtualExchange(options.signal, resolve, reject, (reusable) => {
         this.#busy -= 1
-        if (reusable) pool.push(connection)
+        if (reusable) pool.push(made.connection)
       })
-      exchange.begin(this.#peer.exchange(connection, request, exchange))
+      if (made.closesWith === 'fin') exchange.fin()
+      else exchange.begin(this.#peer.exchange(made.connection, request, exchange))
     })
   }
 
@@ -87,6 +96,30 @@ export class VirtualTransport implements Transport {
   close(): Promise<void> {
     this.#idle.clear()
     return Promise.resolve()
+  }
+
+  #connect(origin: string, options: SendOptions): NewConnection | Promise<never> {
+    options.onConnecting?.()
+    const answer = this.#peer.connect(origin)
+    if (answer.accepted) {
+      options.onTcpConnected?.()
+      return { connection: answer.connection, closesWith: 'closesWith' in answer ? answer.closesWith : undefined }
+    }
+    if (!('hangs' in answer)) {
+      if (answer.phase === 'tls') options.onTcpConnected?.()
+      throw connectError(answer)
+    }
+    if (answer.hangs === 'tls') options.onTcpConnected?.()
+    this.#busy += 1
+    return new Promise((_resolve, reject) => {
+      const giveUp = () => {
+        this.#busy -= 1
+        answer.gaveUp()
+        reject(options.signal.reason as Error)
+      }
+      if (options.signal.aborted) giveUp()
+      else options.signal.addEventListener('abort', giveUp, { once: true })
+    })
   }
 
   /** Whether too much was sent at one instant; whoever sends then gets no answer, or virtual time would stand still. */
@@ -113,92 +146,17 @@ export class VirtualTransport implements Transport {
   }
 }
 
-/** One request on a virtual connection; the peer holds it as a socket, the client as a response. */
-class VirtualExchange implements VirtualSocket {
-  readonly #signal: AbortSignal
-  readonly #resolve: (response: TransportResponse) => void
-  readonly #reject: (error: Error) => void
-  readonly #onSettled: (reusable: boolean) => void
-  #peer: { clientLeft(): void } | undefined
-  #body: ByteQueue | undefined
-  open = true
-
-  constructor(
-    signal: AbortSignal,
-    resolve: (response: TransportResponse) => void,
-    reject: (error: Error) => void,
-    onSettled: (reusable: boolean) => void,
-  ) {
-    this.#signal = signal
-    this.#resolve = resolve
-    this.#reject = reject
-    this.#onSettled = onSettled
-    signal.addEventListener('abort', this.#onAbort, { once: true })
-  }
-
-  begin(peer: { clientLeft(): void }): void {
-    this.#peer = peer
-  }
-
-  head(status: number, headers: TransportHeaders): void {
-    if (!this.open) return
-    this.#body = new ByteQueue({ onLeft: () => this.#leave() })
-    this.#resolve({ status, headers, body: this.#body })
-  }
-
-  data(bytes: Uint8Array): void {
-    if (this.open) this.#body?.push(bytes)
-  }
-
-  end(): void {
-    if (!this.#settle(true)) return
-    this.#body?.end()
-  }
-
-  reset(): void {
-    const cause: Error & { code?: string; syscall?: string; errno?: number } = new Error('read ECONNRESET')
-    cause.code = 'ECONNRESET'
-    cause.syscall = 'read'
-    this.#break('reset', 'ECONNRESET', cause)
-  }
-
-  fin(): void {
-    this.#break('closed', 'UND_ERR_SOCKET', new errors.SocketError('other side closed'))
-  }
-
-  #break(kind: 'reset' | 'closed', code: string, cause: Error): void {
-    if (!this.#settle(false)) return
-    const error = new TransportError(this.#body === undefined ? 'headers' : 'body', kind, code, cause)
-    if (this.#body === undefined) this.#reject(error)
-    else this.#body.fail(error)
-  }
-
-  readonly #onAbort = (): void => {
-    if (!this.#settle(false)) return
-    const reason = this.#signal.reason as Error
-    if (this.#body === undefined) this.#reject(reason)
-    else this.#body.fail(reason, { drop: true })
-    this.#peer?.clientLeft()
-  }
-
-  #leave(): void {
-    if (this.#settle(false)) this.#peer?.clientLeft()
-  }
-
-  #settle(reusable: boolean): boolean {
-    if (!this.open) return false
-    this.open = false
-    this.#signal.removeEventListener('abort', this.#onAbort)
-    this.#onSettled(reusable)
-    return true
-  }
+interface NewConnection {
+  readonly connection: number
+  readonly closesWith: 'fin' | undefined
 }
 
-function connectError(refused: 'refused' | 'tls', code: string): TransportError {
-  const cause: Error & { code?: string; syscall?: string } = new Error(`connect ${code}`)
+function connectError({ phase, kind, code }: { phase: TransportPhase; kind: TransportKind; code: string }) {
+  const cause: Error & { code?: string; syscall?: string } = new Error(`${syscalls[phase] ?? phase} ${code}`)
   cause.code = code
-  if (refused === 'refused') cause.syscall = 'connect'
-  return refused === 'refused'
-    ? new TransportError('connect', 'refused', code, cause)
-    : new TransportError('tls', 'tls', code, cause)
+  const syscall = syscalls[phase]
+  if (syscall !== undefined) cause.syscall = syscall
+  return new TransportError(phase, kind, code, cause)
 }
+
+const syscalls: Readonly<Partial<Record<TransportPhase, string>>> = { dns: 'getaddrinfo', connect: 'connect' }

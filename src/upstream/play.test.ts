@@ -23,7 +23,10 @@ async function played(steps: Iterable<Step>, clientLeavesAtMs?: number) {
     data: (chunk) => note(Buffer.from(chunk).toString()),
     end: () => note('end'),
     reset: () => note('reset'),
-    fin: () => note('fin'),
+    fin: (closeNotify) => note(closeNotify === false ? 'fin without close_notify' : 'fin'),
+    garbage: (chunk) => note(`garbage ${Buffer.from(chunk).toString()}`),
+    goaway: (code, processed) => note(`goaway ${code}${processed ? ', processed' : ''}`),
+    rstStream: (code) => note(`rst-stream ${code}`),
   }
   await clock.run(async () => {
     const playing = play(steps, 4, clock, socket, history, () => (overs += 1))
@@ -103,7 +106,16 @@ describe('the plan', () => {
     const sentAtMs: number[] = []
     const ignored = () => {}
     const note = () => void sentAtMs.push(clock.now())
-    const socket: ServerSocket = { head: ignored, data: note, end: ignored, reset: ignored, fin: ignored }
+    const socket: ServerSocket = {
+      head: ignored,
+      data: note,
+      end: ignored,
+      reset: ignored,
+      fin: ignored,
+      garbage: ignored,
+      goaway: ignored,
+      rstStream: ignored,
+    }
     const tokens = [1, 2, 3].flatMap(() => [wait(10), data(bytes('t'))])
     await clock.run(async () => {
       play([...tokens, end], 0, clock, socket, new History(() => clock.now()))

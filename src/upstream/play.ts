@@ -1,14 +1,17 @@
-import type { Step } from '../faults/index.ts'
-import type { Recorder } from '../history/index.ts'
+import type { Http2Code, ParserBreak, Step } from '../faults/index.ts'
+import type { ExchangeEnding, Recorder } from '../history/index.ts'
 import type { Clock, Timer } from '../runtime/index.ts'
 
 /** The server's end of one exchange, whatever carries it: virtual, a real socket, or MSW. */
 export interface ServerSocket {
-  head(status: number, headers: Readonly<Record<string, string>>): void
+  head(status: number, headers: Readonly<Record<string, string>>, framing?: 'until-close'): void
   data(bytes: Uint8Array): void
   end(): void
   reset(): void
-  fin(): void
+  fin(closeNotify?: false): void
+  garbage(bytes: Uint8Array, breaks?: ParserBreak): void
+  goaway(code: Http2Code, processed: boolean): void
+  rstStream(code: Http2Code): void
 }
 
 /** The headers by which an answer asks for patience; the history keeps them as sent. */
@@ -31,11 +34,12 @@ export function play(
   const iterator = steps[Symbol.iterator]()
   let dueMs = clock.now()
   let text = ''
+  let bytesLeft = Infinity
   let finished = false
   let over = false
   let timer: Timer | undefined
 
-  const close = (how: 'complete' | 'reset' | 'fin' | 'client-left') => {
+  const close = (how: ExchangeEnding) => {
     over = true
     recorder.record({ type: 'exchange-ended', exchange, how, text, finished })
     onOver()
@@ -65,11 +69,16 @@ export function play(
             truth: step.truth,
             asked: patienceOf(step.headers),
           })
-          socket.head(step.status, step.headers)
+          bytesLeft = declaredBytes(step)
+          socket.head(step.status, step.headers, step.framing)
           break
         case 'data':
-          text += step.text ?? ''
-          finished ||= step.finish === true
+          bytesLeft -= step.bytes.length
+          // What lies beyond the declared length reaches nobody (RFC 9112 section 6.3).
+          if (bytesLeft >= 0) {
+            text += step.text ?? ''
+            finished ||= step.finish === true
+          }
           socket.data(step.bytes)
           break
         case 'end':
@@ -82,7 +91,23 @@ export function play(
           return
         case 'fin':
           close('fin')
-          socket.fin()
+          socket.fin(step.closeNotify)
+          return
+        case 'garbage':
+          socket.garbage(step.bytes, step.breaks)
+          break
+        case 'goaway':
+          // A graceful one lets the exchange run to its end; any other ends the connection.
+          if (step.processed && step.code === 'NO_ERROR') {
+            socket.goaway(step.code, step.processed)
+            break
+          }
+          close('goaway')
+          socket.goaway(step.code, step.processed)
+          return
+        case 'rst-stream':
+          close('rst-stream')
+          socket.rstStream(step.code)
           return
       }
     }
@@ -96,6 +121,10 @@ export function play(
       close('client-left')
     },
   }
+}
+
+function declaredBytes({ headers, framing }: Extract<Step, { do: 'head' }>): number {
+  return framing === 'until-close' ? Infinity : Number(headers['content-length'] ?? Infinity)
 }
 
 function patienceOf(headers: Readonly<Record<string, string>>): Record<string, string> {

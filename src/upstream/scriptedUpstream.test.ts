@@ -22,6 +22,7 @@ function stage(script: Script = { models: { m: [], n: [] } }) {
       {
         connection: 0,
         origin: 'gateway',
+        isReused: false,
         method: 'POST',
         path: '/v1/chat/completions',
         headers: { authorization: `Bearer ${key}` },
@@ -34,6 +35,9 @@ function stage(script: Script = { models: { m: [], n: [] } }) {
         end: () => {},
         reset: () => {},
         fin: () => {},
+        garbage: () => {},
+        goaway: () => {},
+        rstStream: () => {},
       },
     )
     return { status, body }

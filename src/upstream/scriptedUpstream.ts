@@ -22,12 +22,16 @@ export interface UpstreamRuntime {
   readonly recorder: Recorder
   /** A fault of the script threw: the exchange is reset, and whoever runs the upstream should fail with this. */
   readonly onBug?: (error: unknown) => void
+  /** Where an origin of the script is to be found; nowhere unless set. */
+  readonly urlOf?: (origin: string) => string | undefined
 }
 
 /** One request as a player hands it over: header names in lower case, the body whole. */
 export interface IncomingRequest {
   readonly connection: number
   readonly origin: string
+  /** The connection had carried a request before. */
+  readonly isReused: boolean
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -145,6 +149,8 @@ export class ScriptedUpstream {
       call,
       bearsKey: cleanKey.test(headerValue(request.headers['authorization']) ?? ''),
       atMs: this.#elapsedMs(),
+      isReused: request.isReused,
+      urlOf: (origin) => this.#runtime.urlOf?.(origin) ?? `http://${origin}.invalid`,
       epochMs: this.#runtime.clock.epochMs(),
       random: this.#runtime.random.stream('exchange', body.model, call ?? `x${nth}`, attempt),
     })

@@ -13,6 +13,8 @@ const steps = (stream: boolean) => [
     atMs: 0,
     bearsKey: true,
     epochMs: 0,
+    isReused: false,
+    urlOf: () => '',
     random: createRandom(1).stream('exchange'),
   }),
 ]

@@ -1,11 +1,22 @@
 import * as faults from '../../src/faults/catalogue/index.ts'
 import { framingNames } from '../../src/faults/framings.ts'
 import { always, first, type FaultSpec } from '../../src/faults/index.ts'
+import type { DeclaredTimeouts } from '../../src/history/index.ts'
 import { sequential } from '../../src/load/index.ts'
 import { quick, type Scenario } from '../../src/scenarios/index.ts'
 
+interface Variant {
+  readonly fault: FaultSpec
+  readonly stream?: boolean
+  readonly tls?: boolean
+  /** Limits short enough for two seconds. */
+  readonly timeouts?: DeclaredTimeouts
+}
+
+const impatient = { ...quick.timeouts, connectMs: 200, tlsMs: 200 }
+
 /** One option set per fault, playable in two seconds; a fault that is missing here fails the parity test. */
-export const canonicalSpecs: Record<keyof typeof faults, readonly { fault: FaultSpec; stream?: boolean }[]> = {
+export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
   latency: [{ fault: faults.latency({ delayMs: 60 }) }],
   status: [400, 404, 408, 409, 422, 500, 502, 503, 529].map((status) => ({ fault: faults.status({ status }) })),
   rateLimit: [
@@ -71,6 +82,58 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly { fault: Fault
     { fault: faults.streamError({ afterDeltas: 3, form: 'finishReason', error: 'serverError' }), stream: true },
   ],
   streamFraming: framingNames.map((form) => ({ fault: faults.streamFraming({ form }), stream: true })),
+  badChunk: [
+    { fault: faults.badChunk({ afterBytes: 40 }) },
+    { fault: faults.badChunk({ afterBytes: 900, form: 'tooLong' }), stream: true },
+  ],
+  closeDelimited: [
+    { fault: faults.closeDelimited({}) },
+    { fault: faults.closeDelimited({}), stream: true },
+    { fault: faults.closeDelimited({ cutAfterBytes: 40 }) },
+    { fault: faults.closeDelimited({ cutAfterBytes: 900 }), stream: true },
+  ],
+  connectTimeout: [{ fault: faults.connectTimeout({}), timeouts: impatient }],
+  connectionReset: [{ fault: faults.connectionReset({}) }],
+  contentLength: [
+    { fault: faults.contentLength({ differsBy: 7 }) },
+    { fault: faults.contentLength({ differsBy: 7, ending: 'hang' }) },
+    { fault: faults.contentLength({ differsBy: -7 }) },
+    { fault: faults.contentLength({ differsBy: -300 }), stream: true },
+  ],
+  continueNever: [{ fault: faults.continueNever({}) }],
+  dnsFailure: [{ fault: faults.dnsFailure({}) }],
+  emptyReply: [{ fault: faults.emptyReply({}) }],
+  halfClose: [{ fault: faults.halfClose({}) }],
+  hugeHeaders: [{ fault: faults.hugeHeaders({}) }],
+  malformedHead: (
+    [
+      'statusLine',
+      'notHttp',
+      'header',
+      'bareLineFeed',
+      'lengthAndChunked',
+      'twoLengths',
+      'switchingProtocols',
+      'cut',
+    ] as const
+  ).map((form) => ({ fault: faults.malformedHead({ form }) })),
+  noCloseNotify: [
+    { fault: faults.noCloseNotify({ afterBytes: 40 }), tls: true },
+    { fault: faults.noCloseNotify({ afterBytes: 900 }), stream: true, tls: true },
+  ],
+  redirect: [{ fault: faults.redirect({}) }, { fault: faults.redirect({ status: 302, to: 'two' }) }],
+  slowHeaders: [{ fault: faults.slowHeaders({ everyMs: 20 }) }],
+  staleKeepAlive: [{ fault: faults.staleKeepAlive({}) }, { fault: faults.staleKeepAlive({ ending: 'reset' }) }],
+  tlsClientCertificate: [{ fault: faults.tlsClientCertificate({}) }],
+  tlsHandshake: (['hang', 'reset', 'close', 'garbage'] as const).map((fails) => ({
+    fault: faults.tlsHandshake({ fails }),
+    timeouts: impatient,
+  })),
+  tlsNoSharedCipher: [{ fault: faults.tlsNoSharedCipher({}) }],
+  tlsNotYetValid: [{ fault: faults.tlsNotYetValid({}) }],
+  tlsOldProtocol: [{ fault: faults.tlsOldProtocol({}) }],
+  tlsPlainHttp: [{ fault: faults.tlsPlainHttp({}) }],
+  tlsUntrustedRoot: [{ fault: faults.tlsUntrustedRoot({}) }, { fault: faults.tlsUntrustedRoot({ chain: true }) }],
   connectionRefused: [{ fault: faults.connectionRefused({}) }],
   tlsExpired: [{ fault: faults.tlsExpired({}) }],
   tlsSelfSigned: [{ fault: faults.tlsSelfSigned({}) }],
@@ -80,31 +143,33 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly { fault: Fault
 /** For each fault the scenarios that show it alone: always on the first model, and once before a good answer. */
 export function canonicalScenarios(): { fault: string; scenario: Scenario }[] {
   return Object.entries(canonicalSpecs).flatMap(([name, variants]) =>
-    variants.flatMap(({ fault, stream = false }, index) => {
-      const on = faults[name as keyof typeof faults].on
-      const rules = on === 'connection' ? [always(fault)] : []
-      const forms = on === 'connection' ? [[]] : [[always(fault)], [first(1, fault)]]
-      return forms.map((modelRules, form) => ({
-        fault: name,
-        scenario: {
-          name: `parity-${name}-${index}-${form}`,
-          family: 'parity',
-          requirement: 'Both worlds show the same.',
-          source: 'architecture',
-          strength: 'must',
-          upstream: {
-            models: { 'model-a': modelRules, 'model-b': [] },
-            origins: {
-              one: { serves: ['model-a'], tls: fault.type.startsWith('tls'), rules },
-              two: { serves: ['model-b'] },
+    variants.flatMap(
+      ({ fault, stream = false, tls = fault.type.startsWith('tls'), timeouts = quick.timeouts }, index) => {
+        const on = faults[name as keyof typeof faults].on
+        const rules = on === 'connection' ? [always(fault)] : []
+        const forms = on === 'connection' ? [[]] : [[always(fault)], [first(1, fault)]]
+        return forms.map((modelRules, form) => ({
+          fault: name,
+          scenario: {
+            name: `parity-${name}-${index}-${form}`,
+            family: 'parity',
+            requirement: 'Both worlds show the same.',
+            source: 'architecture',
+            strength: 'must',
+            upstream: {
+              models: { 'model-a': modelRules, 'model-b': [] },
+              origins: {
+                one: { serves: ['model-a'], tls, rules },
+                two: { serves: ['model-b'] },
+              },
             },
-          },
-          load: sequential({ calls: 2 }),
-          ...(stream ? { caller: { stream } } : {}),
-          expect: { ...quick, maxAttemptsPerEndpoint: 2 },
-          exercises: [],
-        } satisfies Scenario,
-      }))
-    }),
+            load: sequential({ calls: 2 }),
+            ...(stream ? { caller: { stream } } : {}),
+            expect: { ...quick, timeouts, maxAttemptsPerEndpoint: 2 },
+            exercises: [],
+          } satisfies Scenario,
+        }))
+      },
+    ),
   )
 }

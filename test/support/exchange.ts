@@ -12,6 +12,8 @@ export function exchangeOf(changed: Partial<Exchange> = {}): Exchange {
     atMs: 1_000,
     bearsKey: true,
     epochMs: Date.UTC(2026, 0, 1),
+    isReused: false,
+    urlOf: (origin) => `http://${origin}.test`,
     random: createRandom(1).stream('exchange', changed.nth ?? 2),
     ...changed,
   }

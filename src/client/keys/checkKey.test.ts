@@ -152,8 +152,8 @@ describe('every answer has its meaning', () => {
   })
 
   test.each<[string, VirtualConnection, string]>([
-    ['refused', { accepted: false, refused: 'refused', code: 'ECONNREFUSED' }, 'refused'],
-    ['a bad certificate', { accepted: false, refused: 'tls', code: 'CERT_HAS_EXPIRED' }, 'CERT_HAS_EXPIRED'],
+    ['refused', { accepted: false, phase: 'connect', kind: 'refused', code: 'ECONNREFUSED' }, 'refused'],
+    ['a bad certificate', { accepted: false, phase: 'tls', kind: 'tls', code: 'CERT_HAS_EXPIRED' }, 'CERT_HAS_EXPIRED'],
   ])('%s', async (_story, connection, reason) => {
     const { check, requests } = await checked(() => {}, {}, connection)
     expect(check).toMatchObject({ answer: 'unreachable', reason, status: null, sent: true })

@@ -29,12 +29,12 @@ export async function playVirtually(plan: RunPlan, clock: VirtualClock): Promise
   const script = scenario.upstream
   const bugs: unknown[] = []
   const onBug = (error: unknown) => void bugs.push(error)
-  const runtime = { clock, random, recorder: history, onBug }
-  const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
   const places = endpointsOf(script).map(
     ({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`] as const,
   )
   const origins = new Map(places)
+  const runtime = { clock, random, recorder: history, onBug, urlOf: (origin: string) => origins.get(origin) }
+  const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
   const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
   const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl), clock)
   const jumpWallClock = (byMs: number) => clock.jumpWallClock(byMs)

@@ -19,12 +19,16 @@ export const permanentTlsNotRetried = defineInvariant({
   check(view, context) {
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    for (const failures of Map.groupBy(view.connectionsFailed, ({ origin }) => origin).values()) {
+    const refused = view.connectionsFailed.filter(({ code }) => certificateCode.test(code))
+    for (const failures of Map.groupBy(refused, ({ origin }) => origin).values()) {
       judgeOrigin(failures, view.calls, context.toleranceMs, findings)
     }
     return findings.verdict('no certificate was refused while a call ran')
   },
 })
+
+/** What Node says of a certificate. A handshake may also break for reasons that pass: those may be tried again. */
+const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_VERIFY_|ERR_TLS_CERT_)/
 
 function judgeOrigin(
   failures: readonly Failure[],

@@ -13,7 +13,9 @@ function worldOf(serve: Serve, refused?: 'refused' | 'tls') {
   const process = new PythonProcess(clock)
   const transport = new VirtualTransport({
     connect: () =>
-      refused === undefined ? { accepted: true, connection: 0 } : { accepted: false, refused, code: 'CODE' },
+      refused === undefined
+        ? { accepted: true, connection: 0 }
+        : { accepted: false, phase: refused === 'tls' ? 'tls' : 'connect', kind: refused, code: 'CODE' },
     exchange: (_connection, _request, socket) => {
       serve(socket, clock)
       return { clientLeft: () => {} }

@@ -9,6 +9,7 @@ const because =
   () =>
     reason
 
+const eachConnects = because('it answers above the socket: each connection comes about')
 const noHandshake = because('it answers above the socket and has no TLS handshake')
 
 /** Statuses whose answer may have no body; the Fetch standard's Response takes none with them. */
@@ -22,24 +23,39 @@ const bodilessStatuses = new Set([204, 205, 304])
  * because a body that stays open is the same in every form (see `MswSocket` for the framing that it needs).
  */
 export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
-  connectionRefused: because('it answers above the socket: each connection comes about'),
+  badChunk: because('Fetch has no chunks: it writes them itself'),
+  closeDelimited: because('it frames each body itself'),
+  connectionRefused: eachConnects,
+  connectionReset: eachConnects,
+  connectTimeout: eachConnects,
+  contentLength: because('it would have to send a body that breaks its own headers'),
+  continueNever: because('Fetch does not know 100 Continue'),
+  dnsFailure: eachConnects,
+  emptyReply: because('it has no socket that could send a FIN instead of an answer'),
   errorInSuccess: played,
   errorPage: played,
+  halfClose: eachConnects,
+  hugeHeaders: because('a Response has headers, not the bytes of a head'),
   invalidApiKey: played,
   invalidJson: played,
   keyRequired: played,
   latency: played,
   limitData: because('it has no socket that could send a FIN or an RST in the middle of a body'),
+  malformedHead: because('a Response has headers, not the bytes of a head'),
   missingDone: played,
   modelNotFound: played,
+  noCloseNotify: noHandshake,
   noHeaders: played,
   overloaded: played,
   providerAnswer: played,
   quotaExhausted: played,
   rateLimit: played,
+  redirect: played,
   resetPeer: because('it has no socket that could send an RST'),
   serverError: played,
   slicer: played,
+  slowHeaders: because('a Response has headers, not the bytes of a head'),
+  staleKeepAlive: because('it shows requests, never connections'),
   stall: played,
   status: ({ status }) =>
     Number(status) >= 200 && Number(status) <= 599 && !bodilessStatuses.has(Number(status))
@@ -47,8 +63,15 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
       : `a Response with status ${Number(status)} and a body does not exist (Fetch standard, section 5.5)`,
   streamError: played,
   streamFraming: played,
+  tlsClientCertificate: noHandshake,
   tlsExpired: noHandshake,
+  tlsHandshake: noHandshake,
+  tlsNoSharedCipher: noHandshake,
+  tlsNotYetValid: noHandshake,
+  tlsOldProtocol: noHandshake,
+  tlsPlainHttp: noHandshake,
   tlsSelfSigned: noHandshake,
+  tlsUntrustedRoot: noHandshake,
   tlsWrongHost: noHandshake,
 }
 

@@ -50,6 +50,7 @@ export class MswPlayer {
       {
         connection: noConnection,
         origin,
+        isReused: false,
         method: request.method,
         path: pathname + search,
         headers: Object.fromEntries(request.headers),

@@ -53,6 +53,21 @@ export class MswSocket implements ServerSocket {
     throw new MswCannotExpress('a cut', 'it has no socket that could send a FIN')
   }
 
+  /** Never reached, as above. */
+  garbage(): never {
+    throw new MswCannotExpress('garbage', 'it has no socket that bytes could be written to')
+  }
+
+  /** Never reached, as above. */
+  goaway(): never {
+    throw new MswCannotExpress('GOAWAY', 'it speaks HTTP/1.1')
+  }
+
+  /** Never reached, as above. */
+  rstStream(): never {
+    throw new MswCannotExpress('RST_STREAM', 'it speaks HTTP/1.1')
+  }
+
   /** Nobody is there any more: lets go of a reader that still waits, and of MSW, which waits for the head. */
   sever(reason: unknown): void {
     this.#body?.error(reason)

@@ -30,12 +30,14 @@ export async function startMswUpstream(
   const msw = await loadMsw()
   runs += 1
   const places = new Map(originNames(script).map((name, index) => [hostOf(name, index, runs), name]))
-  const player = new MswPlayer(new ScriptedUpstream(script, runtime, credentialNames))
+  const origins = new Map([...places].map(([host, name]) => [name, `http://${host}`]))
+  const urlOf = (origin: string) => origins.get(origin)
+  const player = new MswPlayer(new ScriptedUpstream(script, { urlOf, ...runtime }, credentialNames))
   const claim = claimHosts(msw, [...places.keys()], (request) =>
     player.answer(request, places.get(new URL(request.url).host)!),
   )
   return {
-    origins: new Map([...places].map(([host, name]) => [name, `http://${host}`])),
+    origins,
     close: () => {
       player.close()
       claim.release()

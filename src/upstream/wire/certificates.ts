@@ -15,16 +15,25 @@ import {
 
 const dayMs = 24 * 60 * 60 * 1000
 
-export const certificateNames = ['good', 'expired', 'selfSigned', 'wrongHost'] as const
+export const certificateNames = [
+  'good',
+  'expired',
+  'notYetValid',
+  'selfSigned',
+  'wrongHost',
+  'untrustedRoot',
+  'untrustedRootChain',
+] as const
 export type CertificateName = (typeof certificateNames)[number]
 
 interface Leaf {
   readonly keyPem: string
+  /** The leaf, and after it whatever the server sends along. */
   readonly certificatePem: string
 }
 
 export interface Certificates {
-  /** The root that signed the leaves (all but `selfSigned`), for clients to trust. */
+  /** The root that signed the leaves (but `selfSigned` and the `untrustedRoot`s), for clients to trust. */
   readonly authorityPem: string
   readonly leaf: Readonly<Record<CertificateName, Leaf>>
 }
@@ -35,29 +44,40 @@ export interface Certificates {
  */
 export function mintCertificates(epochMs: number): Certificates {
   const root: Party = { name: 'brownout rehearsal root', ...freshKey() }
+  const stranger: Party = { name: 'brownout root that nobody trusts', ...freshKey() }
   const local: Subject = { name: 'localhost', dnsNames: ['localhost'], addresses: [v4Loopback, v6Loopback] }
   const current: Validity = [epochMs - dayMs, epochMs + 7 * dayMs]
   const past: Validity = [epochMs - 10 * dayMs, epochMs - dayMs]
+  const future: Validity = [epochMs + dayMs, epochMs + 10 * dayMs]
   const leaf = (subject: Subject, validity: Validity, issuer?: Party): Leaf => {
     const holder: Party = { name: subject.name, ...freshKey() }
     const certificate = signed({ holder, issuer: issuer ?? holder, validity, extensions: leafExtensions(subject) })
     const keyPem = holder.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
     return { keyPem, certificatePem: certificate }
   }
-  return {
-    authorityPem: signed({
-      holder: root,
-      issuer: root,
+  const rootOf = (holder: Party) =>
+    signed({
+      holder,
+      issuer: holder,
       validity: [epochMs - 30 * dayMs, epochMs + 30 * dayMs],
       extensions: authorityExtensions,
-    }),
+    })
+  return {
+    authorityPem: rootOf(root),
     leaf: {
       good: leaf(local, current, root),
       expired: leaf(local, past, root),
+      notYetValid: leaf(local, future, root),
       selfSigned: leaf(local, current),
       wrongHost: leaf({ name: 'other.test', dnsNames: ['other.test'], addresses: [] }, current, root),
+      untrustedRoot: leaf(local, current, stranger),
+      untrustedRootChain: followedBy(rootOf(stranger), leaf(local, current, stranger)),
     },
   }
+}
+
+function followedBy(chain: string, { keyPem, certificatePem }: Leaf): Leaf {
+  return { keyPem, certificatePem: certificatePem + chain }
 }
 
 type Validity = readonly [notBeforeMs: number, notAfterMs: number]

@@ -14,9 +14,12 @@ export interface HttpConnectionOptions {
   readonly raw: Socket
   /** The names by which this place may be addressed; anything else is answered 421. */
   readonly hosts: ReadonlySet<string>
+  /** Whoever asks for `100 Continue` before its body never gets it. */
+  readonly withholdsContinue?: boolean
   /** The first bytes of a request are there. */
   onFirstBytes(): void
-  onRequest(request: ReadRequest, socket: ServerSocket): { clientLeft(): void }
+  /** `isReused`: another request came before on this connection. */
+  onRequest(request: ReadRequest, socket: ServerSocket, isReused: boolean): { clientLeft(): void }
 }
 
 /** While an answer is on its way, so much of what comes next is held; then the client is left waiting. */
@@ -32,6 +35,7 @@ export class HttpConnection {
   #exchange: { clientLeft(): void } | undefined
   #looping = false
   #toldToContinue = false
+  #requests = 0
 
   constructor(options: HttpConnectionOptions) {
     this.#options = options
@@ -85,7 +89,8 @@ export class HttpConnection {
     this.#toldToContinue = false
     const { method, closes } = request.head
     // It may be over already: an exchange that is over does not mind that its client leaves.
-    this.#exchange = this.#options.onRequest(request, this.#writer(method === 'HEAD', closes))
+    const isReused = this.#requests++ > 0
+    this.#exchange = this.#options.onRequest(request, this.#writer(method === 'HEAD', closes), isReused)
   }
 
   #writer(bodyless: boolean, closes: boolean): ResponseWriter {
@@ -100,6 +105,7 @@ export class HttpConnection {
   }
 
   #tellToContinue(): void {
+    if (this.#options.withholdsContinue === true) return
     if (this.#toldToContinue || this.#reader.openHead?.expectsContinue !== true) return
     this.#toldToContinue = true
     this.#options.stream.write(proceedBytes)

@@ -30,15 +30,31 @@ export function refusedWindows(script: Script, origin: string): RefusedWindow[] 
     .map(({ when }): RefusedWindow => ('during' in when ? when.during : [0, Infinity]))
 }
 
+/** The port of this origin never answers, from the first instant to the last. */
+export function isSilent(script: Script, origin: string): boolean {
+  return rulesOf(script, origin).some((rule) => meets(rule.fault).do === 'drop')
+}
+
+/** The name of this origin leads nowhere. */
+export function isUnresolvable(script: Script, origin: string): boolean {
+  return rulesOf(script, origin).some((rule) => meets(rule.fault).do === 'unresolvable')
+}
+
 function originRefusal(origin: string, tls: boolean, rules: readonly Rule[]): string | undefined {
   let refuses = false
   let others = false
   let counts = false
   for (const { when, fault } of rules) {
     const step = meets(fault)
-    if (step.do === 'tls' && !tls)
+    if ((step.do === 'tls' || step.do === 'handshake') && !tls)
       return `${fault.type} needs TLS, but origin ${origin} is plain: give it tls: true, or play it on the virtual world`
     const how = Object.keys(when)[0] ?? ''
+    if (step.do === 'drop' || step.do === 'unresolvable') {
+      const reason = wholeRunRefusal(fault.type, origin, step, how, others || refuses)
+      if (reason !== undefined) return reason
+      // Behind a port that never answers, or a name without an address, no other rule is ever reached.
+      return undefined
+    }
     if (step.do !== 'refuse') {
       others = true
       counts ||= how === 'first' || how === 'after'
@@ -50,6 +66,22 @@ function originRefusal(origin: string, tls: boolean, rules: readonly Rule[]): st
     refuses = true
   }
   if (refuses && counts) return unseen('connectionRefused', origin, 'would be missing in the count of first or after')
+  return undefined
+}
+
+/** On real sockets an origin has its port and its name for the whole run. */
+function wholeRunRefusal(
+  fault: string,
+  origin: string,
+  step: ConnectionStep,
+  how: string,
+  isNotFirst: boolean,
+): string | undefined {
+  const elsewhere = 'or play it on the virtual world'
+  if (step.do === 'unresolvable' && step.code !== 'ENOTFOUND')
+    return `${fault} on origin ${origin}: a resolver that fails cannot be played on real sockets: leave out the code, ${elsewhere}`
+  if (how !== 'always' || isNotFirst)
+    return `${fault} on origin ${origin}: on real sockets it lasts for the whole run: use always, as the first rule, ${elsewhere}`
   return undefined
 }
 

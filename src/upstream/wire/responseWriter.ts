@@ -59,21 +59,23 @@ export interface ResponseWriterOptions {
  */
 export class ResponseWriter implements ServerSocket {
   readonly #options: ResponseWriterOptions
-  #framing: 'as-is' | 'chunked' | 'none' = 'as-is'
+  #framing: 'as-is' | 'chunked' | 'until-close' | 'none' = 'as-is'
   #unwritten = 0
   #wrote = false
-  #resetting = false
+  /** What is to be done once everything before it is with the client. */
+  #last: (() => void) | undefined
 
   constructor(options: ResponseWriterOptions) {
     this.#options = options
   }
 
-  head(status: number, headers: Readonly<Record<string, string>>): void {
-    const { bodyless, closes } = this.#options
+  head(status: number, headers: Readonly<Record<string, string>>, framing?: 'until-close'): void {
+    const { bodyless } = this.#options
+    const closes = this.#options.closes || framing === 'until-close'
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
     const withoutBody = bodyless || status === 204 || status === 304
     const hasLength = Object.keys(headers).some((name) => name.toLowerCase() === 'content-length')
-    this.#framing = withoutBody ? 'none' : hasLength ? 'as-is' : 'chunked'
+    this.#framing = withoutBody ? 'none' : (framing ?? (hasLength ? 'as-is' : 'chunked'))
     if (this.#framing === 'chunked') lines.push('transfer-encoding: chunked\r\n')
     if (closes) lines.push('connection: close\r\n')
     const statusLine = `HTTP/1.1 ${status} ${reasonPhrases[status] ?? ''}\r\n`
@@ -89,21 +91,36 @@ export class ResponseWriter implements ServerSocket {
 
   end(): void {
     if (this.#framing === 'chunked') this.#write(Buffer.from('0\r\n\r\n'))
-    if (this.#options.closes) this.fin()
+    if (this.#options.closes || this.#framing === 'until-close') this.fin()
     else this.#options.onComplete()
   }
 
   /** RST, once everything before it is with the client: what was sent is delivered, then the connection breaks. */
   reset(): void {
     this.#options.onClosed()
-    this.#resetting = true
-    this.#resetWhenWritten()
+    this.#whenWritten(() => this.#reset())
   }
 
-  /** FIN after everything before it; a chunked body stays without its terminator. */
-  fin(): void {
+  /** FIN after everything before it; a chunked body stays without its terminator, TLS without its close_notify if asked. */
+  fin(closeNotify?: false): void {
+    const { stream, raw } = this.#options
     this.#options.onClosed()
-    this.#options.stream.end()
+    if (closeNotify === false && stream !== raw) this.#whenWritten(() => raw.destroy())
+    else stream.end()
+  }
+
+  garbage(bytes: Uint8Array): void {
+    this.#write(bytes)
+  }
+
+  /** Never reached: a script that asks for it of an HTTP/1.1 origin is refused before it is played. */
+  goaway(): never {
+    throw new TypeError('GOAWAY is HTTP/2')
+  }
+
+  /** Never reached, as above. */
+  rstStream(): never {
+    throw new TypeError('RST_STREAM is HTTP/2')
   }
 
   #write(bytes: Uint8Array): void {
@@ -111,12 +128,16 @@ export class ResponseWriter implements ServerSocket {
     this.#unwritten += 1
     this.#options.stream.write(bytes, () => {
       this.#unwritten -= 1
-      this.#resetWhenWritten()
+      if (this.#unwritten === 0) this.#last?.()
     })
   }
 
-  #resetWhenWritten(): void {
-    if (!this.#resetting || this.#unwritten > 0) return
+  #whenWritten(last: () => void): void {
+    if (this.#unwritten === 0) last()
+    else this.#last = last
+  }
+
+  #reset(): void {
     const { raw, clock } = this.#options
     if (!this.#wrote) {
       raw.resetAndDestroy()

@@ -32,6 +32,22 @@ const shownBy: Record<string, Shown> = {
       expect(certificate.verify(authority.publicKey)).toBe(false)
     },
   },
+  tlsNotYetValid: {
+    fault: catalogue.tlsNotYetValid({}),
+    code: 'CERT_NOT_YET_VALID',
+    shows: (certificate, authority) => {
+      expect(certificate.validFromDate.getTime()).toBeGreaterThan(Date.now())
+      expect(certificate.verify(authority.publicKey)).toBe(true)
+    },
+  },
+  tlsUntrustedRoot: {
+    fault: catalogue.tlsUntrustedRoot({}),
+    code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    shows: (certificate, authority) => {
+      expect(certificate.verify(authority.publicKey)).toBe(false)
+      expect(certificate.verify(certificate.publicKey)).toBe(false)
+    },
+  },
   tlsWrongHost: {
     fault: catalogue.tlsWrongHost({}),
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -49,7 +65,7 @@ const typesOf = ({ history }: WireRun) => history.events.map(({ type }) => type)
 
 test('no TLS fault is left out', () => {
   const all = Object.values(catalogue).filter(
-    (fault) => fault.on === 'connection' && (fault.connect as () => { do: string })().do === 'tls',
+    (fault) => fault.on === 'connection' && (fault.connect as (options: object) => { do: string })({}).do === 'tls',
   )
   expect(Object.keys(shownBy).toSorted()).toEqual(all.map(({ type }) => type).toSorted())
 })
@@ -93,7 +109,7 @@ describe.each(Object.values(shownBy))('$fault.type', ({ fault, code, shows }) =>
     let said = ''
     client.stderr.on('data', (text) => (said += String(text)))
     expect(await new Promise((resolve) => client.once('close', resolve))).toBe(1)
-    expect(said).toMatch(/certificate has expired|self-signed certificate|IP address mismatch/)
+    expect(said).toMatch(/certificate has expired|not yet valid|self-signed certificate|unable to|IP address mismatch/)
     await vi.waitFor(() => expect(run.history.events).toMatchObject([{ type: 'connection-failed', code }]))
   })
 

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net'
-import { TLSSocket, type SecureContext } from 'node:tls'
+import type { BadCertificate } from '../../faults/index.ts'
 import type { Clock, Timer } from '../../runtime/index.ts'
 import type { IncomingRequest, ScriptedUpstream } from '../scriptedUpstream.ts'
 import type { ServerSocket } from '../play.ts'
-import { codeOfCertificate } from '../virtual/virtualUpstream.ts'
-import type { CertificateName } from './certificates.ts'
+import { codeOfCertificate, codeOfClose, codeOfHandshake, codeOfReset } from '../connectionCodes.ts'
+import { failHandshake } from './badHandshake.ts'
 import { holdPort, type HeldPort } from './heldPort.ts'
 import { HttpConnection } from './httpConnection.ts'
 import { Listener } from './listener.ts'
 import type { RefusedWindow } from './refusal.ts'
-
-export type SecureContexts = Readonly<Record<CertificateName, SecureContext>>
+import { secure, type SecureContexts } from './secureContexts.ts'
+import { holdSilentPort, type SilentPort } from './silentPort.ts'
 
 /** Sees a request before the script does. What it answers itself is no exchange; undefined leaves it to the script. */
 export type Intercept = (request: IncomingRequest, socket: ServerSocket) => { clientLeft(): void } | undefined
@@ -22,6 +22,10 @@ export interface WirePart {
   /** Absent: plain HTTP. */
   readonly contexts: SecureContexts | undefined
   readonly refused: readonly RefusedWindow[]
+  /** The port never answers. */
+  readonly silent: boolean
+  /** The name leads nowhere (`.invalid`: RFC 6761 section 6.4). */
+  readonly unresolvable: boolean
 }
 
 export interface WireOriginOptions {
@@ -43,6 +47,7 @@ export class WireOrigin {
   readonly #timers: Timer[] = []
   #part: WirePart
   #held: HeldPort | undefined
+  #silent: SilentPort | undefined
   #hosts: ReadonlySet<string> = new Set()
   #closing = false
   #onLastSocket: (() => void) | undefined
@@ -57,8 +62,10 @@ export class WireOrigin {
   /** As it stands in a URL. */
   get urlOrigin(): string {
     const { host } = this.#options
-    const scheme = this.#part.contexts === undefined ? 'http' : 'https'
-    return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${this.#listener.port}`
+    const { name, contexts, unresolvable } = this.#part
+    const address = host.includes(':') ? `[${host}]` : host
+    const scheme = contexts === undefined ? 'http' : 'https'
+    return `${scheme}://${unresolvable ? `${hostLabel(name)}.invalid` : address}:${this.#listener.port}`
   }
 
   get openSockets(): number {
@@ -77,6 +84,13 @@ export class WireOrigin {
   async play(part: WirePart): Promise<void> {
     this.#part = part
     for (const timer of this.#timers.splice(0)) timer.cancel()
+    await this.#silent?.release()
+    this.#silent = undefined
+    if (part.silent) {
+      this.#listener.stop()
+      this.#silent = await holdSilentPort(this.#options.host, this.#listener.port)
+      return
+    }
     if (part.refused.length > 0 && this.#held === undefined) {
       this.#listener.stop()
       this.#held = await holdPort(this.#options.host, this.#listener.port)
@@ -103,6 +117,7 @@ export class WireOrigin {
     for (const timer of this.#timers) timer.cancel()
     this.#listener.stop()
     this.#held?.release()
+    await this.#silent?.release()
     const gone = new Promise<void>((resolve) => (this.#onLastSocket = resolve))
     for (const raw of this.#sockets) raw.destroy()
     if (this.#sockets.size > 0) await gone
@@ -128,15 +143,32 @@ export class WireOrigin {
     if (step.do === 'refuse' || this.#closing) {
       // Taken by the kernel in the instant before the port closed: the nearest to a refusal that is left.
       raw.resetAndDestroy()
+      return
+    }
+    const failed = (code: string) => upstream.connectionFailed(connection, name, code)
+    const opened = () => upstream.connectionOpened(connection, name)
+    const manners = { withholdsContinue: step.do === 'accept' && step.withholdsContinue === true }
+    if (step.do === 'reset') {
+      failed(codeOfReset)
+      raw.resetAndDestroy()
+    } else if (step.do === 'half-close') {
+      failed(codeOfClose(contexts !== undefined))
+      // Whatever still comes is read: unread bytes would turn the FIN into an RST.
+      raw.resume().end()
     } else if (contexts === undefined) {
-      upstream.connectionOpened(connection, name)
-      this.#serve(raw, raw, connection)
+      opened()
+      this.#serve(raw, raw, connection, manners)
     } else if (step.do === 'tls') {
       this.#showBadCertificate(raw, connection, step.certificate, contexts)
+    } else if (step.do === 'handshake') {
+      failHandshake(raw, step.fails, contexts, {
+        failed: () => this.#closing || failed(codeOfHandshake[step.fails]),
+        servePlain: () => this.#serve(raw, raw, connection),
+      })
     } else {
       const secured = secure(raw, contexts.good)
-      secured.once('secure', () => upstream.connectionOpened(connection, name))
-      this.#serve(raw, secured, connection)
+      secured.once('secure', opened)
+      this.#serve(raw, secured, connection, manners)
     }
   }
 
@@ -144,20 +176,16 @@ export class WireOrigin {
    * Whoever leaves without a word did what it should. Whoever sends a request (and with it a key) is served: the judge
    * shall see it. Node's own clients judge the certificate after the handshake, others within: both look the same here.
    */
-  #showBadCertificate(
-    raw: Socket,
-    connection: number,
-    certificate: keyof typeof codeOfCertificate,
-    contexts: SecureContexts,
-  ): void {
+  #showBadCertificate(raw: Socket, connection: number, certificate: BadCertificate, contexts: SecureContexts): void {
     const { upstream } = this.#options
     const { name } = this.#part
     const secured = secure(raw, contexts[certificate])
     let trusted = false
-    this.#serve(raw, secured, connection, () => {
+    const onFirstBytes = () => {
       trusted = true
       upstream.connectionOpened(connection, name)
-    })
+    }
+    this.#serve(raw, secured, connection, { onFirstBytes })
     raw.once('close', () => {
       // Without a first byte of the client's the certificate was never shown.
       const shown = raw.bytesRead > 0
@@ -166,7 +194,12 @@ export class WireOrigin {
     })
   }
 
-  #serve(raw: Socket, stream: Socket, connection: number, onFirstBytes = () => {}): void {
+  #serve(
+    raw: Socket,
+    stream: Socket,
+    connection: number,
+    { onFirstBytes = () => {}, withholdsContinue = false } = {},
+  ): void {
     stream.on('error', () => {})
     const { upstream, clock, intercept } = this.#options
     new HttpConnection({
@@ -175,14 +208,17 @@ export class WireOrigin {
       raw,
       hosts: this.#hosts,
       onFirstBytes,
-      onRequest: ({ head: { method, path, headers }, body }, socket) => {
-        const request = { connection, origin: this.#part.name, method, path, headers, body }
+      withholdsContinue,
+      onRequest: ({ head: { method, path, headers }, body }, socket, isReused) => {
+        const request = { connection, origin: this.#part.name, isReused, method, path, headers, body }
         return intercept?.(request, socket) ?? upstream.exchange(request, socket)
       },
     })
   }
 }
 
-function secure(raw: Socket, secureContext: SecureContext): TLSSocket {
-  return new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] })
+/** A label of a host name (RFC 1123 section 2.1) out of any name. */
+function hostLabel(name: string): string {
+  const label = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  return label.replaceAll(/^-|-$/g, '') || 'origin'
 }

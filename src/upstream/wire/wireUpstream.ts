@@ -1,10 +1,10 @@
-import { createSecureContext } from 'node:tls'
 import type { Script } from '../../faults/index.ts'
 import type { Clock } from '../../runtime/index.ts'
 import { ScriptedUpstream, type UpstreamRuntime } from '../scriptedUpstream.ts'
-import { certificateNames, mintCertificates, type Certificates } from './certificates.ts'
-import { refusedWindows, tlsOfOrigins, wireRefusal } from './refusal.ts'
-import { WireOrigin, type Intercept, type SecureContexts, type WirePart } from './wireOrigin.ts'
+import { mintCertificates } from './certificates.ts'
+import { isSilent, isUnresolvable, refusedWindows, tlsOfOrigins, wireRefusal } from './refusal.ts'
+import { secureContexts, type SecureContexts } from './secureContexts.ts'
+import { WireOrigin, type Intercept, type WirePart } from './wireOrigin.ts'
 
 export interface WireUpstream {
   /** Script origin to URL origin: `http://127.0.0.1:41234`, or `https://…` where the origin speaks TLS. */
@@ -65,8 +65,9 @@ export async function startWireUpstream(
   const { clock } = runtime
   const authority = new WireAuthority(clock)
   const parts = partsOf(script, authority)
-  const upstream = new ScriptedUpstream(script, runtime, credentialNames)
-  const wire = new PlayedWire(upstream, clock, authority, { ...options, host: address })
+  const urlOf = (name: string): string | undefined => wire.origins.get(name)
+  const upstream = new ScriptedUpstream(script, { urlOf, ...runtime }, credentialNames)
+  const wire: PlayedWire = new PlayedWire(upstream, clock, authority, { ...options, host: address })
   try {
     await wire.playParts(parts)
   } catch (error) {
@@ -154,6 +155,8 @@ function partsOf(script: Script, authority: WireAuthority): WirePart[] {
     name,
     contexts: tls ? authority.contexts() : undefined,
     refused: refusedWindows(script, name),
+    silent: isSilent(script, name),
+    unresolvable: isUnresolvable(script, name),
   }))
 }
 
@@ -173,18 +176,8 @@ class WireAuthority {
   contexts(): SecureContexts {
     if (this.#minted === undefined) {
       const certificates = mintCertificates(this.#clock.epochMs())
-      this.#minted = { pem: certificates.authorityPem, contexts: contextsOf(certificates) }
+      this.#minted = { pem: certificates.authorityPem, contexts: secureContexts(certificates) }
     }
     return this.#minted.contexts
   }
-}
-
-/** One context a certificate: a session of one cannot be resumed under another, so each new connection is shown its own. */
-function contextsOf({ leaf }: Certificates): SecureContexts {
-  return Object.fromEntries(
-    certificateNames.map((name) => [
-      name,
-      createSecureContext({ key: leaf[name].keyPem, cert: leaf[name].certificatePem }),
-    ]),
-  ) as Record<(typeof certificateNames)[number], ReturnType<typeof createSecureContext>>
 }

@@ -35,7 +35,9 @@ export class BillingUpstream implements VirtualPeer {
     const { seed, refuses } = this.#options
     const connection = this.#connections++
     const refused = refuses && chanceOf(seed, 'connection', connection).once(12)
-    return refused ? { accepted: false, refused: 'refused', code: 'ECONNREFUSED' } : { accepted: true, connection }
+    return refused
+      ? { accepted: false, phase: 'connect', kind: 'refused', code: 'ECONNREFUSED' }
+      : { accepted: true, connection }
   }
 
   exchange(_connection: number, { body }: TransportRequest, socket: VirtualSocket): { clientLeft(): void } {

@@ -1,0 +1,24 @@
+import { textBytes } from '../../protocol/serverSentEvents.ts'
+import { defineFault } from '../fault.ts'
+import { milliseconds } from '../optionKinds.ts'
+import { garbage, hang, wait } from '../steps.ts'
+
+/** Long enough for every limit on headers to pass at a byte a second. */
+const drippedBytes = 120
+
+export const slowHeaders = defineFault<{ everyMs: number }>({
+  type: 'slowHeaders',
+  doc: 'Drips a head, a byte every `everyMs`, and never ends it.',
+  source:
+    'Slowloris from the other side; ComfyUI#16204. Each byte feeds an idle time-out: only a limit on all headers helps.',
+  options: (v) => ({ everyMs: milliseconds(v) }),
+  arbitrary: (fc) => fc.record({ everyMs: fc.integer({ min: 20, max: 1_000 }) }),
+  *apply({ everyMs }) {
+    const line = `HTTP/1.1 200 OK\r\nx-padding: ${'x'.repeat(drippedBytes)}`
+    for (const byte of textBytes(line.slice(0, drippedBytes))) {
+      yield garbage(Uint8Array.of(byte))
+      yield wait(everyMs)
+    }
+    yield hang
+  },
+})
