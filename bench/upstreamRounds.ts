@@ -1,6 +1,5 @@
 // Rounds of several servers in turn: what else the machine does meets all alike.
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { Child } from './child.ts'
 import { median } from './microRounds.ts'
 import { answersOf } from './upstreamCheck.ts'
 import type { Load, LoadOrder } from './upstreamLoad.ts'
@@ -20,30 +19,6 @@ export interface RoundPlan {
   readonly rounds: number
   readonly seconds: number
   readonly warmUpSeconds: number
-}
-
-/** A child that answers every message with one. It inherits our flags: `node --cpu-prof` writes a profile of each. */
-class Child {
-  readonly #process: ChildProcess
-
-  constructor(file: string, args: readonly string[] = []) {
-    this.#process = fork(new URL(file, import.meta.url), args)
-    this.#process.on('exit', (code) => {
-      if (code !== 0) process.exit(1)
-    })
-  }
-
-  async ask<Answer>(question: object): Promise<Answer> {
-    const answer = once(this.#process, 'message') as Promise<[Answer]>
-    this.#process.send(question)
-    return (await answer)[0]
-  }
-
-  async end(): Promise<void> {
-    const exit = once(this.#process, 'exit')
-    this.#process.disconnect()
-    await exit
-  }
 }
 
 export class Server {
