@@ -16,6 +16,9 @@ const runsPerShard = 500
 /** A rule that passed less often over 2,000 cases was hardly put to the test. */
 const fewestPasses = 50
 
+/** How a call must fail is known beforehand on no random day: the scenarios put that to the test. */
+const neverAsked: readonly string[] = ['failure-says-why']
+
 test(`our client breaks no rule in ${runs} random cases (BROWNOUT_SEED=${seed})`, async () => {
   const startedAtMs = performance.now()
   const threads = Math.min(availableParallelism(), Math.ceil(runs / runsPerShard))
@@ -25,7 +28,8 @@ test(`our client breaks no rule in ${runs} random cases (BROWNOUT_SEED=${seed})`
     `${runs} random cases, seed ${seed}: no alarm, ${seconds} s on ${threads} threads\n${tableOf(tallies)}\n`,
   )
   const fewest = Math.floor((fewestPasses * runs) / 2_000)
-  expect(Object.entries(tallies).filter(([, { pass }]) => pass < fewest)).toEqual([])
+  const asked = Object.entries(tallies).filter(([name]) => !neverAsked.includes(name))
+  expect(asked.filter(([, { pass }]) => pass < fewest)).toEqual([])
 }, 600_000)
 
 /** The cases of a shard are those of a whole run from its seed: `BROWNOUT_SEED=… BROWNOUT_RUNS=…` plays it alone. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import type { Declared } from '../history/index.ts'
+import type { Declared, DeclaredFailure } from '../history/index.ts'
 import type { Invariant } from '../invariants/index.ts'
-import { worldNames, type Scenario } from '../scenarios/scenario.ts'
+import { errorClasses } from '../protocol/errorClass.ts'
+import { worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/index.ts'
 import type { Config } from './defineConfig.ts'
 import type { Entries } from './entries.ts'
@@ -44,6 +45,15 @@ const declared = v.strictObject({
   hedge: v.optional(v.strictObject({ afterMs: ms, maxHedges: fromOne })),
   balance: v.optional(v.picklist(['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'])),
   slowCallMs: v.optional(msFromOne),
+  fallback: v.optional(v.literal(false)),
+  answerSchema: v.optional(v.record(v.string(), v.unknown())),
+  failsWith: v.optional(
+    v.strictObject({
+      errorClass: v.optional(v.picklist(errorClasses)),
+      status: v.optional(count),
+      retryAt: v.optional(v.literal(true)),
+    } satisfies Entries<DeclaredFailure>),
+  ),
   answeredAtLeast: v.optional(share),
   answeredAtMost: v.optional(share),
 } satisfies Entries<Declared>)
@@ -60,10 +70,13 @@ const scenario = v.strictObject({
     v.strictObject({
       stream: v.optional(v.boolean()),
       abortAtMs: v.optional(ms),
+      abortEvery: v.optional(fromOne),
+      abortName: v.optional(v.picklist(['AbortError', 'TimeoutError'])),
+      readerDelayMs: v.optional(ms),
       stopAfterDeltas: v.optional(count),
       keyEnding: v.optional(v.pipe(v.string(), v.regex(/^\s+$/, 'white space'))),
       wallJump: v.optional(v.strictObject({ atMs: ms, byMs: v.number() })),
-    }),
+    } satisfies Entries<CallerScript>),
   ),
   expect: declared,
   exercises: v.array(v.string()),

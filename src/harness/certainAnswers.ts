@@ -81,8 +81,8 @@ const exchanges: readonly Exchange[] = [true, false].flatMap((stream) =>
 const longestPatienceMs = 1_000
 
 function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day): boolean {
-  // An abort, a limit, or an attempt spent on a hedge, may keep even a good endpoint from answering.
-  if (caller.abortAtMs !== undefined || limitsOrMixes(expect)) return false
+  // An abort, a slow reader, a limit, or an attempt spent on a hedge, may keep even a good endpoint from answering.
+  if ((caller.abortAtMs ?? caller.readerDelayMs) !== undefined || limitsOrMixes(expect)) return false
   const goodAt = chain.findIndex(({ rules }) => rules.every(({ length }) => length === 0))
   if (goodAt <= 0) return goodAt === 0
   const before = chain.slice(0, goodAt)
@@ -96,8 +96,8 @@ function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day
 }
 
 /** The chain is no chain, or not every place on it is free when a call comes to it. */
-function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs }: Declared): boolean {
-  return [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs].some((policy) => policy !== undefined)
+function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback }: Declared): boolean {
+  return [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback].some((policy) => policy !== undefined)
 }
 
 /** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */

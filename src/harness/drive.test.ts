@@ -128,6 +128,26 @@ describe('what a caller does', () => {
     expect([calls[0]!.aborted!.at, calls[0]!.ended!.at]).toEqual([30, 30])
   })
 
+  test('not each of them, where only every second one is to', async () => {
+    const { calls } = await driven({
+      load: burst({ calls: 4 }),
+      caller: { abortAtMs: 30, abortEvery: 2 },
+      chat: slowly(50),
+    })
+    expect(calls.map(({ aborted }) => aborted?.at)).toEqual([undefined, 30, undefined, 30])
+  })
+
+  test('or as a time-out of the platform would', async () => {
+    const { outcomes } = await driven({
+      caller: { abortAtMs: 30, abortName: 'TimeoutError' },
+      chat: async ({ signal }, clock) => {
+        await clock.sleep(1_000, signal).catch(() => {})
+        throw signal.reason
+      },
+    })
+    expect(outcomes).toMatchObject([{ ok: false, message: 'TimeoutError: the caller gave up' }])
+  })
+
   test('a call that was over before is not given up', async () => {
     const { calls, clock } = await driven({ caller: { abortAtMs: 30 }, chat: slowly(20) })
     expect([calls[0]!.aborted, clock.pending()]).toEqual([undefined, 0])
@@ -138,6 +158,18 @@ describe('what a caller does', () => {
     const [{ deltas, left, ended }] = calls as [(typeof calls)[number]]
     expect([deltas.length, left!.at]).toEqual([2, 10])
     expect(ended!.outcome).toEqual({ ok: true, text: 'one two ', model: null })
+  })
+
+  test('it takes its time over every word, and says when it comes back', async () => {
+    const { calls, clock } = await driven({ caller: { stream: true, readerDelayMs: 100 }, stream: words })
+    expect(calls[0]!.deltas.map(({ at }) => at)).toEqual([5, 110, 215])
+    expect([calls[0]!.resumed!.at, calls[0]!.ended!.at, clock.pending()]).toEqual([315, 315, 0])
+  })
+
+  test('who gives up thinks no longer', async () => {
+    const caller = { stream: true, readerDelayMs: 100, abortAtMs: 30 }
+    const { calls, listenersLeft } = await driven({ caller, stream: words })
+    expect([calls[0]!.aborted!.at, calls[0]!.deltas[1]!.at, listenersLeft]).toEqual([30, 35, 0])
   })
 })
 

@@ -18,9 +18,9 @@ export interface Driving {
   readonly jumpWallClock?: (byMs: number) => void
 }
 
-/** What the caller's abort looks like to the client. */
-class CallerAborted extends Error {
-  override readonly name = 'AbortError'
+/** What the caller's abort looks like to the client: the same kind of exception that the platform makes. */
+function callerAborted(name: string): DOMException {
+  return new DOMException('the caller gave up', name)
 }
 
 const question = [
@@ -100,11 +100,11 @@ async function driveCall(driving: Driving, call: number, controller: AbortContro
   const stream = caller.stream === true && target.stream !== undefined
   recorder.record({ type: 'call-started', call, stream, deadlineMs: scenario.expect.deadlineMs ?? null })
   const abortTimer =
-    caller.abortAtMs === undefined
+    caller.abortAtMs === undefined || (call + 1) % (caller.abortEvery ?? 1) !== 0
       ? undefined
       : clock.timer(caller.abortAtMs, () => {
           recorder.record({ type: 'call-aborted', call })
-          controller.abort(new CallerAborted('the caller gave up'))
+          controller.abort(callerAborted(caller.abortName ?? 'AbortError'))
         })
   const targetCall: TargetCall = { call, messages: markMessages(question, call), signal: controller.signal }
   let outcome: CallOutcome
@@ -118,8 +118,8 @@ async function driveCall(driving: Driving, call: number, controller: AbortContro
   recorder.record({ type: 'call-ended', call, outcome })
 }
 
-async function readStream({ scenario, target, recorder }: Driving, call: TargetCall): Promise<CallOutcome> {
-  const stopAfter = scenario.caller?.stopAfterDeltas ?? Infinity
+async function readStream({ scenario, target, recorder, clock }: Driving, call: TargetCall): Promise<CallOutcome> {
+  const { stopAfterDeltas: stopAfter = Infinity, readerDelayMs = 0 } = scenario.caller ?? {}
   const stream = target.stream!(call)
   let text = ''
   for (let deltas = 0; ;) {
@@ -132,6 +132,11 @@ async function readStream({ scenario, target, recorder }: Driving, call: TargetC
       recorder.record({ type: 'call-left', call: call.call })
       await stream.return({ ok: true, text, model: null })
       return { ok: true, text, model: null }
+    }
+    // Who gives up does not think on; what the stream then says is its affair.
+    if (readerDelayMs > 0) {
+      await clock.sleep(readerDelayMs, call.signal).catch(() => undefined)
+      recorder.record({ type: 'call-resumed', call: call.call })
     }
   }
 }

@@ -27,6 +27,8 @@ export interface CaseBounds {
   readonly deadlinesMs: readonly (readonly [min: number, max: number])[]
   /** The shortest of the other time limits, in ms. */
   readonly shortestLimitMs: number
+  /** The longest that a reader thinks over one piece of a stream, in ms. */
+  readonly longestThoughtMs: number
 }
 
 /** Tight and generous policies alike; a deadline of at most a minute keeps the virtual hours few. */
@@ -39,6 +41,7 @@ const ofAnySize: CaseBounds = {
     [2_000, 60_000],
   ],
   shortestLimitMs: 50,
+  longestThoughtMs: 2_000,
 }
 
 /** Cases for real time: soon over, and no limit so short that a busy machine passes it by itself. */
@@ -48,6 +51,7 @@ export const quickCases: CaseBounds = {
   during: [500, 1_000],
   deadlinesMs: [[300, 600]],
   shortestLimitMs: 200,
+  longestThoughtMs: 60,
 }
 
 /**
@@ -56,7 +60,12 @@ export const quickCases: CaseBounds = {
  */
 export function randomCase(fc: FC, bounds: CaseBounds = ofAnySize): Arbitrary<Scenario> {
   return fc
-    .record({ upstream: script(fc, bounds), load: load(fc, bounds), caller: caller(fc), expect: policy(fc, bounds) })
+    .record({
+      upstream: script(fc, bounds),
+      load: load(fc, bounds),
+      caller: caller(fc, bounds),
+      expect: policy(fc, bounds),
+    })
     .map(({ upstream, load: calls, caller: behaviour, expect }) => ({
       name: 'random-case',
       family: 'random',
@@ -157,17 +166,21 @@ function load(fc: FC, { calls: mostCalls, pauseMs }: CaseBounds): Arbitrary<Load
   )
 }
 
-function caller(fc: FC): Arbitrary<CallerScript> {
+function caller(fc: FC, { longestThoughtMs }: CaseBounds): Arbitrary<CallerScript> {
   return fc
     .record({
       stream: fc.boolean(),
       abortAtMs: sometimes(fc, fc.oneof(fc.nat(100), fc.nat(5_000))),
+      abortEvery: fc.constantFrom(1, 1, 2, 3),
+      abortName: fc.constantFrom('AbortError' as const, 'TimeoutError' as const),
       stopAfterDeltas: sometimes(fc, fc.integer({ min: 1, max: 9 })),
+      readerDelayMs: sometimes(fc, fc.oneof(fc.nat(20), fc.nat(longestThoughtMs))),
     })
-    .map(({ stream: streams, abortAtMs, stopAfterDeltas }) => ({
+    .map(({ stream: streams, abortAtMs, abortEvery, abortName, stopAfterDeltas, readerDelayMs }) => ({
       stream: streams,
-      ...(abortAtMs === undefined ? {} : { abortAtMs }),
+      ...(abortAtMs === undefined ? {} : { abortAtMs, abortEvery, abortName }),
       ...(streams && stopAfterDeltas !== undefined ? { stopAfterDeltas } : {}),
+      ...(streams && readerDelayMs !== undefined ? { readerDelayMs } : {}),
     }))
 }
 
@@ -205,15 +218,16 @@ function policy(fc: FC, { deadlinesMs, shortestLimitMs }: CaseBounds): Arbitrary
 
 type MaybeDeclared = { readonly [Name in keyof Declared]: Declared[Name] | undefined }
 
-/** Further limits, hedges, balances, slow answers that count: each in a case of three. */
+/** Further limits, hedges, balances, slow answers that count, no fallback: each in a case of three. */
 function more(fc: FC): Arbitrary<MaybeDeclared> {
   const from = (min: number, max: number) => fc.integer({ min, max })
   return fc.record({
     tpm: sometimes(fc, from(20, 500)),
-    maxConcurrent: sometimes(fc, from(1, 8)),
+    maxConcurrent: sometimes(fc, fc.oneof(from(1, 2), from(1, 8))),
     hedge: sometimes(fc, fc.record({ afterMs: from(0, 2_000), maxHedges: from(1, 3) }, plain)),
     balance: sometimes(fc, fc.constantFrom(...balances)),
     slowCallMs: sometimes(fc, from(10, 5_000)),
+    fallback: sometimes(fc, fc.constant(false)),
   })
 }
 

@@ -132,8 +132,10 @@ function tooLong(budgetMs: number): string {
 }
 
 /** Why a target cannot take part: to judge a blocking client by its aborts would be unfair. */
-function targetRefuses({ target, scenario: { caller = {} } }: RunPlan): string | undefined {
+function targetRefuses({ target, scenario: { caller = {}, expect } }: RunPlan): string | undefined {
   if (caller.stream === true && !target.supports.stream) return `${target.name} does not stream`
+  if (expect.answerSchema !== undefined && !target.supports.policy)
+    return `${target.name} cannot be told which answers its caller can use`
   if (caller.abortAtMs !== undefined && !target.supports.abort) return `${target.name} cannot be aborted`
   return undefined
 }

@@ -1,3 +1,5 @@
+import type { ErrorClass } from '../protocol/errorClass.ts'
+
 /**
  * What was agreed before the run: the policy that the target was told to keep, and what the scenario expects of it.
  * A judge holds a target to what stands here and to nothing else; what is absent is unknown, not failed.
@@ -28,10 +30,25 @@ export interface Declared {
   readonly balance?: 'weighted' | 'cheapest' | 'least-latency' | 'least-busy' | 'round-robin' | 'p2c-ewma'
   /** An answer that takes longer counts against the endpoint. */
   readonly slowCallMs?: number
+  /** A call stays with its first endpoint: nobody may answer in its place. */
+  readonly fallback?: false
+  /** A JSON Schema that the text of an answer has to fulfil, as JSON: what breaks it is of no use to the caller. */
+  readonly answerSchema?: Readonly<Record<string, unknown>>
+  /** How a call fails that nobody aborted, as far as the target says how: where it does not, that is unknown. */
+  readonly failsWith?: DeclaredFailure
   /** Of all calls, at least this share is answered. */
   readonly answeredAtLeast?: number
   /** Of all calls, at most this share is answered: where nothing can answer, an answer is invented. */
   readonly answeredAtMost?: number
+}
+
+/** What an error must still tell of its cause, whoever has wrapped it. */
+export interface DeclaredFailure {
+  readonly errorClass?: ErrorClass
+  /** The HTTP status of the attempt that ended the call. */
+  readonly status?: number
+  /** It says when to come back. */
+  readonly retryAt?: true
 }
 
 /** In ms. Each limits one phase of one attempt. */

@@ -24,6 +24,8 @@ export type DriverEvent =
   | { readonly type: 'call-delta'; readonly call: number; readonly text: string }
   /** The caller aborts its signal at this instant. */
   | { readonly type: 'call-aborted'; readonly call: number }
+  /** A slow reader of a stream is done with the last piece and asks for more: until then nobody could be told anything. */
+  | { readonly type: 'call-resumed'; readonly call: number }
   /** The caller leaves the stream's loop without an error. */
   | { readonly type: 'call-left'; readonly call: number }
   | { readonly type: 'call-ended'; readonly call: number; readonly outcome: CallOutcome }

@@ -14,4 +14,4 @@ export type {
 } from './events.ts'
 export { History, type Recorder } from './history.ts'
 export { viewOf, type CallView, type ExchangeView, type HistoryView } from './view.ts'
-export type { Declared, DeclaredTimeouts } from './declared.ts'
+export type { Declared, DeclaredFailure, DeclaredTimeouts } from './declared.ts'

@@ -20,6 +20,8 @@ export interface CallView {
   readonly waits: EventOf<'wait-started'>[]
   aborted?: EventOf<'call-aborted'>
   left?: EventOf<'call-left'>
+  /** The last time that a slow reader came back. */
+  resumed?: EventOf<'call-resumed'>
   ended?: EventOf<'call-ended'>
 }
 
@@ -62,6 +64,9 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         break
       case 'call-left':
         withCall(event.call, (call) => (call.left = event))
+        break
+      case 'call-resumed':
+        withCall(event.call, (call) => (call.resumed = event))
         break
       case 'call-ended':
         withCall(event.call, (call) => (call.ended = event))

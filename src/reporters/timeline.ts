@@ -105,6 +105,8 @@ function wordsFor(event: HistoryEvent, callOf: ReadonlyMap<number, number | null
       return wordsForDeltas([event])
     case 'call-aborted':
       return client(event.call, words.aborted)
+    case 'call-resumed':
+      return client(event.call, words.resumed)
     case 'call-left':
       return client(event.call, words.left)
     case 'call-ended':

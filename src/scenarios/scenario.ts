@@ -14,6 +14,12 @@ export interface CallerScript {
   readonly stream?: boolean
   /** Aborts each call's signal this long after the call started. */
   readonly abortAtMs?: number
+  /** Aborts only every so-manieth call: with 2 the second, the fourth, …; all unless set. */
+  readonly abortEvery?: number
+  /** The name of the signal's reason: as after `abort()` unless it is to be as `AbortSignal.timeout()` gives it. */
+  readonly abortName?: 'AbortError' | 'TimeoutError'
+  /** Takes so long over every piece of a stream before it reads on. */
+  readonly readerDelayMs?: number
   /** Leaves a stream's loop after so many deltas. */
   readonly stopAfterDeltas?: number
   /** White space behind the key as it is handed to the client, as if it had been read from a file: `'\n'`. */

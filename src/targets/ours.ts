@@ -1,10 +1,12 @@
 import {
+  accept,
   ChatError,
   circuitBreaker,
   concurrency,
   createClientWith,
   decisions as ownDecisions,
   deadline,
+  fallback,
   hedge,
   rateLimiter,
   retry,
@@ -62,6 +64,8 @@ export function policiesOf(declared: Declared): PolicySpec[] {
   if (maxConcurrent !== undefined) specs.push(concurrency(maxConcurrent))
   if (slowCallMs !== undefined) specs.push(circuitBreaker({ slowCallMs }))
   if (declared.hedge !== undefined) specs.push(hedge(declared.hedge))
+  if (declared.fallback === false) specs.push(fallback({ on: [] }))
+  if (declared.answerSchema !== undefined) specs.push(accept({ jsonSchema: declared.answerSchema }))
   return specs
 }
 

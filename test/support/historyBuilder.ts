@@ -52,6 +52,10 @@ export class HistoryBuilder {
     return this.record<'call-aborted'>(at, { type: 'call-aborted', call })
   }
 
+  resume(at: number, call: number) {
+    return this.record<'call-resumed'>(at, { type: 'call-resumed', call })
+  }
+
   leave(at: number, call: number) {
     return this.record<'call-left'>(at, { type: 'call-left', call })
   }

@@ -5,6 +5,18 @@ import { deadlineKept } from './deadlineKept.ts'
 const declared = { deadlineMs: 1000 }
 
 describe('deadline-kept', () => {
+  test('a slow reader is told when it comes back, and no later', () => {
+    const story = (endedAtMs: number) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1, { stream: true, deadlineMs: 100 })
+      history.delta(90, 1, 'a')
+      history.resume(150, 1)
+      history.fail(endedAtMs, 1)
+      return history.verdict(deadlineKept).verdict
+    }
+    expect([story(150), story(160)]).toEqual(['pass', 'fail'])
+  })
+
   test('a failure at the very deadline passes', () => {
     const history = new HistoryBuilder()
     history.call(5, 1)

@@ -12,6 +12,21 @@ function failedAt10() {
 }
 
 describe('no-wait-after-last-attempt', () => {
+  test('a slow reader is told when it comes back, and no later', () => {
+    const story = (endedAtMs: number) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1, { stream: true })
+      const request = history.request(0, 1)
+      history.head(10, request)
+      history.delta(20, 1, 'a')
+      history.close(30, request, { how: 'reset', text: 'a' })
+      history.resume(50, 1)
+      history.fail(endedAtMs, 1)
+      return history.verdict(noWaitAfterLastAttempt).verdict
+    }
+    expect([story(50), story(60)]).toEqual(['pass', 'fail'])
+  })
+
   test('failing at once passes', () => {
     const { history } = failedAt10()
     history.fail(10, 1)

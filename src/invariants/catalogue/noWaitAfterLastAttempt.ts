@@ -25,11 +25,12 @@ export const noWaitAfterLastAttempt = defineInvariant({
     const hadReason = (call: number, from: HistoryEvent, to: HistoryEvent) =>
       hasSetback(call, from, to) || isBroken.overlaps(from.at, to.at)
     for (const call of view.calls) {
-      const { ended, aborted, left, waits } = call
+      const { ended, aborted, left, resumed, waits } = call
       if (ended === undefined || ended.outcome.ok || aborted !== undefined || left !== undefined) continue
       const last = lastSignOfAttempt(call)
       if (last === undefined || last.type === 'attempt-started') continue
-      const isLate = isLater(ended.at, last.at, toleranceMs)
+      // A reader that was busy with the last piece can be told when it comes back, and not before.
+      const isLate = isLater(ended.at, Math.max(last.at, resumed?.at ?? 0), toleranceMs)
       if (isLate && mayHaveSleptTooLong(call, deadlineMs, toleranceMs)) continue
       if (
         isLate &&

@@ -9,6 +9,7 @@ export const timeline = {
   received: (text: string, pieces: number) => `receives ${text}${pieces > 1 ? ` in ${number(pieces)} pieces` : ''}`,
   aborted: 'caller aborts',
   left: 'caller leaves the stream',
+  resumed: 'asks for the next piece',
   endedOk: (text: string) => `ended ok: ${text}`,
   endedFailed: (errorClass: string | null, message: string) =>
     `failed${errorClass === null ? '' : ` (${errorClass})`}: ${message}`,
