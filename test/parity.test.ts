@@ -19,6 +19,7 @@ const atOnce = 8
 const timingDecides: Record<string, { calls: number; why: string }> = {
   'storm-short': { calls: 1, why: 'calls overlap at the end of the storm' },
   'auth-revoked-midrun': { calls: 1, why: 'calls overlap when the key dies' },
+  'herd-jitter': { calls: 0, why: 'which requests are the first thirty' },
   'always-503-short': { calls: 0, why: 'the deadline falls into a backoff' },
 }
 

@@ -1,9 +1,15 @@
 import * as auth from './auth/index.ts'
+import * as bulkhead from './bulkhead/index.ts'
 import * as cancel from './cancel/index.ts'
+import * as cooldown from './cooldown/index.ts'
+import * as fallback from './fallback/index.ts'
+import * as leak from './leak/index.ts'
 import * as notSuccess from './not-success/index.ts'
 import * as outage from './outage/index.ts'
 import * as rateLimit from './rate-limit/index.ts'
 import * as request from './request/index.ts'
+import * as retry from './retry/index.ts'
+import * as retryAfter from './retry-after/index.ts'
 import * as serverError from './server-error/index.ts'
 import * as stream from './stream/index.ts'
 import * as tls from './tls/index.ts'
@@ -20,7 +26,24 @@ export {
 } from './scenario.ts'
 export { quick, standard } from './policies.ts'
 
-const families = [auth, cancel, notSuccess, outage, rateLimit, request, serverError, stream, tls, transport]
+const families = [
+  auth,
+  bulkhead,
+  cancel,
+  cooldown,
+  fallback,
+  leak,
+  notSuccess,
+  outage,
+  rateLimit,
+  request,
+  retry,
+  retryAfter,
+  serverError,
+  stream,
+  tls,
+  transport,
+]
 
 /** Every scenario, family by family. A file gives one scenario or a list of renderings. */
 export const scenarios: readonly Scenario[] = families.flatMap((family) =>

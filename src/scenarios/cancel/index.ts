@@ -1,3 +1,6 @@
 export { abortInAttempt } from './abortInAttempt.ts'
 export { abortInBackoff } from './abortInBackoff.ts'
+export { cancelInAttempt } from './cancelInAttempt.ts'
+export { cancelInBackoff } from './cancelInBackoff.ts'
+export { cancelTimeoutSignal } from './cancelTimeoutSignal.ts'
 export { stopEarly } from './stopEarly.ts'

@@ -8,7 +8,13 @@ export const everyCallSettles = defineMutant({
   doc: 'Has no limit on silence and none on the call: a stream that stalls hangs for ever.',
   source: 'anthropic-sdk-typescript #867.',
   open: (setup, open) => {
-    const timeouts = { ...setup.declared.timeouts, byteIdleMs: yearMs, tokenIdleMs: yearMs, attemptMs: yearMs }
+    const timeouts = {
+      ...setup.declared.timeouts,
+      firstTokenMs: yearMs,
+      byteIdleMs: yearMs,
+      tokenIdleMs: yearMs,
+      attemptMs: yearMs,
+    }
     return open({ ...setup, declared: { ...setup.declared, timeouts, deadlineMs: yearMs } })
   },
 })

@@ -1,0 +1,40 @@
+import type { ExchangeView } from '../../history/index.ts'
+import { endpointOf, placeOf } from '../exchanges.ts'
+import { defineInvariant, Findings } from '../invariant.ts'
+import { isLater } from '../timing.ts'
+
+/** Put to the test by requests that come while all places but their own are taken. */
+export const concurrencyKept = defineInvariant({
+  name: 'concurrency-kept',
+  number: 24,
+  requirement:
+    'No endpoint has more requests under way than the declared limit, whoever waits in line and whoever leaves it.',
+  source: 'go-zero #5011: what is counted when it ends is not seen while it runs; cockatiel #112.',
+  strength: 'must',
+  vantage: 'wire',
+  check(view, { declared: { maxConcurrent }, toleranceMs }) {
+    const findings = new Findings()
+    if (maxConcurrent === undefined) return findings.verdict('no limit on requests under way was declared')
+    for (const exchanges of Map.groupBy(view.exchanges, endpointOf).values()) {
+      let open: ExchangeView[] = []
+      for (const exchange of exchanges) {
+        open = open.filter((other) => isOpenWith(other, exchange, 0))
+        open.push(exchange)
+        if (open.length < maxConcurrent) continue
+        findings.checked()
+        const surelyOpen = open.filter((other) => other === exchange || isOpenWith(other, exchange, toleranceMs))
+        if (surelyOpen.length <= maxConcurrent) continue
+        findings.violated(
+          `${placeOf(exchange)} had ${surelyOpen.length} requests under way; ${maxConcurrent} were declared`,
+          ...surelyOpen.map(({ started }) => started),
+        )
+      }
+    }
+    return findings.verdict(`no endpoint had ${maxConcurrent} requests under way`)
+  },
+})
+
+/** On sockets the upstream hears a little later that a client has left. */
+function isOpenWith({ ended }: ExchangeView, { started }: ExchangeView, toleranceMs: number): boolean {
+  return ended === undefined || (ended.seq > started.seq && isLater(ended.at, started.at, toleranceMs))
+}

@@ -1,0 +1,2 @@
+export { bulkheadAbort } from './bulkheadAbort.ts'
+export { throttleInflight } from './throttleInflight.ts'

@@ -1,0 +1,3 @@
+export { allopenHint } from './allopenHint.ts'
+export { cooldownEveryAttempt } from './cooldownEveryAttempt.ts'
+export { quotaHard } from './quotaHard.ts'

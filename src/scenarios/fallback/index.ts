@@ -1,0 +1,3 @@
+export { fallbackCycle } from './fallbackCycle.ts'
+export { fallbackDisabled } from './fallbackDisabled.ts'
+export { fallbackLoopAuth } from './fallbackLoopAuth.ts'

@@ -1,0 +1,2 @@
+export { leakListeners } from './leakListeners.ts'
+export { leakLoserOpen } from './leakLoserOpen.ts'

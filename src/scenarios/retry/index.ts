@@ -1,0 +1,6 @@
+export { backoffOverflow } from './backoffOverflow.ts'
+export { classifyWrappedCause } from './classifyWrappedCause.ts'
+export { herdJitter } from './herdJitter.ts'
+export { retryAmplification } from './retryAmplification.ts'
+export { retryNonretryableStorm } from './retryNonretryableStorm.ts'
+export { timeoutFreshPerAttempt } from './timeoutFreshPerAttempt.ts'

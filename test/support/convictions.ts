@@ -1,0 +1,36 @@
+/** Who fails a scenario, and by which rule: `mutant-…` or a client of the tutorial. */
+export type Conviction = readonly [scenario: string, target: string, invariant: string]
+
+/** For every id of the table of real bugs the scenario of that name, and a client that does what the bug did. */
+export const realBugs: readonly Conviction[] = [
+  ['cancel-in-backoff', 'mutant-abort-is-prompt', 'abort-is-prompt'],
+  ['cancel-timeout-signal', 'mutant-retries-dead-signal', 'abort-is-prompt'],
+  ['cancel-in-attempt', 'mutant-ignores-abort', 'abort-is-prompt'],
+  ['retry-after-zero', 'mutant-zero-means-never', 'answers-as-expected'],
+  ['retry-after-huge', 'mutant-sleeps-as-told', 'deadline-kept'],
+  ['stream-no-dup', 'mutant-no-attempt-after-first-delta', 'output-from-one-attempt'],
+  ['leak-loser-open', 'mutant-attempts-closed', 'attempts-closed'],
+  ['fallback-loop-auth', 'mutant-retries-unauthorized-once', 'dead-credential-not-reused'],
+  ['fallback-cycle', 'mutant-nested-retries', 'attempts-bounded'],
+  ['retry-nonretryable-storm', 'mutant-no-retry-after-terminal', 'no-retry-after-terminal'],
+  ['retry-amplification', 'mutant-attempt-cap-per-model', 'attempts-bounded'],
+  ['fallback-disabled', 'mutant-fallback-as-declared', 'fallback-as-declared'],
+  ['stream-prefirst-fail', 'mutant-streams-once', 'answers-as-expected'],
+  ['stream-continuation-400', 'mutant-no-attempt-after-first-delta', 'failure-says-why'],
+  ['stream-lazy-open', 'mutant-streams-once', 'answers-as-expected'],
+  ['cooldown-every-attempt', 'mutant-retry-after-binds-all-calls', 'retry-after-binds-all-calls'],
+  ['quota-hard', 'mutant-retries-spent-quota', 'dead-credential-not-reused'],
+  ['retry-after-cooldown', 'mutant-retry-after-binds-all-calls', 'retry-after-binds-all-calls'],
+  ['allopen-hint', 'mutant-failure-says-why', 'failure-says-why'],
+  ['herd-jitter', 'mutant-backoff-in-envelope', 'backoff-in-envelope'],
+  ['classify-wrapped-cause', 'mutant-no-retry-after-terminal', 'no-retry-after-terminal'],
+  ['stream-stall', 'mutant-every-call-settles', 'every-call-settles'],
+  ['stream-preamble-commit', 'mutant-streams-once', 'answers-as-expected'],
+  ['timeout-fresh-per-attempt', 'mutant-shares-time-limit', 'answers-as-expected'],
+  ['stream-idle-race', 'mutant-blames-slow-readers', 'answers-as-expected'],
+  ['throttle-inflight', 'mutant-concurrency-kept', 'concurrency-kept'],
+  ['bulkhead-abort', 'mutant-starves-the-line', 'answers-as-expected'],
+  ['leak-listeners', 'mutant-keeps-listeners', 'nothing-left-behind'],
+  ['backoff-overflow', 'mutant-backoff-overflows', 'backoff-in-envelope'],
+  ['rpm-window', 'mutant-rate-limit-kept', 'rate-limit-kept'],
+]
