@@ -1,6 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { HistoryBuilder } from '../../test/support/historyBuilder.ts'
 
+test('what comes after the first piece of a slow reader is not heard when it is sent', () => {
+  const story = (isSlow: boolean) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { stream: true })
+    history.answer(1, history.request(0, 1), { status: 500 })
+    const request = history.request(2, 1)
+    history.head(3, request)
+    history.delta(4, 1, 'a')
+    history.close(5, request, { text: 'a' })
+    if (isSlow) history.resume(50, 1)
+    history.fail(50, 1)
+    return history.view().exchanges.map(({ unheard }) => unheard)
+  }
+  expect(story(true)).toEqual([undefined, true])
+  expect(story(false)).toEqual([undefined, undefined])
+})
+
 describe('a history sorted out', () => {
   const history = new HistoryBuilder()
   const opened = history.record(0, { type: 'connection-opened', connection: 0, origin: 'gateway' })

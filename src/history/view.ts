@@ -5,7 +5,10 @@ export interface ExchangeView {
   readonly started: EventOf<'exchange-started'>
   response?: EventOf<'response-started'>
   ended?: EventOf<'exchange-ended'>
-  /** Its call was over, or aborted, before it ended: on sockets the upstream hears of that later. Nobody read what came. */
+  /**
+   * Nobody read what came when it came: its call was over, or aborted, before it ended (on sockets the upstream hears of
+   * that later), or its reader was slow.
+   */
   unheard?: true
 }
 
@@ -34,6 +37,12 @@ export interface HistoryView {
   readonly connectionsFailed: readonly EventOf<'connection-failed'>[]
   readonly breakerChanges: readonly EventOf<'breaker-changed'>[]
   readonly quiesced: EventOf<'run-quiesced'> | undefined
+}
+
+/** A slow reader pulls piece by piece: what a stream says after its first one, nobody hears when it is sent. */
+function leaveUnheard({ deltas, exchanges }: CallView): void {
+  const firstSeq = deltas[0]?.seq ?? Infinity
+  for (const exchange of exchanges) if ((exchange.ended?.seq ?? 0) > firstSeq) exchange.unheard = true
 }
 
 export function viewOf(events: readonly HistoryEvent[]): HistoryView {
@@ -110,6 +119,7 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         break
     }
   }
+  for (const call of calls.values()) if (call.resumed !== undefined) leaveUnheard(call)
   return {
     events,
     calls: [...calls.values()],
