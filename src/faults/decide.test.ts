@@ -87,11 +87,11 @@ describe('several rules at once', () => {
 describe('deciding is pure', () => {
   test('the same state gives the same answer, and is left as it was', () => {
     const script = scriptOf(first(1, broken))
-    const state = Object.freeze({ reached: Object.freeze({}) })
+    const state = Object.freeze({ reached: Object.freeze({}), memories: Object.freeze({}) })
     const [one, two] = [decide(script, state, exchangeOf()), decide(script, state, exchangeOf())]
     expect([...one.steps]).toEqual([...two.steps])
     expect(one.state).toEqual(two.state)
-    expect(state).toEqual({ reached: {} })
+    expect(state).toEqual({ reached: {}, memories: {} })
   })
 
   test('where nothing counts nothing changes', () => {

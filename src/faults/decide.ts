@@ -2,43 +2,82 @@ import type { RandomStream } from '../runtime/index.ts'
 import { answer } from './answer.ts'
 import * as catalogue from './catalogue/index.ts'
 import { writerOf, type Exchange, type FaultSpec } from './fault.ts'
+import { meet, type Memories, type Memory, type Passage, type Remembering } from './memory.ts'
 import type { Rule, Script, When } from './script.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
-/** What a script remembers between exchanges: how often each rule was reached, keyed by its place in the script. */
+/** What a script remembers between exchanges. */
 export interface ScriptState {
+  /** How often each rule was reached, keyed by its place in the script. */
   readonly reached: Readonly<Record<string, number>>
+  /** What faults remember, keyed by the rule's place, or by the pool that several rules share. */
+  readonly memories: Memories
 }
 
-export const initialState: ScriptState = { reached: {} }
+export const initialState: ScriptState = { reached: {}, memories: {} }
+
+export interface Decision {
+  readonly steps: Iterable<Step>
+  readonly state: ScriptState
+  /** What the exchange holds until it is over: to be given to `release` then. */
+  readonly held: readonly Remembering[]
+}
 
 export class UnknownFault extends Error {
   override readonly name = 'UnknownFault'
 }
 
 /** The steps of one exchange, and the state after it. Pure: the same script, state and exchange give the same answer. */
-export function decide(
-  script: Script,
-  state: ScriptState,
-  exchange: Exchange,
-): { steps: Iterable<Step>; state: ScriptState } {
+export function decide(script: Script, state: ScriptState, exchange: Exchange): Decision {
   const rules = script.models[exchange.model] ?? []
   let steps = () => answer(exchange)
   let reached = state.reached
   // From the last to the first: the first matching rule ends up outermost.
-  const matching: Rule[] = []
+  const matching: Matching[] = []
   rules.forEach((rule, index) => {
     const place = `${exchange.model}#${index}`
     const count = reached[place] ?? 0
     if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
-    if (applies(rule.when, count, exchange.atMs, exchange.random)) matching.push(rule)
+    if (applies(rule.when, count, exchange.atMs, exchange.random))
+      matching.push({ rule, remembering: rememberingAt(place, rule.fault) })
   })
-  for (const rule of matching.toReversed()) {
+  const met = matching.flatMap(({ remembering }) => remembering ?? [])
+  const passed = met.length === 0 ? nothingMet(state.memories) : meet(met, state.memories, exchange)
+  for (const { rule, remembering } of matching.toReversed()) {
     const next = steps
-    steps = () => applyFault(rule.fault, exchange, next)
+    const passage = { ...passed, state: remembering && passed.memories[remembering.key] }
+    steps = () => bend(rule.fault, exchange, next, passage)
   }
-  return { steps: steps(), state: reached === state.reached ? state : { reached } }
+  const { memories, admitted } = passed
+  return {
+    steps: steps(),
+    state: reached === state.reached && memories === state.memories ? state : { reached, memories },
+    held: admitted ? met : [],
+  }
 }
+
+/** The state after an exchange is over, however it ended. */
+export function release(state: ScriptState, held: readonly Remembering[]): ScriptState {
+  if (held.length === 0) return state
+  const memories: Record<string, unknown> = { ...state.memories }
+  for (const { key, memory } of held) memories[key] = memory.released(memories[key])
+  return { ...state, memories }
+}
+
+interface Matching {
+  readonly rule: Rule
+  readonly remembering: Remembering | undefined
+}
+
+function rememberingAt(place: string, spec: FaultSpec): Remembering | undefined {
+  const fault = faultOf(spec)
+  const memory = fault.on === 'exchange' ? (fault.memory as Memory<unknown, unknown> | undefined) : undefined
+  if (memory === undefined) return undefined
+  const pool = memory.sharedAs(spec)
+  return { key: pool === undefined ? place : JSON.stringify([spec.type, pool]), options: spec, memory }
+}
+
+const nothingMet = (memories: Memories) => ({ memories, admitted: true, refusedForMs: 0 })
 
 /** What a new connection to an origin meets. The first rule that applies decides. */
 export function decideConnection(
@@ -57,7 +96,7 @@ export function decideConnection(
     if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
     if (step.do === 'accept' && applies(rule.when, count, atMs, random)) step = connect(rule.fault)
   })
-  return { step, state: reached === state.reached ? state : { reached } }
+  return { step, state: reached === state.reached ? state : { ...state, reached } }
 }
 
 function counts(when: When): boolean {
@@ -86,11 +125,20 @@ export function faultNamed(type: string): (typeof catalogue)[keyof typeof catalo
   return fault
 }
 
-function applyFault(spec: FaultSpec, exchange: Exchange, next: () => Iterable<Step>): Iterable<Step> {
+/** Any fault's `apply`. */
+type Apply = (...args: [FaultSpec, Exchange, () => Iterable<Step>, Passage<unknown>]) => Iterable<Step>
+
+/** What a fault makes of an exchange whose answer would be `next()`. Throws `UnknownFault`. */
+export function bend(
+  spec: FaultSpec,
+  exchange: Exchange,
+  next: () => Iterable<Step>,
+  passage: Passage<unknown> = { admitted: true, state: undefined, refusedForMs: 0 },
+): Iterable<Step> {
   const fault = faultOf(spec)
   if (fault.on !== 'exchange') throw new UnknownFault(`${spec.type} bends connections: it belongs under an origin`)
   // A spec is data; its type and options were written together by the fault itself or checked when the script was read.
-  return fault.apply(spec as never, exchange, next)
+  return (fault.apply as Apply)(spec, exchange, next, passage)
 }
 
 function connect(spec: FaultSpec): ConnectionStep {

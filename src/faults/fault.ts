@@ -1,6 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { RandomStream } from '../runtime/index.ts'
 import type { OptionEntries, V } from './optionKinds.ts'
+import type { Memory, Passage } from './memory.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
 /** One request as a fault may see it. */
@@ -22,8 +23,16 @@ export interface Exchange {
   readonly isReused: boolean
   /** Where another origin of the script is to be found, such as `http://127.0.0.1:8788`. */
   readonly urlOf: (origin: string) => string
+  /** What its prompt will probably come to, estimated from the length of the body. */
+  readonly promptTokens: number
+  /** The most tokens that it lets be answered (`max_completion_tokens` or `max_tokens`); 0 where it does not say. */
+  readonly maxTokens: number
+  /** Other exchanges of this model that were under way when it came. */
+  readonly inFlight: number
   /** Chance of this exchange alone, keyed by call, model and attempt. */
   readonly random: RandomStream
+  /** The same, dealt apart for each purpose: what is drawn for one re-deals nothing else. */
+  readonly randomFor: (purpose: string) => RandomStream
 }
 
 /** A fault with its options, as it stands in a script: plain JSON. */
@@ -44,11 +53,21 @@ interface FaultText {
   readonly options?: (v: V) => OptionEntries
 }
 
-export interface ExchangeFaultDefinition<Options> extends FaultText {
+export interface ExchangeFaultDefinition<Options, State = undefined> extends FaultText {
   /** Options as they are drawn for random cases. fast-check comes in as an argument: no fault imports it. */
   readonly arbitrary: Arbitrary<Options>
-  /** Turns one exchange into steps. `next()` is the answer as it would be without this fault. */
-  apply(options: Options, exchange: Exchange, next: () => Iterable<Step>): Iterable<Step>
+  /** For a fault whose answer depends on the exchanges before: a quota. */
+  readonly memory?: Memory<Options, State>
+  /**
+   * Turns one exchange into steps. `next()` is the answer as it would be without this fault. A fault with a memory is told
+   * what became of the exchange there.
+   */
+  apply(
+    options: Options,
+    exchange: Exchange,
+    next: () => Iterable<Step>,
+    ...remembered: [State] extends [undefined] ? [] : [passage: Passage<State>]
+  ): Iterable<Step>
 }
 
 export interface ConnectionFaultDefinition<Options> extends FaultText {
@@ -59,17 +78,20 @@ export interface ConnectionFaultDefinition<Options> extends FaultText {
 
 /** A fault's definition that is also the function which writes it into a script: `latency({ delayMs: 60 })`. */
 type Fault<Options, Definition> = Definition & { (options: Options): FaultSpec }
-export type ExchangeFault<Options> = Fault<Options, { readonly on: 'exchange' } & ExchangeFaultDefinition<Options>>
+export type ExchangeFault<Options, State = undefined> = Fault<
+  Options,
+  { readonly on: 'exchange' } & ExchangeFaultDefinition<Options, State>
+>
 export type ConnectionFault<Options> = Fault<
   Options,
   { readonly on: 'connection' } & ConnectionFaultDefinition<Options>
 >
 
-export function defineFault<Options extends object>(
-  definition: ExchangeFaultDefinition<Options>,
-): ExchangeFault<Options> {
+export function defineFault<Options extends object, State = undefined>(
+  definition: ExchangeFaultDefinition<Options, State>,
+): ExchangeFault<Options, State> {
   const write = (options: Options): FaultSpec => specOf(fault, options)
-  const fault: ExchangeFault<Options> = Object.assign(write, definition, { on: 'exchange' } as const)
+  const fault: ExchangeFault<Options, State> = Object.assign(write, definition, { on: 'exchange' } as const)
   return fault
 }
 

@@ -1,11 +1,14 @@
 export * as catalogue from './catalogue/index.ts'
 export {
+  bend,
   decide,
   decideConnection,
   faultNamed,
   faultOf,
   initialState,
+  release,
   UnknownFault,
+  type Decision,
   type ScriptState,
 } from './decide.ts'
 export {
@@ -17,6 +20,7 @@ export {
   type ExchangeFault,
   type FaultSpec,
 } from './fault.ts'
+export type { Memory, Passage, Remembering } from './memory.ts'
 export type { OptionEntries } from './optionKinds.ts'
 export {
   after,

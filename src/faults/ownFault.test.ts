@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../runtime/index.ts'
+import { exchangeOf } from '../../test/support/exchange.ts'
 import { jsonSteps } from './answer.ts'
 import { decide, initialState, UnknownFault } from './decide.ts'
-import { defineFault, type Exchange } from './fault.ts'
+import { defineFault } from './fault.ts'
 import { always } from './script.ts'
 
 const teapot = defineFault<{ cups: number }>({
@@ -13,19 +13,7 @@ const teapot = defineFault<{ cups: number }>({
   apply: ({ cups }) => jsonSteps(418, { cups }, { class: 'invalid_request' }),
 })
 
-const exchange: Exchange = {
-  model: 'm',
-  stream: false,
-  nth: 0,
-  attempt: 0,
-  call: 0,
-  atMs: 0,
-  bearsKey: true,
-  epochMs: 0,
-  isReused: false,
-  urlOf: () => '',
-  random: createRandom(1).stream('x'),
-}
+const exchange = exchangeOf()
 const script = { models: { m: [always(teapot({ cups: 2 }))] } }
 
 test('a fault of the user plays without being registered anywhere', () => {

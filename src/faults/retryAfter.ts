@@ -1,15 +1,8 @@
+/** The ways in which a wait is written into a header of its own. */
+export const retryAfterForms = ['seconds', 'milliseconds', 'imf-fixdate', 'rfc850-date', 'asctime-date'] as const
+
 /** The ways in which providers and RFCs write "come back in a while". */
-export const renderings = [
-  'seconds',
-  'milliseconds',
-  'imf-fixdate',
-  'rfc850-date',
-  'asctime-date',
-  'ratelimit',
-  'reset-duration',
-  'reset-epoch',
-  'reset-iso',
-] as const
+export const renderings = [...retryAfterForms, 'ratelimit', 'reset-duration', 'reset-epoch', 'reset-iso'] as const
 
 export type Rendering = (typeof renderings)[number]
 
@@ -75,8 +68,9 @@ function asctimeDate(date: Date): string {
 }
 
 /** "17ms", "3s", "6m0s": Go's durations, as OpenAI writes its resets. */
-function goDuration(waitMs: number): string {
+export function goDuration(waitMs: number): string {
   const ms = Math.ceil(waitMs)
+  if (ms === 0) return '0s'
   if (ms < 1000) return `${ms}ms`
   const minutes = Math.floor(ms / 60_000)
   const seconds = (ms - minutes * 60_000) / 1000

@@ -35,7 +35,12 @@ export interface ResponseTruth {
   readonly class: ErrorClass | 'ok'
   /** The wait that the answer asks for, in ms, whatever its rendering; absent when it asks for none. */
   readonly waitMs?: number
+  /** The quota that refused it; of several the one that refuses for longest. */
+  readonly quota?: QuotaName
 }
+
+/** Requests per minute, requests per day, tokens per minute, requests under way at a time. */
+export type QuotaName = 'rpm' | 'rpd' | 'tpm' | 'concurrency'
 
 /** `goaway` and `rst-stream` are HTTP/2's. */
 export type ExchangeEnding = 'complete' | 'reset' | 'fin' | 'goaway' | 'rst-stream' | 'client-left'

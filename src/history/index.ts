@@ -9,6 +9,7 @@ export type {
   ExchangeEnding,
   HistoryEvent,
   QuiescenceEvent,
+  QuotaName,
   ResponseTruth,
   WireEvent,
 } from './events.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { always, catalogue, first, type Script } from '../faults/index.ts'
+import { always, catalogue, defineFault, first, type Exchange, type Script } from '../faults/index.ts'
 import { History } from '../history/index.ts'
 import { createRandom, VirtualClock } from '../runtime/index.ts'
 import { ScriptedUpstream, type IncomingRequest } from './scriptedUpstream.ts'
@@ -18,7 +18,7 @@ function stage(script: Script = { models: { m: [], n: [] } }) {
   const ask = (changed: Partial<IncomingRequest> = {}) => {
     let status = 0
     let body = ''
-    upstream.exchange(
+    const playing = upstream.exchange(
       {
         connection: 0,
         origin: 'gateway',
@@ -40,7 +40,7 @@ function stage(script: Script = { models: { m: [], n: [] } }) {
         rstStream: () => {},
       },
     )
-    return { status, body }
+    return { status, body, clientLeft: () => playing.clientLeft() }
   }
   const started = () => history.events.filter((event) => event.type === 'exchange-started')
   return { upstream, history, ask, started }
@@ -93,6 +93,71 @@ describe('what it remembers', () => {
       /call (.) try (\d)/.exec(ask({ body: bodyOf('m', call) }).body)!.slice(1),
     )
     expect(tries.map((each) => each.join())).toEqual(['1,1', '2,1', '1,2', '1,3', '?,1', '?,1'])
+  })
+})
+
+describe('who is under way', () => {
+  const one = always(catalogue.quota({ concurrency: 1, pool: 'key' }))
+  const stalling = always(catalogue.stall({ bytes: 0 }))
+  const script: Script = { models: { m: [one], n: [one, stalling] } }
+
+  test('holds its place until its answer is complete, or until it leaves', () => {
+    const { ask } = stage(script)
+    expect([ask().status, ask().status]).toEqual([200, 200])
+    const stalled = ask({ body: bodyOf('n') })
+    expect([stalled.status, ask().status]).toEqual([200, 429])
+    stalled.clientLeft()
+    stalled.clientLeft()
+    expect([ask().status, ask({ body: bodyOf('n') }).status, ask().status]).toEqual([200, 200, 429])
+  })
+
+  test('of a script that plays no more holds no place in the next', () => {
+    const { ask, upstream } = stage(script)
+    const stalled = ask({ body: bodyOf('n') })
+    upstream.restart(script)
+    const second = ask({ body: bodyOf('n') })
+    stalled.clientLeft()
+    expect([second.status, ask().status]).toEqual([200, 429])
+  })
+})
+
+describe('what a fault may see', () => {
+  const seen: Exchange[] = []
+  const look = defineFault<{ stalls: boolean }>({
+    type: 'look',
+    doc: 'Looks.',
+    source: 'this test',
+    arbitrary: (fc) => fc.record({ stalls: fc.boolean() }),
+    *apply({ stalls }, exchange, next) {
+      seen.push(exchange)
+      if (stalls) yield { do: 'hang' }
+      else yield* next()
+    },
+  })
+
+  test('how much is asked, how many are under way at its model, and chance for each purpose', () => {
+    seen.length = 0
+    const { ask } = stage({ models: { m: [always(look({ stalls: false }))], n: [] } })
+    const messages = [{ role: 'user', content: 'x'.repeat(400) }]
+    ask({ body: JSON.stringify({ model: 'm', messages, max_tokens: 20 }) })
+    ask({ body: JSON.stringify({ model: 'm', messages, max_tokens: 20, max_completion_tokens: 30, n: 2 }) })
+    expect(seen.map(({ maxTokens }) => maxTokens)).toEqual([20, 60])
+    expect(seen[0]!.promptTokens).toBeGreaterThan(100)
+    const [first_, second] = seen.map(({ randomFor }) => randomFor('a')())
+    expect(seen[0]!.randomFor('a')()).toBe(first_)
+    expect(new Set([first_, second, seen[0]!.randomFor('b')(), seen[0]!.random()]).size).toBe(4)
+  })
+
+  test('others of its model that are under way', () => {
+    seen.length = 0
+    const { ask } = stage({ models: { m: [first(2, look({ stalls: true })), always(look({ stalls: false }))], n: [] } })
+    const [one, two] = [ask(), ask()]
+    ask({ body: bodyOf('n') })
+    one.clientLeft()
+    ask()
+    two.clientLeft()
+    ask()
+    expect(seen.map(({ inFlight }) => inFlight)).toEqual([0, 1, 1, 0])
   })
 })
 

@@ -4,7 +4,9 @@ import {
   decideConnection,
   endpointsOf,
   initialState,
+  release,
   type ConnectionStep,
+  type Decision,
   type Script,
   type ScriptState,
   type Step,
@@ -13,6 +15,7 @@ import { jsonSteps } from '../faults/answer.ts'
 import type { Recorder } from '../history/index.ts'
 import { readCallMarker } from '../protocol/callMarker.ts'
 import type { ChatBody } from '../protocol/chat.ts'
+import { atMostOutputTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import { play, type ServerSocket } from './play.ts'
 
@@ -57,6 +60,8 @@ export class ScriptedUpstream {
   #exchanges = 0
   readonly #seenByModel = new Map<string, number>()
   readonly #seenByCall = new Map<string, number>()
+  /** By model. A new map for each script: what is still under way of another one is not counted. */
+  #inFlight = new Map<string, number>()
 
   /** `credentialNames` maps each key that was issued to the name by which the history may speak of it. */
   constructor(script: Script, runtime: UpstreamRuntime, credentialNames: ReadonlyMap<string, string>) {
@@ -78,6 +83,7 @@ export class ScriptedUpstream {
     this.#decided = 0
     this.#seenByModel.clear()
     this.#seenByCall.clear()
+    this.#inFlight = new Map()
   }
 
   /** Decides what the next connection to `origin` meets. Nothing is recorded yet: a refused one is seen by nobody. */
@@ -115,8 +121,9 @@ export class ScriptedUpstream {
       bodyHash: shortHash(request.body),
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
-    const steps = this.#guarded(() => this.#stepsFor(request, body, call ?? null))
-    return play(steps, exchange, clock, socket, recorder)
+    let leave = () => {}
+    const steps = this.#guarded(() => this.#stepsFor(request, body, call ?? null, (then) => (leave = then)))
+    return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
   *#guarded(steps: () => Iterable<Step>): Iterable<Step> {
@@ -129,7 +136,12 @@ export class ScriptedUpstream {
     }
   }
 
-  #stepsFor(request: IncomingRequest, body: ChatBody | undefined, call: number | null): Iterable<Step> {
+  #stepsFor(
+    request: IncomingRequest,
+    body: ChatBody | undefined,
+    call: number | null,
+    onOver: (then: () => void) => void,
+  ): Iterable<Step> {
     const path = request.path.split('?', 1)[0]!
     if (request.method === 'GET' && path.endsWith('/models')) return jsonSteps(200, this.#modelList(), { class: 'ok' })
     if (!path.endsWith('/chat/completions')) return refusal(404, 'not_found', `no such path: ${request.method} ${path}`)
@@ -141,7 +153,9 @@ export class ScriptedUpstream {
     const nth = count(this.#seenByModel, body.model)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
     const attempt = call === null ? 0 : count(this.#seenByCall, `${call}/${body.model}`)
-    const { steps, state } = decide(this.#script, this.#state, {
+    const { random, clock } = this.#runtime
+    const identity = ['exchange', body.model, call ?? `x${nth}`, attempt] as const
+    const { steps, state, held } = decide(this.#script, this.#state, {
       model: body.model,
       stream: body.stream === true,
       nth,
@@ -151,11 +165,27 @@ export class ScriptedUpstream {
       atMs: this.#elapsedMs(),
       isReused: request.isReused,
       urlOf: (origin) => this.#runtime.urlOf?.(origin) ?? `http://${origin}.invalid`,
-      epochMs: this.#runtime.clock.epochMs(),
-      random: this.#runtime.random.stream('exchange', body.model, call ?? `x${nth}`, attempt),
+      epochMs: clock.epochMs(),
+      promptTokens: likelyPromptTokens(Buffer.byteLength(request.body)),
+      maxTokens: atMostOutputTokens(body) ?? 0,
+      inFlight: this.#inFlight.get(body.model) ?? 0,
+      random: random.stream(...identity),
+      randomFor: (purpose) => random.stream(...identity, purpose),
     })
     this.#state = state
+    onOver(this.#entered(body.model, held))
     return steps
+  }
+
+  /** Counts an exchange in; what is returned counts it out again. */
+  #entered(model: string, held: Decision['held']): () => void {
+    const inFlight = this.#inFlight
+    const add = (change: 1 | -1) => inFlight.set(model, (inFlight.get(model) ?? 0) + change)
+    add(1)
+    return () => {
+      add(-1)
+      if (inFlight === this.#inFlight) this.#state = release(this.#state, held)
+    }
   }
 
   #modelList(): unknown {

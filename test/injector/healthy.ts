@@ -1,23 +1,9 @@
 import { answer } from '../../src/faults/answer.ts'
-import { createRandom } from '../../src/runtime/index.ts'
+import { exchangeOf } from '../support/exchange.ts'
 import { at, atOnce, chunk, head, lastChunk, type Piece } from './http.ts'
 
 /** The good answer to the request of `chatRequest`: the one thing that is taken from the upstream's own words. */
-const steps = (stream: boolean) => [
-  ...answer({
-    model: 'm',
-    stream,
-    nth: 0,
-    attempt: 0,
-    call: 3,
-    atMs: 0,
-    bearsKey: true,
-    epochMs: 0,
-    isReused: false,
-    urlOf: () => '',
-    random: createRandom(1).stream('exchange'),
-  }),
-]
+const steps = (stream: boolean) => [...answer(exchangeOf({ stream, nth: 0, attempt: 0, call: 3 }))]
 
 /** The good answer's events as they go out, each with its planned instant. */
 export const events: readonly Piece[] = eventsOf()

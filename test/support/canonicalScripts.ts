@@ -29,6 +29,14 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
     { fault: faults.rateLimit({ provider: 'minimax' }) },
   ],
   invalidApiKey: [{ fault: faults.invalidApiKey({}) }, { fault: faults.invalidApiKey({ provider: 'minimax' }) }],
+  quota: [
+    { fault: faults.quota({ rpm: 1 }) },
+    { fault: faults.quota({ rpm: 1, window: 'sliding', rendering: 'imf-fixdate' }) },
+    { fault: faults.quota({ rpd: 1, window: 'fixed', headers: 'ietf', rendering: 'none' }), stream: true },
+    { fault: faults.quota({ rpm: 1, headers: 'holysheep', rendering: 'none', provider: 'minimax' }) },
+    { fault: faults.quota({ tpm: 1 }) },
+    { fault: faults.quota({ concurrency: 1, provider: 'kimi' }), stream: true },
+  ],
   quotaExhausted: [{ fault: faults.quotaExhausted({}) }, { fault: faults.quotaExhausted({ provider: 'deepseek' }) }],
   modelNotFound: [{ fault: faults.modelNotFound({}) }, { fault: faults.modelNotFound({ provider: 'deepseek' }) }],
   providerAnswer: (

@@ -1,6 +1,8 @@
 import type { Exchange, Step } from '../../src/faults/index.ts'
 import { createRandom } from '../../src/runtime/index.ts'
 
+const random = createRandom(1)
+
 /** The third request of call 5 to `m`, unless said otherwise. */
 export function exchangeOf(changed: Partial<Exchange> = {}): Exchange {
   return {
@@ -14,7 +16,11 @@ export function exchangeOf(changed: Partial<Exchange> = {}): Exchange {
     epochMs: Date.UTC(2026, 0, 1),
     isReused: false,
     urlOf: (origin) => `http://${origin}.test`,
-    random: createRandom(1).stream('exchange', changed.nth ?? 2),
+    promptTokens: 12,
+    maxTokens: 0,
+    inFlight: 0,
+    random: random.stream('exchange', changed.nth ?? 2),
+    randomFor: (purpose) => random.stream('exchange', changed.nth ?? 2, purpose),
     ...changed,
   }
 }

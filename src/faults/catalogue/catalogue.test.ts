@@ -2,8 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bodyOf, exchangeOf, headOf, told } from '../../../test/support/exchange.ts'
 import { answer } from '../answer.ts'
-import { faultNamed } from '../decide.ts'
+import { decide, faultNamed, initialState } from '../decide.ts'
 import type { FaultSpec } from '../fault.ts'
+import { always } from '../script.ts'
 import type { Step } from '../steps.ts'
 import * as catalogue from './index.ts'
 
@@ -12,10 +13,7 @@ const { errorInSuccess, invalidJson, latency, limitData, missingDone, noHeaders,
 const faults = Object.entries(catalogue)
 
 function bend(spec: FaultSpec, changed: Parameters<typeof exchangeOf>[0] = {}): Step[] {
-  const fault = faultNamed(spec.type)
-  if (fault.on !== 'exchange') throw new Error(`${spec.type} bends connections`)
-  const exchange = exchangeOf(changed)
-  return [...fault.apply(spec as never, exchange, () => answer(exchange))]
+  return [...decide({ models: { m: [always(spec)] } }, initialState, exchangeOf(changed)).steps]
 }
 const healthy = (stream = false) => [...answer(exchangeOf({ stream }))]
 const sizeOf = (steps: Iterable<Step>) => Buffer.byteLength(bodyOf(steps))

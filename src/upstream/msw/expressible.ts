@@ -48,6 +48,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   noHeaders: played,
   overloaded: played,
   providerAnswer: played,
+  quota: played,
   quotaExhausted: played,
   rateLimit: played,
   redirect: played,

@@ -39,6 +39,10 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   noHeaders: [{ fault: catalogue.noHeaders({}), meets: 'silence' }],
   overloaded: [{ fault: catalogue.overloaded({}), meets: status(503) }],
   providerAnswer: [{ fault: catalogue.providerAnswer({ answer: 'minimax.balanceAs500' }), meets: status(500) }],
+  quota: [
+    { fault: catalogue.quota({ rpm: 1 }), meets: status(200) },
+    { fault: catalogue.quota({ tpm: 1 }), meets: status(429) },
+  ],
   quotaExhausted: [{ fault: catalogue.quotaExhausted({}), meets: status(429) }],
   rateLimit: [{ fault: catalogue.rateLimit({ retryAfterSeconds: 1 }), meets: status(429) }],
   resetPeer: [

@@ -4,6 +4,7 @@ import { answers } from './answers.ts'
 import { connections } from './connections.ts'
 import { cuts } from './cuts.ts'
 import { pages } from './pages.ts'
+import { quotas } from './quotas.ts'
 import { refusals } from './refusals.ts'
 import { streams } from './streams.ts'
 import { waits } from './waits.ts'
@@ -14,6 +15,7 @@ export const casesOf: Readonly<Partial<Record<keyof typeof catalogue, readonly C
   ...connections,
   ...cuts,
   ...pages,
+  ...quotas,
   ...refusals,
   ...streams,
   ...waits,

@@ -1,0 +1,82 @@
+import { goDuration } from '../retryAfter.ts'
+import type { Standing } from './standing.ts'
+
+export const headerFamilies = ['openai', 'ietf', 'holysheep', 'none'] as const
+
+/**
+ * In whose words a quota tells how it stands.
+ *
+ * - `openai`: `x-ratelimit-{limit,remaining,reset}-{requests,tokens}`, resets as durations ("1s", "6m0s").
+ * - `ietf`: `RateLimit-Policy` and `RateLimit`, resets in whole seconds (draft-ietf-httpapi-ratelimit-headers).
+ * - `holysheep`: `x-ratelimit-{limit,remaining,reset}`, the reset in epoch seconds; requests only, tokens if these alone
+ *   are limited.
+ */
+export type HeaderFamily = (typeof headerFamilies)[number]
+
+/** The headers, and the wait that they ask for where no other header does: the last reset of what is used up. */
+export function quotaHeaders(
+  family: HeaderFamily,
+  standings: readonly Standing[],
+  epochMs: number,
+): { headers: Record<string, string>; askedMs: number | undefined } {
+  const shown = shownBy(family, standings)
+  const waits = shown.flatMap(({ remaining, resetMs }) =>
+    remaining === 0 ? [roundedReset(family, resetMs, epochMs)] : [],
+  )
+  return {
+    headers: shown.length === 0 ? {} : writers[family](shown, epochMs),
+    askedMs: waits.length === 0 ? undefined : Math.max(...waits),
+  }
+}
+
+/** Two limits of requests share a header: the one of which less remains has it. */
+function shownBy(family: HeaderFamily, standings: readonly Standing[]): readonly Standing[] {
+  if (family === 'none') return []
+  if (family === 'ietf') return standings
+  const tokens = standings.filter(({ name }) => name === 'tpm')
+  const requests = standings
+    .filter(({ name }) => name !== 'tpm')
+    .toSorted((one, other) => one.remaining - other.remaining || other.resetMs - one.resetMs)
+    .slice(0, 1)
+  return family === 'openai' || requests.length === 0 ? [...requests, ...tokens] : requests
+}
+
+type Writer = (shown: readonly Standing[], epochMs: number) => Record<string, string>
+
+const writers: Readonly<Record<HeaderFamily, Writer>> = {
+  openai: (shown) =>
+    Object.fromEntries(
+      shown.flatMap(({ name, limit, remaining, resetMs }) => {
+        const unit = name === 'tpm' ? 'tokens' : 'requests'
+        return [
+          [`x-ratelimit-limit-${unit}`, String(limit)],
+          [`x-ratelimit-remaining-${unit}`, String(remaining)],
+          [`x-ratelimit-reset-${unit}`, goDuration(resetMs)],
+        ]
+      }),
+    ),
+  ietf: (shown) => ({
+    'ratelimit-policy': shown
+      .map(({ name, limit, windowMs }) => `"${name}";q=${limit};w=${windowMs / 1000}`)
+      .join(', '),
+    ratelimit: shown
+      .map(({ name, remaining, resetMs }) => `"${name}";r=${remaining};t=${Math.ceil(resetMs / 1000)}`)
+      .join(', '),
+  }),
+  holysheep: ([standing], epochMs) => {
+    const { limit, remaining, resetMs } = standing!
+    return {
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(remaining),
+      'x-ratelimit-reset': String(Math.ceil((epochMs + resetMs) / 1000)),
+    }
+  },
+  none: () => ({}),
+}
+
+/** What is left of a reset once it has been written down: each form rounds up to its own unit. */
+function roundedReset(family: HeaderFamily, resetMs: number, epochMs: number): number {
+  if (family === 'ietf') return Math.ceil(resetMs / 1000) * 1000
+  if (family === 'holysheep') return Math.ceil((epochMs + resetMs) / 1000) * 1000 - epochMs
+  return Math.ceil(resetMs)
+}
