@@ -25,9 +25,15 @@ function milliseconds(value: string | undefined): number | undefined {
   return value !== undefined && /^\d+(\.\d+)?$/.test(value) ? finite(Number(value)) : undefined
 }
 
+/** Nobody asks for 31 years: so many seconds are an instant, counted from 1970. */
+const longestDelaySeconds = 1e9
+
 function retryAfter(value: string | undefined, headers: TransportHeaders, epochMs: number): number | undefined {
   if (value === undefined) return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return finite(Number(value) * 1000)
+  if (/^\d+(\.\d+)?$/.test(value)) {
+    const seconds = Number(value)
+    return seconds > longestDelaySeconds ? resetWait(value, epochMs) : finite(seconds * 1000)
+  }
   const dueMs = parseHttpDate(value)
   if (dueMs === undefined) return undefined
   // A server whose clock is off is off in both: its own Date is the better zero.
