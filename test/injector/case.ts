@@ -25,6 +25,7 @@ export interface Finding {
 /** One line of the check: a fault with its options, and what a reader of raw sockets must see of it. */
 export interface Case {
   readonly fault: FaultSpec
+  readonly stream: boolean
   /** What else is special about it: `stream`, `over TLS`. */
   readonly variant: string
   readonly script: Script

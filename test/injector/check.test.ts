@@ -62,6 +62,7 @@ describe('a play', () => {
     })
   const finds = (finding: Partial<Finding>): Case => ({
     fault: { type: 'own' },
+    stream: false,
     variant: '',
     script: { models: {} },
     play: () => Promise.resolve({ saw: '', wrong: [], untimely: [], ...finding }),
@@ -99,6 +100,7 @@ describe('the check', () => {
     let plays = 0
     const blocks: Case = {
       fault: catalogue.stall({ bytes: 2 }),
+      stream: false,
       variant: '',
       script: { models: { m: [] } },
       play: () => {

@@ -6,7 +6,7 @@ import { rawConnect, rawConnectTls } from './rawReader.ts'
 
 function bent(fault: FaultSpec, tls: boolean, play: Case['play']): Case {
   const script = { models: { m: [] }, origins: { gateway: { serves: ['m'], tls, rules: [always(fault)] } } }
-  return { fault, variant: '', script, play }
+  return { fault, stream: false, variant: '', script, play }
 }
 
 /** A connection that does not come about: `connect` fails with this code. */

@@ -44,6 +44,7 @@ export function exchange(
   const { fault, stream = false, over, ending } = asked
   return {
     fault,
+    stream,
     variant: [stream ? 'stream' : '', over === 'tls' ? 'over TLS' : ''].filter(Boolean).join(', '),
     script: { models: { m: [always(fault)] }, origins: { gateway: { serves: ['m'], tls: over === 'tls' } } },
     play: async (stage) => {

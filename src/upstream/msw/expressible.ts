@@ -19,7 +19,8 @@ const bodilessStatuses = new Set([204, 205, 304])
  * What MSW can play. A fault without an entry does not compile, and a test holds the table against the catalogue.
  *
  * Cuts are refused although MSW can break a body off: what it then does to the socket is its own affair, neither the
- * FIN nor the RST that the script asks for, and behind `getResponse` there is no socket at all. A stall is played,
+ * FIN nor the RST that the script asks for (a body of unknown length just ends, as if it were whole), and behind
+ * `getResponse` there is no socket at all. A stall is played,
  * because a body that stays open is the same in every form (see `MswSocket` for the framing that it needs).
  */
 export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {

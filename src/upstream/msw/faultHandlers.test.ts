@@ -1,6 +1,7 @@
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http'
 import { getResponse } from 'msw'
 import { defineNetwork, InterceptorSource } from 'msw/experimental'
+import { http } from 'msw/http'
 import { setupServer } from 'msw/node'
 import { afterEach, describe, expect, test } from 'vitest'
 import { always, catalogue, during, first, probability, type Script } from '../../faults/index.ts'
@@ -59,6 +60,33 @@ describe('under setupServer, for whatever uses global fetch', () => {
     )
     await expect(asking).rejects.toMatchObject({ name: 'TimeoutError' })
   })
+})
+
+test('why cuts are refused: a body that breaks off may look whole, and in no form does it show an RST', async () => {
+  const breaksOff = (headers: Record<string, string>) =>
+    http.all('*', () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(Buffer.from('data: half')),
+        pull: async (controller) => {
+          await new Promise(setImmediate)
+          controller.error(new Error('cut'))
+        },
+      })
+      return new Response(body, { headers })
+    })
+  const shown = async (headers: Record<string, string>) => {
+    const server = setupServer(breaksOff(headers))
+    server.listen({ onUnhandledFrame: 'error' })
+    try {
+      return await (await fetch(url)).text()
+    } catch (error) {
+      return ((error as Error).cause as { code: string }).code
+    } finally {
+      server.close()
+    }
+  }
+  expect(await shown({})).toBe('data: half')
+  expect(await shown({ 'transfer-encoding': 'chunked' })).toBe('UND_ERR_SOCKET')
 })
 
 describe('under getResponse', () => {

@@ -28,6 +28,8 @@ export class MswSocket implements ServerSocket {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#body = controller
+        // MSW 3.0.5 keeps the head back until the body begins: nothing is enough of a beginning.
+        controller.enqueue(new Uint8Array(0))
       },
       cancel: () => this.#owner.onLeft(),
     })

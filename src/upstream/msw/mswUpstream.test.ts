@@ -63,6 +63,14 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('our own client through MSW', () => {
+  test('has the head before any byte of the body', async () => {
+    const { origin } = await play(bent(stall({ bytes: 0 })))
+    const leaving = new AbortController()
+    const { status } = await ask(origin, { signal: leaving.signal })
+    leaving.abort(new Error('enough'))
+    expect(status).toBe(200)
+  })
+
   test('gets the healthy answer, and the upstream sees who asked', async () => {
     const { origin, upstream, history, types } = await play(healthy)
     const response = await ask(origin)
