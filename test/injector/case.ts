@@ -8,8 +8,8 @@ export interface Stage {
   /** The root to trust (PEM), where the origin speaks TLS. */
   readonly certificateAuthority: string | undefined
   readonly ownLag: OwnLag
-  /** How the upstream says that its first exchange ended: `complete`, `reset`, `fin`, `client-left`. */
-  readonly ended: Promise<string>
+  /** How the upstream says that an exchange ended, the first being 0: `complete`, `reset`, `fin`, `client-left`. */
+  ended(exchange: number): Promise<string>
 }
 
 /** What came of a case. Empty lists: all as owed. */

@@ -56,7 +56,7 @@ describe('a play', () => {
     Promise.resolve({
       url: '',
       certificateAuthority: undefined,
-      ended: Promise.resolve('complete'),
+      ended: () => Promise.resolve('complete'),
       ownLag: { between: () => lagMs, stop: () => undefined },
       close: () => Promise.resolve(),
     })

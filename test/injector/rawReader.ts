@@ -12,6 +12,7 @@ export class RawReader<S extends Socket = Socket> {
   /** Per piece: when it came (`performance.now()`), and how many bytes there were then. */
   readonly #arrivals: { readonly atMs: number; readonly total: number }[] = []
   #ending: { readonly how: Ending; readonly atMs: number } | undefined
+  #broken: Ending | undefined
   #onChange = (): void => {}
 
   constructor(socket: S) {
@@ -22,7 +23,10 @@ export class RawReader<S extends Socket = Socket> {
       this.#onChange()
     })
     socket.once('end', () => this.#end('fin'))
-    socket.on('error', ({ code }: NodeJS.ErrnoException) => this.#end(code === 'ECONNRESET' ? 'rst' : String(code)))
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+      this.#broken ??= code === 'ECONNRESET' ? 'rst' : String(code)
+      this.#end(this.#broken)
+    })
   }
 
   get total(): number {
@@ -36,6 +40,17 @@ export class RawReader<S extends Socket = Socket> {
 
   get ending(): { readonly how: Ending; readonly atMs: number } | undefined {
     return this.#ending
+  }
+
+  /** What broke it, be it after a FIN. */
+  get broken(): Ending | undefined {
+    return this.#broken
+  }
+
+  /** From here on it is as if nothing had come yet. */
+  forget(): void {
+    this.#pieces.length = 0
+    this.#arrivals.length = 0
   }
 
   /** When byte number `count` (the first is 1) came; undefined if it did not. */
@@ -72,7 +87,19 @@ export class RawReader<S extends Socket = Socket> {
 
 /** Rejects with the socket's error if no connection comes about. */
 export async function rawConnect(urlOrigin: string): Promise<RawReader> {
-  const socket = connect(addressOf(urlOrigin))
+  const reader = rawConnecting(urlOrigin)
+  await once(reader.socket, 'connect')
+  return reader
+}
+
+/** A connection on its way. */
+export function rawConnecting(urlOrigin: string): RawReader {
+  return new RawReader(connect(addressOf(urlOrigin)))
+}
+
+/** Goes on writing after the other side has closed. */
+export async function rawConnectHalfOpen(urlOrigin: string): Promise<RawReader> {
+  const socket = connect({ ...addressOf(urlOrigin), allowHalfOpen: true })
   const reader = new RawReader(socket)
   await once(socket, 'connect')
   return reader

@@ -18,11 +18,12 @@ export function response(owed: ResponseOwed): Case {
   const { pieces, ending } = owed
   const count = pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const lastMs = pieces.at(-1)?.atMs ?? 0
+  const how = { reuse: undefined, silence: undefined, fin: 'fin', closed: 'fin', rst: 'rst' }[ending]
   const endsAtMs = owed.endsAtMs ?? (ending === 'rst' && count > 0 ? lastMs + beforeRstMs : lastMs)
   return exchange(owed, { complete: ({ total }) => total >= count, lastMs }, ({ seen, wrong }) => {
     const judged = judge(seen, {
       pieces,
-      ending: ending === 'fin' || ending === 'rst' ? { how: ending, atMs: endsAtMs } : undefined,
+      ending: how === undefined ? undefined : { how, atMs: endsAtMs },
     })
     return {
       saw: `${seen.received.length} bytes${planOf(pieces)}, ${told[ending]}; ${offPlan(judged.offMs)}`,

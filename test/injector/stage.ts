@@ -12,11 +12,18 @@ export async function startStage(script: Script): Promise<Stage & { close(): Pro
   const clock = Object.assign(new RealClock(), { epochMs: () => epochMs })
   const history = new History(() => clock.now())
   let bug: unknown
-  const ended = Promise.withResolvers<string>()
+  const endings = new Map<number, PromiseWithResolvers<string>>()
+  const endingOf = (exchange: number) => {
+    const known = endings.get(exchange)
+    if (known !== undefined) return known
+    const ending = Promise.withResolvers<string>()
+    endings.set(exchange, ending)
+    return ending
+  }
   const recorder: Recorder = {
     record: (event) => {
       history.record(event)
-      if (event.type === 'exchange-ended' && event.exchange === 0) ended.resolve(event.how)
+      if (event.type === 'exchange-ended') endingOf(event.exchange).resolve(event.how)
     },
   }
   const runtime = { clock, random: createRandom(1), recorder, onBug: (error: unknown) => (bug ??= error) }
@@ -24,7 +31,7 @@ export async function startStage(script: Script): Promise<Stage & { close(): Pro
   const ownLag = watchOwnLag()
   return {
     ownLag,
-    ended: ended.promise,
+    ended: (exchange) => endingOf(exchange).promise,
     url: upstream.origins.get('gateway')!,
     certificateAuthority: upstream.certificateAuthority,
     close: async () => {

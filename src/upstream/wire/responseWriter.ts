@@ -6,6 +6,11 @@ import type { ServerSocket } from '../play.ts'
 /** For people who read traces; clients go by the number alone (RFC 9112 section 4). Others go out without a phrase. */
 const reasonPhrases: Readonly<Record<number, string>> = {
   200: 'OK',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
   400: 'Bad Request',
   401: 'Unauthorized',
   402: 'Payment Required',

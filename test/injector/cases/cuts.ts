@@ -1,9 +1,10 @@
 import { catalogue } from '../../../src/faults/index.ts'
 import { body, bodyHead, cutChunks, events, firstOf } from '../healthy.ts'
 import { atOnce } from '../http.ts'
+import { closesWith } from '../handshake.ts'
 import { response } from '../response.ts'
 
-const { limitData, noHeaders, resetPeer, stall } = catalogue
+const { limitData, noCloseNotify, noHeaders, resetPeer, stall } = catalogue
 
 /** In the middle of the second event. */
 const inSecond = events[0]!.bytes.length + 7
@@ -25,6 +26,7 @@ export const cuts = {
       pieces: atOnce(bodyHead, body.slice(0, 10)),
       ending: 'rst',
     }),
+    closesWith(limitData({ bytes: 10 }), 'alert'),
     response({
       fault: limitData({ bytes: inSecond }),
       stream: true,
@@ -35,6 +37,27 @@ export const cuts = {
       fault: limitData({ bytes: inFifth }),
       stream: true,
       pieces: cutChunks(firstOf(inFifth, events)),
+      ending: 'fin',
+    }),
+  ],
+  noCloseNotify: [
+    response({
+      fault: noCloseNotify({ afterBytes: 10 }),
+      over: 'tls',
+      pieces: atOnce(bodyHead, body.slice(0, 10)),
+      ending: 'fin',
+    }),
+    closesWith(noCloseNotify({ afterBytes: 10 }), 'data'),
+    response({
+      fault: noCloseNotify({ afterBytes: inFifth }),
+      stream: true,
+      over: 'tls',
+      pieces: cutChunks(firstOf(inFifth, events)),
+      ending: 'fin',
+    }),
+    response({
+      fault: noCloseNotify({ afterBytes: 10 }),
+      pieces: atOnce(bodyHead, body.slice(0, 10)),
       ending: 'fin',
     }),
   ],

@@ -3,6 +3,9 @@ import type { Case } from '../case.ts'
 import { answers } from './answers.ts'
 import { connections } from './connections.ts'
 import { cuts } from './cuts.ts'
+import { elsewhere } from './elsewhere.ts'
+import { framing } from './framing.ts'
+import { handshakes } from './handshakes.ts'
 import { pages } from './pages.ts'
 import { quotas } from './quotas.ts'
 import { refusals } from './refusals.ts'
@@ -10,10 +13,13 @@ import { streams } from './streams.ts'
 import { waits } from './waits.ts'
 
 /** For each fault what a raw reader must see, a case for each way in which its bytes differ. */
-export const casesOf: Readonly<Partial<Record<keyof typeof catalogue, readonly Case[]>>> = {
+export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> = {
   ...answers,
   ...connections,
   ...cuts,
+  ...elsewhere,
+  ...framing,
+  ...handshakes,
   ...pages,
   ...quotas,
   ...refusals,
