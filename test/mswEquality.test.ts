@@ -55,7 +55,8 @@ function byUndici(urlOrigin: string, dispatcher: Agent): Ask {
 }
 
 function byFetch(urlOrigin: string): Ask {
-  return (init) => view((signal) => fetch(`${urlOrigin}/v1/chat/completions`, { ...init, signal }), patienceMs)
+  return (init) =>
+    view((signal) => fetch(`${urlOrigin}/v1/chat/completions`, { ...init, redirect: 'manual', signal }), patienceMs)
 }
 
 async function onSockets(ask: (urlOrigin: string) => Promise<Map<string, View>>): Promise<Map<string, View>> {
