@@ -77,6 +77,10 @@ export type { ChatMessage, ContentPart, Usage } from './protocol/chat.ts'
 export type { ErrorClass } from './protocol/errorClass.ts'
 export { priceOf, readModels, type ModelFacts } from './protocol/models.ts'
 export type { Price } from './protocol/money/price.ts'
+export { paceOf, type RecordedPace } from './protocol/recording/pace.ts'
+export { readRecording } from './protocol/recording/readRecording.ts'
+export type { RecordedExchange, Recording } from './protocol/recording/recording.ts'
+export { RecordingProblem } from './protocol/recording/recordingProblem.ts'
 
 export { defineConfig, type Config, type ConfiguredTarget } from './config/defineConfig.ts'
 export {

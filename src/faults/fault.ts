@@ -10,6 +10,8 @@ export interface Exchange {
   readonly stream: boolean
   /** How many requests this model had before, over all calls. */
   readonly nth: number
+  /** The same, of streamed requests if this is one, else of the others. */
+  readonly nthOfKind: number
   /** How many requests this call made to this model before. */
   readonly attempt: number
   readonly call: number | null

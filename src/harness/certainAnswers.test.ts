@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { connectionRefused, latency, limitData, modelNotFound, serverError, status } from '../faults/catalogue/index.ts'
+import {
+  connectionRefused,
+  latency,
+  limitData,
+  modelNotFound,
+  playback,
+  serverError,
+  status,
+} from '../faults/catalogue/index.ts'
+import { recorded } from '../../test/support/recorded.ts'
 import { after, always, first, type Rule } from '../faults/index.ts'
 import { certainAnswers } from './certainAnswers.ts'
 
@@ -51,6 +60,9 @@ describe('what is certain before a day begins', () => {
   test.each([
     ['an endpoint that recovers', day([first(3, serverError({}))])],
     ['a fault that only bends the answer', day([always(limitData({ bytes: 10_000 }))])],
+    ['a recording', day([always(playback({ exchanges: [recorded()], model: 'm' }))])],
+    ['a recording before what never answers', day([first(1, playback({ exchanges: [] })), failing])],
+    ['a recording before a good endpoint', day([always(playback({ exchanges: [recorded({ status: 400 })] }))], [])],
     ['a caller who may leave too soon', { ...day([]), caller: { abortAtMs: 1 } }],
     ['a limit of requests', { ...day([]), expect: { ...standard, rpm: 1 } }],
     ['a stream that may break after its first piece', { ...halfGood, caller: { stream: true } }],

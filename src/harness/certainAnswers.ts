@@ -1,5 +1,6 @@
 import {
   bend,
+  catalogue,
   endpointsOf,
   faultNamed,
   type Exchange,
@@ -33,17 +34,24 @@ export function certainAnswers(day: Day): Pick<Declared, 'answeredAtLeast' | 'an
   return surelyReachesGood(chain, day) ? { answeredAtLeast: 1 } : {}
 }
 
-/** Rules around one that always replaces the answer can only bend what replaced it. */
+/** Rules around one that always replaces the answer can only bend what replaced it, but for answers of their own. */
 function neverAnswers(rules: readonly Rule[]): boolean {
-  return rules.some(({ when, fault }) => isAlways(when) && replacesAnswer(fault))
+  const replacedAt = rules.findIndex(({ when, fault }) => isAlways(when) && replacesAnswer(fault))
+  return replacedAt >= 0 && !rules.slice(0, replacedAt).some(({ fault }) => hasOwnAnswers(fault))
+}
+
+/** A recording may hold good answers and bad ones: nothing is certain of it. */
+function hasOwnAnswers({ type }: FaultSpec): boolean {
+  return type === catalogue.playback.type
 }
 
 function isAlways(when: When): boolean {
   return 'always' in when || ('after' in when && when.after === 0)
 }
 
-/** True for a fault that does not even look at the answer which it stands before. */
+/** True for a fault that does not even look at the answer which it stands before, and has none itself. */
 function replacesAnswer(spec: FaultSpec): boolean {
+  if (hasOwnAnswers(spec)) return false
   const fault = faultNamed(spec.type)
   return fault.on === 'connection' ? fault.connect(spec as never).do !== 'accept' : stepsOf(spec) !== undefined
 }
@@ -68,6 +76,7 @@ const exchanges: readonly Exchange[] = [true, false].flatMap((stream) =>
     model: '',
     stream,
     nth: 0,
+    nthOfKind: 0,
     attempt: 0,
     call: 0,
     bearsKey: true,
@@ -110,7 +119,9 @@ function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fa
 function mayRefuseCall(rules: readonly Rule[]): boolean {
   return rules.some(
     (rule) =>
-      saysRequestIsWrong(rule) || (hasRefusingStatus(rule) && (rule.fault.type === 'status' || rules.length > 1)),
+      hasOwnAnswers(rule.fault) ||
+      saysRequestIsWrong(rule) ||
+      (hasRefusingStatus(rule) && (rule.fault.type === 'status' || rules.length > 1)),
   )
 }
 

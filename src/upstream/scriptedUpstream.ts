@@ -58,7 +58,8 @@ export class ScriptedUpstream {
   /** Of this script. */
   #decided = 0
   #exchanges = 0
-  readonly #seenByModel = new Map<string, number>()
+  readonly #streamedByModel = new Map<string, number>()
+  readonly #wholeByModel = new Map<string, number>()
   readonly #seenByCall = new Map<string, number>()
   /** By model. A new map for each script: what is still under way of another one is not counted. */
   #inFlight = new Map<string, number>()
@@ -81,7 +82,8 @@ export class ScriptedUpstream {
     this.#startedAtMs = this.#runtime.clock.now()
     this.#state = initialState
     this.#decided = 0
-    this.#seenByModel.clear()
+    this.#streamedByModel.clear()
+    this.#wholeByModel.clear()
     this.#seenByCall.clear()
     this.#inFlight = new Map()
   }
@@ -150,15 +152,18 @@ export class ScriptedUpstream {
       return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
     if (!Object.hasOwn(this.#script.models, body.model))
       return refusal(404, 'not_found', `The model \`${body.model}\` does not exist`)
-    const nth = count(this.#seenByModel, body.model)
+    const stream = body.stream === true
+    const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, body.model)
+    const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(body.model) ?? 0)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
     const attempt = call === null ? 0 : count(this.#seenByCall, `${call}/${body.model}`)
     const { random, clock } = this.#runtime
     const identity = ['exchange', body.model, call ?? `x${nth}`, attempt] as const
     const { steps, state, held } = decide(this.#script, this.#state, {
       model: body.model,
-      stream: body.stream === true,
+      stream,
       nth,
+      nthOfKind,
       attempt,
       call,
       bearsKey: cleanKey.test(headerValue(request.headers['authorization']) ?? ''),

@@ -2,8 +2,13 @@ import * as faults from '../../src/faults/catalogue/index.ts'
 import { framingNames } from '../../src/faults/framings.ts'
 import { always, first, type FaultSpec } from '../../src/faults/index.ts'
 import type { DeclaredTimeouts } from '../../src/history/index.ts'
+import type { RecordedExchange } from '../../src/protocol/recording/recording.ts'
 import { sequential } from '../../src/load/index.ts'
 import { quick, type Scenario } from '../../src/scenarios/index.ts'
+import { pieces, recorded } from './recorded.ts'
+
+/** Recorded for `m`, whichever model is asked. */
+const playbackOf = (...exchanges: RecordedExchange[]) => faults.playback({ exchanges, model: 'm' })
 
 interface Variant {
   readonly fault: FaultSpec
@@ -52,6 +57,17 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
       'openrouter.creditsInFlight',
     ] as const
   ).map((answer) => ({ fault: faults.providerAnswer({ answer }) })),
+  playback: [
+    { fault: playbackOf(recorded()) },
+    { fault: playbackOf(recorded({ stream: true })), stream: true },
+    { fault: playbackOf(recorded({ status: 429, body: pieces.limit, headers: { 'retry-after-ms': '150' } })) },
+    { fault: playbackOf(recorded({ status: 429, body: pieces.quota })) },
+    { fault: playbackOf(recorded({ stream: true, body: pieces.stream.slice(0, 1), how: 'reset' })), stream: true },
+    { fault: playbackOf(recorded({ stream: true, body: pieces.stream.slice(0, 2), how: 'fin' })), stream: true },
+    { fault: playbackOf(recorded({ stream: true, body: [], how: 'client-left' })), stream: true },
+    { fault: playbackOf(recorded({ headless: true, how: 'reset' }), recorded()) },
+    { fault: faults.playback({ exchanges: [recorded()], model: 'm', atEnd: 'fail' }) },
+  ],
   serverError: [{ fault: faults.serverError({}) }],
   overloaded: [{ fault: faults.overloaded({}) }, { fault: faults.overloaded({ provider: 'kimi' }) }],
   errorInSuccess: [{ fault: faults.errorInSuccess({}) }, { fault: faults.errorInSuccess({}), stream: true }],

@@ -9,6 +9,7 @@ export function exchangeOf(changed: Partial<Exchange> = {}): Exchange {
     model: 'm',
     stream: false,
     nth: 2,
+    nthOfKind: 2,
     attempt: 1,
     call: 5,
     atMs: 1_000,

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Script } from '../../faults/index.ts'
 import { withFiles } from '../../harness/files.ts'
 import { Problem } from '../../harness/problem.ts'
@@ -7,6 +7,7 @@ import { messages } from '../../messages/index.ts'
 import { NotJson, readJson, type JsonDocument } from '../json/readJson.ts'
 import { dotted, type PlaceOf } from '../place.ts'
 import { checkScript } from './checkScript.ts'
+import { withRecordings } from './playbackFiles.ts'
 
 const words = messages.errors.script
 
@@ -23,11 +24,11 @@ export function readScriptFile(cwd: string, file: string): Script {
     if (stat.size > largestScriptBytes) throw new Problem('usage', words.tooLarge(file, stat.size, largestScriptBytes))
     return readFileSync(path)
   })
-  return readScript(textOf(bytes, file), file)
+  return readScript(textOf(bytes, file), file, dirname(path))
 }
 
-/** `file` is what an error calls it. */
-export function readScript(text: string, file: string): Script {
+/** `file` is what an error calls it; recordings that it names lie below `folder`. */
+export function readScript(text: string, file: string, folder?: string): Script {
   const document = documentOf(text, file)
   const placeOf: PlaceOf = (keys) => {
     const line = document.lineOf(keys)
@@ -36,7 +37,7 @@ export function readScript(text: string, file: string): Script {
   const script = checkScript(document.value, placeOf)
   const twice = document.keyTwice()
   if (twice !== undefined) throw new Problem('usage', words.keyTwice(dotted(twice.keys), file, twice.lines))
-  return script
+  return withRecordings(script, folder, placeOf)
 }
 
 function textOf(bytes: Uint8Array, file: string): string {

@@ -1,29 +1,7 @@
-import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { jsonSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { seconds } from '../optionKinds.ts'
-
-/** The statuses worth sending, each with what it means to a chat client. */
-const classOfStatus: Record<number, ErrorClass> = {
-  400: 'invalid_request',
-  401: 'auth',
-  402: 'quota_exhausted',
-  403: 'permission',
-  404: 'not_found',
-  405: 'invalid_request',
-  408: 'timeout',
-  409: 'conflict',
-  413: 'invalid_request',
-  422: 'invalid_request',
-  425: 'conflict',
-  429: 'rate_limited',
-  500: 'server_error',
-  502: 'server_error',
-  503: 'overloaded',
-  504: 'server_error',
-  529: 'overloaded',
-}
-const statuses = Object.keys(classOfStatus).map(Number)
+import { classOfStatus, statuses } from '../statusClass.ts'
 
 export const status = defineFault<{ status: number; retryAfterSeconds?: number }>({
   type: 'status',
@@ -44,7 +22,7 @@ export const status = defineFault<{ status: number; retryAfterSeconds?: number }
       { requiredKeys: ['status'] },
     ),
   *apply({ status, retryAfterSeconds }) {
-    const errorClass = classOfStatus[status] ?? (status >= 500 ? 'server_error' : 'invalid_request')
+    const errorClass = classOfStatus(status)
     const body = { error: { message: `HTTP ${status}`, type: null, param: null, code: null } }
     const truth =
       retryAfterSeconds === undefined ? { class: errorClass } : { class: errorClass, waitMs: retryAfterSeconds * 1000 }

@@ -17,7 +17,7 @@ export interface RecordingHead {
 }
 
 /** A request in a reduced form: what it asked for, not what it said. */
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string
   /** Below the base URL, without its query: `/chat/completions` or `/models`. */
   readonly path: string

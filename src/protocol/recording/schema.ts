@@ -8,7 +8,7 @@ type Entries<Shape> = Record<keyof Shape, Valibot.GenericSchema>
 
 /** A day: as long as a wait in a script may be. */
 const longestMs = 86_400_000
-export const mostChunks = 100_000
+const mostChunks = 100_000
 const longestName = 1_000
 
 const instant = (v: V) =>

@@ -1,3 +1,4 @@
+import type { RecordedExchange } from '../../protocol/recording/recording.ts'
 import { catalogue, faultOf, UnknownFault, type FaultSpec, type Script } from '../../faults/index.ts'
 
 /** Says why MSW cannot play a fault with these options, or undefined if it can. */
@@ -48,6 +49,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   noCloseNotify: noHandshake,
   noHeaders: played,
   overloaded: played,
+  playback: ({ exchanges = [] }) => becauseOfRecorded(exchanges as readonly RecordedExchange[]),
   providerAnswer: played,
   quota: played,
   quotaExhausted: played,
@@ -59,10 +61,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   slowHeaders: because('a Response has headers, not the bytes of a head'),
   staleKeepAlive: because('it shows requests, never connections'),
   stall: played,
-  status: ({ status }) =>
-    Number(status) >= 200 && Number(status) <= 599 && !bodilessStatuses.has(Number(status))
-      ? undefined
-      : `a Response with status ${Number(status)} and a body does not exist (Fetch standard, section 5.5)`,
+  status: ({ status }) => becauseOfStatus(Number(status)),
   streamError: played,
   streamFraming: played,
   tlsClientCertificate: noHandshake,
@@ -75,6 +74,19 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   tlsSelfSigned: noHandshake,
   tlsUntrustedRoot: noHandshake,
   tlsWrongHost: noHandshake,
+}
+
+function becauseOfStatus(status: number): string | undefined {
+  return status >= 200 && status <= 599 && !bodilessStatuses.has(status)
+    ? undefined
+    : `a Response with status ${status} and a body does not exist (Fetch standard, section 5.5)`
+}
+
+function becauseOfRecorded(exchanges: readonly RecordedExchange[]): string | undefined {
+  const cut = exchanges.find(({ ended }) => ended.how === 'reset' || ended.how === 'fin')
+  if (cut !== undefined)
+    return `it has no socket that could send the ${cut.ended.how === 'fin' ? 'FIN' : 'RST'} of recorded exchange ${cut.exchange}`
+  return exchanges.flatMap(({ response }) => becauseOfStatus(response?.status ?? 200) ?? [])[0]
 }
 
 /** A script asks for something that only a socket can do. Nothing is imitated: play it on the loopback world. */

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { pieces, recorded } from '../../../test/support/recorded.ts'
 import { chatBody, startWire, wireTransport, type WireRun } from '../../../test/support/wire.ts'
 import { always, catalogue, type FaultSpec, type Script } from '../../faults/index.ts'
 import { TransportError, type UndiciTransport } from '../../runtime/index.ts'
@@ -38,6 +39,18 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   modelNotFound: [{ fault: catalogue.modelNotFound({}), meets: status(404) }],
   noHeaders: [{ fault: catalogue.noHeaders({}), meets: 'silence' }],
   overloaded: [{ fault: catalogue.overloaded({}), meets: status(503) }],
+  playback: [
+    { fault: catalogue.playback({ exchanges: [recorded()] }), meets: status(200) },
+    { fault: catalogue.playback({ exchanges: [recorded({ status: 402, body: pieces.quota })] }), meets: status(402) },
+    {
+      fault: catalogue.playback({ exchanges: [recorded({ stream: true, body: ['data: 1'], how: 'fin' })] }),
+      stream: true,
+      meets: closed(7),
+    },
+    { fault: catalogue.playback({ exchanges: [recorded({ headless: true, how: 'reset' })] }), meets: reset('headers') },
+    { fault: catalogue.playback({ exchanges: [recorded({ body: [], how: 'client-left' })] }), meets: 'silence' },
+    { fault: catalogue.playback({ exchanges: [] }), meets: status(500) },
+  ],
   providerAnswer: [{ fault: catalogue.providerAnswer({ answer: 'minimax.balanceAs500' }), meets: status(500) }],
   quota: [
     { fault: catalogue.quota({ rpm: 1 }), meets: status(200) },

@@ -8,6 +8,7 @@ import { framing } from './framing.ts'
 import { handshakes } from './handshakes.ts'
 import { pages } from './pages.ts'
 import { quotas } from './quotas.ts'
+import { recordings } from './recordings.ts'
 import { refusals } from './refusals.ts'
 import { streams } from './streams.ts'
 import { waits } from './waits.ts'
@@ -22,6 +23,7 @@ export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> 
   ...handshakes,
   ...pages,
   ...quotas,
+  ...recordings,
   ...refusals,
   ...streams,
   ...waits,

@@ -76,13 +76,23 @@ export const recordings = {
   }),
 
   /** Of a script that names a recording. */
-  noPath: (place: string, file: string): ProblemText => ({
-    what: `${place} is ${JSON.stringify(file)}: a script names a recording by a path below its own folder.`,
+  fileOrExchanges: (name: string, place: string): ProblemText => ({
+    what: `${name} plays a recording: it needs either file or exchanges.`,
     where: place,
-    mend: 'For example "recordings/day.ndjson": no .., no leading /, no drive, no backslash.',
+    mend: 'For example { "type": "playback", "file": "recordings/day.ndjson" }',
   }),
-  linkedOutside: (place: string, file: string): ProblemText => ({
-    what: `${place} is ${JSON.stringify(file)}, which leads out of the script's folder.`,
+  noFolder: (name: string, place: string): ProblemText => ({
+    what: `${name} names a file, but this script lies in no folder.`,
+    where: place,
+    mend: 'Give the recording itself: "exchanges": […]; or give the script as a file.',
+  }),
+  noPath: (name: string, place: string, file: string): ProblemText => ({
+    what: `${name} is ${JSON.stringify(file)}: a script names a recording by its path below the script's own folder.`,
+    where: place,
+    mend: 'For example "recordings/day.ndjson": no .., no / at the start, no drive, no backslash.',
+  }),
+  linkedOutside: (name: string, place: string, file: string): ProblemText => ({
+    what: `${name} is ${JSON.stringify(file)}, which leads out of the script's folder.`,
     where: place,
     mend: 'Copy the recording beside the script.',
   }),
