@@ -56,6 +56,8 @@ interface FaultText {
 }
 
 export interface ExchangeFaultDefinition<Options, State = undefined> extends FaultText {
+  /** The one version of HTTP that has what it bends; both unless said. */
+  readonly speaks?: 'http/1.1' | 'h2'
   /** Options as they are drawn for random cases. fast-check comes in as an argument: no fault imports it. */
   readonly arbitrary: Arbitrary<Options>
   /** For a fault whose answer depends on the exchanges before: a quota. */

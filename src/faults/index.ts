@@ -22,6 +22,7 @@ export {
 } from './fault.ts'
 export type { Memory, Passage, Remembering } from './memory.ts'
 export type { OptionEntries } from './optionKinds.ts'
+export { protocolRefusal } from './protocolRefusal.ts'
 export {
   after,
   always,

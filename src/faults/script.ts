@@ -19,6 +19,8 @@ export interface OriginScript {
   /** Which key opens it; origins that name the same credential share it. Defaults to the origin's own name. */
   readonly credential?: string
   readonly tls?: boolean
+  /** Speaks HTTP/2 with whoever can (ALPN, so it needs `tls: true`), and HTTP/1.1 with the others. */
+  readonly http2?: boolean
   /** Connection faults of this origin. */
   readonly rules?: readonly Rule[]
 }

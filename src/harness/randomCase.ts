@@ -1,5 +1,13 @@
 import type * as FastCheck from 'fast-check'
-import { catalogue, type FaultSpec, type OriginScript, type Rule, type Script, type When } from '../faults/index.ts'
+import {
+  catalogue,
+  faultOf,
+  type FaultSpec,
+  type OriginScript,
+  type Rule,
+  type Script,
+  type When,
+} from '../faults/index.ts'
 import type { Declared } from '../history/index.ts'
 import { burst, constant, poisson, sequential, type LoadSpec } from '../load/index.ts'
 import { certainAnswers } from './certainAnswers.ts'
@@ -91,6 +99,7 @@ function script(fc: FC, bounds: CaseBounds): Arbitrary<Script> {
       { weight: 1, arbitrary: rules(connectionFault(fc), 2) },
     ),
     sharesKey: fc.boolean(),
+    http2: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   })
   return fc
     .record({
@@ -98,22 +107,34 @@ function script(fc: FC, bounds: CaseBounds): Arbitrary<Script> {
       places: fc.tuple(place, place, place),
     })
     .map(({ chain, places }) => ({
-      models: Object.fromEntries(chain.map(({ rules: bent }, index) => [models[index]!, bent])),
+      models: Object.fromEntries(
+        chain.map(({ rules: bent, place: at }, index) => [
+          models[index]!,
+          bent.filter(({ fault }) => speaks(fault, places[at]!.http2)),
+        ]),
+      ),
       origins: Object.fromEntries(
         origins.flatMap((name, at) => {
           const serves = models.filter((_, index) => chain[index]?.place === at)
           if (serves.length === 0) return []
-          const { rules: bent, sharesKey } = places[at]!
+          const { rules: bent, sharesKey, http2 } = places[at]!
           const origin: OriginScript = {
             serves,
             credential: sharesKey ? 'shared' : name,
-            tls: bent.some(({ fault }) => fault.type.startsWith('tls')),
+            tls: http2 || bent.some(({ fault }) => fault.type.startsWith('tls')),
+            ...(http2 ? { http2 } : {}),
             rules: bent,
           }
           return [[name, origin]]
         }),
       ),
     }))
+}
+
+/** Whether a fault has something to bend in that version of HTTP. */
+function speaks(spec: FaultSpec, http2: boolean): boolean {
+  const fault = faultOf(spec)
+  return fault.on === 'connection' || fault.speaks === undefined || (fault.speaks === 'h2') === http2
 }
 
 function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<When> {

@@ -92,7 +92,7 @@ export class Connector {
     const secureContext = secureContextFor(this.#options)
     return buildConnector({
       timeout: backstopMs,
-      allowH2: false,
+      allowH2: this.#options.http2 === true,
       // NODE_TLS_REJECT_UNAUTHORIZED=0 does not reach in here.
       rejectUnauthorized: true,
       ...(secureContext === undefined ? {} : { secureContext }),

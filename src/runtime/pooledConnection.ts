@@ -1,7 +1,7 @@
 import { Client, type buildConnector } from 'undici'
 import { backstopMs, type ConnectionAttempt, type Connector } from './connector.ts'
 import type { Proxy } from './proxy.ts'
-import type { ConnectionOptions } from './transportOptions.ts'
+import type { UndiciTransportOptions } from './transportOptions.ts'
 import type { UndiciExchange } from './undiciExchange.ts'
 
 /** What all connections of a pool have in common. */
@@ -9,7 +9,7 @@ export interface Route {
   readonly origin: string
   readonly proxy: Proxy | undefined
   readonly connector: Connector
-  readonly options: ConnectionOptions
+  readonly options: UndiciTransportOptions
 }
 
 /** One connection, and the exchange that it carries: an undici `Client`, which has one socket, and never more at a time. */
@@ -21,11 +21,11 @@ export class PooledConnection {
 
   /** `onLost` is told when the connection closes while it carries nothing. */
   constructor(route: Route, onLost: (connection: PooledConnection) => void) {
-    const { keepAliveMs, keepAliveMaxMs } = route.options
+    const { keepAliveMs, keepAliveMaxMs, http2 } = route.options
     this.#route = route
     this.#client = new Client(route.origin, {
       connect: (target, callback) => this.#connect(target, callback),
-      allowH2: false,
+      allowH2: http2 === true,
       pipelining: 1,
       headersTimeout: backstopMs,
       bodyTimeout: backstopMs,

@@ -27,6 +27,8 @@ export interface ConnectionOptions {
 export interface UndiciTransportOptions extends ConnectionOptions {
   /** Only connect to this machine, even through a proxy: a rehearsal must never reach anything else. */
   readonly loopbackOnly?: boolean
+  /** Speak HTTP/2 with servers that do, one request at a time on a connection; HTTP/1.1 unless set. */
+  readonly http2?: boolean
 }
 
 /** What a client for applications sets; a bare `UndiciTransport` has no proxy and no limit on connections. */

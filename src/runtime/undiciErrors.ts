@@ -19,6 +19,11 @@ const kindByCode: Record<string, TransportKind> = {
   UND_ERR_BODY_TIMEOUT: 'timeout',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'malformed',
   UND_ERR_HEADERS_OVERFLOW: 'malformed',
+  // HTTP/2: the stream, or the whole connection, was given up by the other side.
+  UND_ERR_INFO: 'closed',
+  ERR_HTTP2_STREAM_ERROR: 'reset',
+  ERR_HTTP2_SESSION_ERROR: 'closed',
+  ERR_HTTP2_ERROR: 'malformed',
 }
 
 /** Where undici, or our connector below it, was; the look-up of a name is told apart by its own error. */

@@ -46,7 +46,7 @@ export class UndiciTransport implements Transport {
         proxyAuthorization === undefined
           ? request.headers
           : { ...request.headers, 'proxy-authorization': proxyAuthorization }
-      const message = { path, method: request.method, headers, body: request.body ?? null }
+      const message = { path, method: request.method, ...this.#sent(headers, request.body) }
       pool.place(new UndiciExchange(message, pool, options, resolve, reject))
     })
   }
@@ -60,6 +60,16 @@ export class UndiciTransport implements Transport {
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all(Array.from(this.#pools.values(), (pool) => pool.close()))
+  }
+
+  /**
+   * undici sends a request that an HTTP/2 server refused (GOAWAY, REFUSED_STREAM) again by itself, once, if it has its body
+   * as a whole. Attempts are the client's to make and to count: a body in pieces is sent once.
+   */
+  #sent(headers: Readonly<Record<string, string>>, body: string | undefined) {
+    if (body === undefined || this.#options.http2 !== true) return { headers, body: body ?? null }
+    const bytes = Buffer.from(body)
+    return { headers: { ...headers, 'content-length': String(bytes.length) }, body: [bytes] as unknown as string }
   }
 
   #destinationOf(url: string): Destination {

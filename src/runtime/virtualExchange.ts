@@ -80,15 +80,15 @@ export class VirtualExchange implements VirtualSocket {
 
   garbage(_bytes: Uint8Array, breaks?: string): void {
     if (breaks === undefined || !this.open) return
-    const cause = brokenHead[breaks]?.() ?? parserError()
+    const cause = undiciError[breaks]?.() ?? parserError()
     this.#break(breaks === 'UND_ERR_SOCKET' ? 'closed' : 'malformed', breaks, cause)
     this.#tellPeer()
   }
 
   /** What undici makes of it, measured: see `platform` in the design and the wire tests. */
   goaway(code: string, processed: boolean): void {
-    if (code !== 'NO_ERROR') this.#breakStream('ERR_HTTP2_SESSION_ERROR')
-    else if (!processed) this.#breakStream('UND_ERR_INFO')
+    if (!processed) this.#breakStream(code === 'NO_ERROR' ? 'UND_ERR_INFO' : 'UND_ERR_SOCKET')
+    else if (code !== 'NO_ERROR') this.#breakStream('ERR_HTTP2_SESSION_ERROR')
   }
 
   rstStream(code: string): void {
@@ -97,10 +97,8 @@ export class VirtualExchange implements VirtualSocket {
   }
 
   #breakStream(code: string): void {
-    const cause: Error & { code?: string } =
-      code === 'UND_ERR_INFO' ? new errors.InformationalError('HTTP/2') : new Error('HTTP/2')
-    cause.code = code
-    this.#break('reset', code, cause)
+    const cause = undiciError[code]?.() ?? Object.assign(new Error('HTTP/2'), { code })
+    this.#break(code === 'ERR_HTTP2_STREAM_ERROR' ? 'reset' : 'closed', code, cause)
   }
 
   #break(kind: TransportKind, code: string, cause: Error): void {
@@ -141,8 +139,9 @@ export class VirtualExchange implements VirtualSocket {
 }
 
 /** The classes that undici throws; its parser's error has a name and no code. */
-const brokenHead: Readonly<Record<string, () => Error>> = {
-  UND_ERR_SOCKET: () => new errors.SocketError('bad upgrade'),
+const undiciError: Readonly<Record<string, () => Error>> = {
+  UND_ERR_SOCKET: () => new errors.SocketError('other side closed'),
+  UND_ERR_INFO: () => new errors.InformationalError('HTTP/2'),
   UND_ERR_HEADERS_OVERFLOW: () => new errors.HeadersOverflowError(),
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: () => new errors.ResponseContentLengthMismatchError(),
 }

@@ -158,6 +158,18 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
   tlsOldProtocol: [{ fault: faults.tlsOldProtocol({}) }],
   tlsPlainHttp: [{ fault: faults.tlsPlainHttp({}) }],
   tlsUntrustedRoot: [{ fault: faults.tlsUntrustedRoot({}) }, { fault: faults.tlsUntrustedRoot({ chain: true }) }],
+  http2Goaway: [
+    { fault: faults.http2Goaway({}) },
+    { fault: faults.http2Goaway({ processed: true }) },
+    { fault: faults.http2Goaway({ code: 'PROTOCOL_ERROR' }) },
+    { fault: faults.http2Goaway({ code: 'ENHANCE_YOUR_CALM', afterBytes: 40 }) },
+    { fault: faults.http2Goaway({ code: 'INTERNAL_ERROR', afterBytes: 900 }), stream: true },
+  ],
+  http2ResetStream: (['REFUSED_STREAM', 'INTERNAL_ERROR', 'CANCEL', 'NO_ERROR'] as const).flatMap((code) => [
+    { fault: faults.http2ResetStream({ code }) },
+    { fault: faults.http2ResetStream({ code, afterBytes: 40 }) },
+    { fault: faults.http2ResetStream({ code, afterBytes: 900 }), stream: true },
+  ]),
   connectionRefused: [{ fault: faults.connectionRefused({}) }],
   tlsExpired: [{ fault: faults.tlsExpired({}) }],
   tlsSelfSigned: [{ fault: faults.tlsSelfSigned({}) }],
@@ -168,7 +180,7 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
 export function canonicalScenarios(): { fault: string; scenario: Scenario }[] {
   return Object.entries(canonicalSpecs).flatMap(([name, variants]) =>
     variants.flatMap(
-      ({ fault, stream = false, tls = fault.type.startsWith('tls'), timeouts = quick.timeouts }, index) => {
+      ({ fault, stream = false, tls = /^(tls|http2)/.test(fault.type), timeouts = quick.timeouts }, index) => {
         const on = faults[name as keyof typeof faults].on
         const rules = on === 'connection' ? [always(fault)] : []
         const forms = on === 'connection' ? [[]] : [[always(fault)], [first(1, fault)]]
@@ -183,7 +195,7 @@ export function canonicalScenarios(): { fault: string; scenario: Scenario }[] {
             upstream: {
               models: { 'model-a': modelRules, 'model-b': [] },
               origins: {
-                one: { serves: ['model-a'], tls, rules },
+                one: { serves: ['model-a'], tls, http2: fault.type.startsWith('http2'), rules },
                 two: { serves: ['model-b'] },
               },
             },

@@ -23,9 +23,13 @@ export async function startWire(script: Script, options?: WireOptions): Promise<
   return { upstream, history, clock, url: (origin = 'gateway') => upstream.origins.get(origin)! }
 }
 
-export function wireTransport({ upstream: { certificateAuthority } }: WireRun): UndiciTransport {
+export function wireTransport(
+  { upstream: { certificateAuthority } }: WireRun,
+  { http2 = false } = {},
+): UndiciTransport {
   const transport = new UndiciTransport({
     loopbackOnly: true,
+    http2,
     ...(certificateAuthority === undefined ? {} : { certificateAuthority, trust: 'only' as const }),
   })
   onTestFinished(() => transport.close())

@@ -89,6 +89,7 @@ function scriptSchema(faults: FaultSchemas) {
       ),
     ),
     tls: v.optional(described(v.boolean(), 'Speaks https.')),
+    http2: v.optional(described(v.boolean(), 'Speaks HTTP/2 with whoever can; needs tls.')),
     rules: v.optional(
       described(rules(faults.connection), 'Faults of its connections; the first that applies decides.'),
     ),

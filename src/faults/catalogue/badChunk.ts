@@ -14,6 +14,7 @@ export const badChunk = defineFault<{ afterBytes: number; form?: Form }>({
   type: 'badChunk',
   doc: 'Sends the body in chunks, and after `afterBytes` of it a chunk whose size is no number, or which is longer than its size.',
   source: 'RFC 9112 section 7.1. Client side: HTTPParserError, in the middle of the body.',
+  speaks: 'http/1.1',
   options: (v) => ({ afterBytes: count(v), form: v.optional(v.picklist(forms)) }),
   arbitrary: (fc) => fc.record({ afterBytes: fc.nat(500), form: fc.constantFrom(...forms) }),
   *apply({ afterBytes, form = 'size' }, _exchange, next) {

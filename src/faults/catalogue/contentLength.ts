@@ -7,6 +7,7 @@ export const contentLength = defineFault<{ differsBy: number; ending?: Ending }>
   type: 'contentLength',
   doc: 'Declares a content-length that is wrong by `differsBy` bytes. Too large: the rest never comes (FIN, or nothing at all with `ending: hang`). Too small: what is beyond it is no part of the answer.',
   source: 'RFC 9112 sections 6.3 and 8. Too small is silent: 200, no error, and the end of the answer is missing.',
+  speaks: 'http/1.1',
   options: (v) => ({
     differsBy: v.pipe(v.number(), v.integer('a whole number, such as 10 or -10')),
     ending: v.optional(v.picklist(['fin', 'hang'])),

@@ -10,6 +10,7 @@ export const hugeHeaders = defineFault<{ bytes?: number }>({
   type: 'hugeHeaders',
   doc: 'Answers 200 with so many bytes of headers (40 KiB unless `bytes` says otherwise) that a careful client gives up.',
   source: 'RFC 9110 section 5.4; cookies and traces that pile up. Client side: UND_ERR_HEADERS_OVERFLOW.',
+  speaks: 'http/1.1',
   options: (v) => ({
     bytes: v.optional(
       v.pipe(v.number(), v.integer(bytesWords), v.minValue(17 * 1024, bytesWords), v.maxValue(1024 * 1024, bytesWords)),

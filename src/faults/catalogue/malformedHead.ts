@@ -39,6 +39,7 @@ export const malformedHead = defineFault<{ form: Form }>({
   doc: 'Answers with a head that is no HTTP: a wrong status line, another protocol, bare line feeds, contradictory lengths, an upgrade that nobody asked for, or a FIN in its middle.',
   source:
     'RFC 9112 sections 2.2, 4, 5 and 6.3 (both lengths: request smuggling). Client side: HTTPParserError and others.',
+  speaks: 'http/1.1',
   options: (v) => ({ form: v.picklist(forms) }),
   arbitrary: (fc) => fc.record({ form: fc.constantFrom(...forms) }),
   *apply({ form }) {

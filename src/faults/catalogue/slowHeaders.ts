@@ -11,6 +11,7 @@ export const slowHeaders = defineFault<{ everyMs: number }>({
   doc: 'Drips a head, a byte every `everyMs`, and never ends it.',
   source:
     'Slowloris from the other side; ComfyUI#16204. Each byte feeds an idle time-out: only a limit on all headers helps.',
+  speaks: 'http/1.1',
   options: (v) => ({ everyMs: milliseconds(v) }),
   arbitrary: (fc) => fc.record({ everyMs: fc.integer({ min: 20, max: 1_000 }) }),
   *apply({ everyMs }) {

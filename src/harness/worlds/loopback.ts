@@ -31,6 +31,7 @@ export function loopbackAt(firstPort?: number): World {
         ({ certificateAuthority }) =>
           new UndiciTransport({
             loopbackOnly: true,
+            http2: speaksHttp2(plan.scenario),
             ...(certificateAuthority === undefined ? {} : { certificateAuthority, trust: 'only' as const }),
           }),
       )
@@ -39,6 +40,10 @@ export function loopbackAt(firstPort?: number): World {
 }
 
 export const loopback = loopbackAt()
+
+function speaksHttp2({ upstream }: Scenario): boolean {
+  return Object.values(upstream.origins ?? {}).some(({ http2 }) => http2 === true)
+}
 
 function originsOf({ upstream }: Scenario): string[] {
   return [...new Set(endpointsOf(upstream).map(({ origin }) => origin))]

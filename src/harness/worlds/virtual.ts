@@ -1,4 +1,4 @@
-import { endpointsOf } from '../../faults/index.ts'
+import { endpointsOf, protocolRefusal } from '../../faults/index.ts'
 import { History } from '../../history/index.ts'
 import { createRandom, VirtualClock, VirtualRunaway, VirtualTransport } from '../../runtime/index.ts'
 import { ScriptedUpstream } from '../../upstream/scriptedUpstream.ts'
@@ -14,9 +14,9 @@ export const virtual: World = {
   name: 'virtual',
   doc: 'A virtual clock and a network of promises: minutes in milliseconds, the same bytes for the same seed.',
   realTime: false,
-  refuses: ({ worlds }) =>
+  refuses: ({ worlds, upstream }) =>
     worlds === undefined || worlds.includes('virtual')
-      ? undefined
+      ? protocolRefusal(upstream)
       : 'it needs real sockets: play it on the loopback world',
   play: (plan) => playVirtually(plan, new VirtualClock()),
 }

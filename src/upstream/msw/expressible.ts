@@ -11,6 +11,7 @@ const because =
     reason
 
 const eachConnects = because('it answers above the socket: each connection comes about')
+const noHttp2 = because('it answers in HTTP/1.1')
 const noHandshake = because('it answers above the socket and has no TLS handshake')
 
 /** Statuses whose answer may have no body; the Fetch standard's Response takes none with them. */
@@ -38,6 +39,8 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   errorPage: played,
   halfClose: eachConnects,
   hugeHeaders: because('a Response has headers, not the bytes of a head'),
+  http2Goaway: noHttp2,
+  http2ResetStream: noHttp2,
   invalidApiKey: played,
   invalidJson: played,
   keyRequired: played,

@@ -1,6 +1,7 @@
 import {
   endpointsOf,
   faultOf,
+  protocolRefusal,
   type ConnectionStep,
   type FaultSpec,
   type Rule,
@@ -16,7 +17,7 @@ export function wireRefusal(script: Script): string | undefined {
     const reason = originRefusal(origin, tls, rulesOf(script, origin))
     if (reason !== undefined) return reason
   }
-  return undefined
+  return protocolRefusal(script)
 }
 
 /** The origins of a script, each with whether it speaks TLS. */

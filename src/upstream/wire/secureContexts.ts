@@ -29,11 +29,15 @@ export function secureContexts({ leaf, authorityPem }: Certificates): SecureCont
   }
 }
 
-export function secure(raw: Socket, secureContext: SecureContext, options: { requestCert?: true } = {}): TLSSocket {
+export function secure(
+  raw: Socket,
+  secureContext: SecureContext,
+  options: { requestCert?: true; http2?: boolean } = {},
+): TLSSocket {
   return new TLSSocket(raw, {
     isServer: true,
     secureContext,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: options.http2 === true ? ['h2', 'http/1.1'] : ['http/1.1'],
     ...(options.requestCert === true ? { requestCert: true, rejectUnauthorized: true } : {}),
   })
 }

@@ -140,6 +140,41 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
     { fault: catalogue.tlsUntrustedRoot({}), meets: badCertificate('UNABLE_TO_VERIFY_LEAF_SIGNATURE') },
     { fault: catalogue.tlsUntrustedRoot({ chain: true }), meets: badCertificate('SELF_SIGNED_CERT_IN_CHAIN') },
   ],
+  http2Goaway: [
+    { fault: catalogue.http2Goaway({}), meets: broken('headers', 'closed', 'UND_ERR_INFO') },
+    { fault: catalogue.http2Goaway({ processed: true }), meets: status(200) },
+    {
+      fault: catalogue.http2Goaway({ processed: true, code: 'PROTOCOL_ERROR' }),
+      meets: broken('headers', 'closed', 'ERR_HTTP2_SESSION_ERROR'),
+    },
+    {
+      fault: catalogue.http2Goaway({ code: 'PROTOCOL_ERROR' }),
+      meets: broken('headers', 'closed', 'UND_ERR_SOCKET'),
+    },
+    {
+      fault: catalogue.http2Goaway({ code: 'ENHANCE_YOUR_CALM', afterBytes: 10 }),
+      meets: broken('body', 'closed', 'ERR_HTTP2_SESSION_ERROR', 10),
+    },
+  ],
+  http2ResetStream: [
+    { fault: catalogue.http2ResetStream({}), meets: broken('headers', 'reset', 'ERR_HTTP2_STREAM_ERROR') },
+    {
+      fault: catalogue.http2ResetStream({ code: 'INTERNAL_ERROR' }),
+      meets: broken('headers', 'reset', 'ERR_HTTP2_STREAM_ERROR'),
+    },
+    { fault: catalogue.http2ResetStream({ code: 'CANCEL' }), meets: broken('headers', 'closed', 'UND_ERR_INFO') },
+    { fault: catalogue.http2ResetStream({ code: 'NO_ERROR' }), meets: broken('headers', 'closed', 'UND_ERR_INFO') },
+    {
+      fault: catalogue.http2ResetStream({ code: 'INTERNAL_ERROR', afterBytes: 10 }),
+      meets: broken('body', 'reset', 'ERR_HTTP2_STREAM_ERROR', 10),
+    },
+    {
+      fault: catalogue.http2ResetStream({ code: 'REFUSED_STREAM', afterBytes: 10 }),
+      meets: broken('body', 'reset', 'ERR_HTTP2_STREAM_ERROR', 10),
+    },
+    { fault: catalogue.http2ResetStream({ code: 'CANCEL', afterBytes: 10 }), meets: { status: 200, bytes: 10 } },
+    { fault: catalogue.http2ResetStream({ code: 'NO_ERROR', afterBytes: 10 }), meets: { status: 200, bytes: 10 } },
+  ],
   tlsExpired: [{ fault: catalogue.tlsExpired({}), meets: badCertificate('CERT_HAS_EXPIRED') }],
   tlsSelfSigned: [{ fault: catalogue.tlsSelfSigned({}), meets: badCertificate('DEPTH_ZERO_SELF_SIGNED_CERT') }],
   tlsWrongHost: [{ fault: catalogue.tlsWrongHost({}), meets: badCertificate('ERR_TLS_CERT_ALTNAME_INVALID') }],
@@ -154,13 +189,16 @@ describe.each(['http', 'https'] as const)('what undici meets over %s', (scheme) 
     list.map((expected) => ({ ...expected, title: JSON.stringify(expected.fault) })),
   )
   // A half-closed handshake is another story: see `a half-closed handshake`.
-  const only = (type: string) => (type.startsWith('tls') ? 'https' : type === 'halfClose' ? 'http' : scheme)
+  const only = (type: string) =>
+    type.startsWith('http2') ? 'https' : type.startsWith('tls') ? 'https' : type === 'halfClose' ? 'http' : scheme
   const playable = cases.filter(({ fault }) => only(fault.type) === scheme)
 
   test.each(playable)('$title', async ({ fault, stream = false, meets }) => {
     const run = await startWire(scriptOf(fault, scheme === 'https'))
     const patienceMs = meets === 'silence' ? 100 : undefined
-    expect(await meet(wireTransport(run), run, stream, patienceMs)).toEqual(meets)
+    expect(await meet(wireTransport(run, { http2: fault.type.startsWith('http2') }), run, stream, patienceMs)).toEqual(
+      meets,
+    )
     if (fault.type.startsWith('tls'))
       await vi.waitFor(() => expect(run.history.events.map((event) => event.type)).toEqual(['connection-failed']))
   })
@@ -198,7 +236,14 @@ function scriptOf(fault: FaultSpec, tls: boolean): Script {
   const bendsConnections = catalogue[fault.type as keyof typeof catalogue].on === 'connection'
   return {
     models: { m: bendsConnections ? [] : [always(fault)] },
-    origins: { gateway: { serves: ['m'], tls, rules: bendsConnections ? [always(fault)] : [] } },
+    origins: {
+      gateway: {
+        serves: ['m'],
+        tls,
+        http2: fault.type.startsWith('http2'),
+        rules: bendsConnections ? [always(fault)] : [],
+      },
+    },
   }
 }
 

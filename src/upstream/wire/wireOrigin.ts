@@ -6,7 +6,8 @@ import type { ServerSocket } from '../play.ts'
 import { codeOfCertificate, codeOfClose, codeOfHandshake, codeOfReset } from '../connectionCodes.ts'
 import { failHandshake } from './badHandshake.ts'
 import { holdPort, type HeldPort } from './heldPort.ts'
-import { HttpConnection } from './httpConnection.ts'
+import { Http2Connection } from './http2/http2Connection.ts'
+import { HttpConnection, type HttpConnectionOptions } from './httpConnection.ts'
 import { Listener } from './listener.ts'
 import type { RefusedWindow } from './refusal.ts'
 import { secure, type SecureContexts } from './secureContexts.ts'
@@ -15,6 +16,8 @@ import { holdSilentPort, type SilentPort } from './silentPort.ts'
 /** Sees a request before the script does. What it answers itself is no exchange; undefined leaves it to the script. */
 export type Intercept = (request: IncomingRequest, socket: ServerSocket) => { clientLeft(): void } | undefined
 
+type Speaks = new (options: HttpConnectionOptions) => object
+
 /** What of a script is played at a port. */
 export interface WirePart {
   /** The origin's. */
@@ -22,6 +25,8 @@ export interface WirePart {
   /** Absent: plain HTTP. */
   readonly contexts: SecureContexts | undefined
   readonly refused: readonly RefusedWindow[]
+  /** Speaks HTTP/2 with whoever can. */
+  readonly http2: boolean
   /** The port never answers. */
   readonly silent: boolean
   /** The name leads nowhere (`.invalid`: RFC 6761 section 6.4). */
@@ -166,9 +171,13 @@ export class WireOrigin {
         servePlain: () => this.#serve(raw, raw, connection),
       })
     } else {
-      const secured = secure(raw, contexts.good)
-      secured.once('secure', opened)
-      this.#serve(raw, secured, connection, manners)
+      const secured = secure(raw, contexts.good, { http2: this.#part.http2 })
+      secured.once('secure', () => {
+        opened()
+        if (secured.alpnProtocol === 'h2') this.#serve(raw, secured, connection, { speaks: Http2Connection })
+        else this.#serve(raw, secured, connection, manners)
+      })
+      secured.on('error', () => {})
     }
   }
 
@@ -198,11 +207,11 @@ export class WireOrigin {
     raw: Socket,
     stream: Socket,
     connection: number,
-    { onFirstBytes = () => {}, withholdsContinue = false } = {},
+    { onFirstBytes = () => {}, withholdsContinue = false, speaks: Connection = HttpConnection as Speaks } = {},
   ): void {
     stream.on('error', () => {})
     const { upstream, clock, intercept } = this.#options
-    new HttpConnection({
+    new Connection({
       clock,
       stream,
       raw,

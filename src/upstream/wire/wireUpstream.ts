@@ -155,6 +155,7 @@ function partsOf(script: Script, authority: WireAuthority): WirePart[] {
     name,
     contexts: tls ? authority.contexts() : undefined,
     refused: refusedWindows(script, name),
+    http2: script.origins?.[name]?.http2 === true,
     silent: isSilent(script, name),
     unresolvable: isUnresolvable(script, name),
   }))
