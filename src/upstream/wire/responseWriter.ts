@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '../../runtime/index.ts'
 import type { ServerSocket } from '../play.ts'
+import { Outbox } from './outbox.ts'
 
 /** For people who read traces; clients go by the number alone (RFC 9112 section 4). Others go out without a phrase. */
 const reasonPhrases: Readonly<Record<number, string>> = {
@@ -65,37 +66,43 @@ export interface ResponseWriterOptions {
 export class ResponseWriter implements ServerSocket {
   readonly #options: ResponseWriterOptions
   #framing: 'as-is' | 'chunked' | 'until-close' | 'none' = 'as-is'
-  #unwritten = 0
+  readonly #outbox: Outbox
   #wrote = false
   /** What is to be done once everything before it is with the client. */
   #last: (() => void) | undefined
 
   constructor(options: ResponseWriterOptions) {
     this.#options = options
+    this.#outbox = new Outbox(options.stream, () => this.#last?.())
   }
 
   head(status: number, headers: Readonly<Record<string, string>>, framing?: 'until-close'): void {
     const { bodyless } = this.#options
     const closes = this.#options.closes || framing === 'until-close'
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    let text = `HTTP/1.1 ${status} ${reasonPhrases[status] ?? ''}\r\n`
+    let hasLength = false
+    for (const [name, value] of Object.entries(headers)) {
+      text += `${name}: ${value}\r\n`
+      hasLength ||= name.toLowerCase() === 'content-length'
+    }
     const withoutBody = bodyless || status === 204 || status === 304
-    const hasLength = Object.keys(headers).some((name) => name.toLowerCase() === 'content-length')
     this.#framing = withoutBody ? 'none' : (framing ?? (hasLength ? 'as-is' : 'chunked'))
-    if (this.#framing === 'chunked') lines.push('transfer-encoding: chunked\r\n')
-    if (closes) lines.push('connection: close\r\n')
-    const statusLine = `HTTP/1.1 ${status} ${reasonPhrases[status] ?? ''}\r\n`
-    this.#write(Buffer.from(`${statusLine}${lines.join('')}\r\n`, 'latin1'))
+    if (this.#framing === 'chunked') text += 'transfer-encoding: chunked\r\n'
+    if (closes) text += 'connection: close\r\n'
+    this.#add(`${text}\r\n`)
   }
 
   data(bytes: Uint8Array): void {
     // An empty chunk would be the terminator.
     if (this.#framing === 'none' || bytes.length === 0) return
-    const size = `${bytes.length.toString(16)}\r\n`
-    this.#write(this.#framing === 'chunked' ? Buffer.concat([Buffer.from(size), bytes, Buffer.from('\r\n')]) : bytes)
+    if (this.#framing === 'chunked') this.#add(`${bytes.length.toString(16)}\r\n`)
+    this.#add(bytes)
+    if (this.#framing === 'chunked') this.#add('\r\n')
   }
 
   end(): void {
-    if (this.#framing === 'chunked') this.#write(Buffer.from('0\r\n\r\n'))
+    if (this.#framing === 'chunked') this.#add('0\r\n\r\n')
+    this.#outbox.flush()
     if (this.#options.closes || this.#framing === 'until-close') this.fin()
     else this.#options.onComplete()
   }
@@ -110,12 +117,13 @@ export class ResponseWriter implements ServerSocket {
   fin(closeNotify?: false): void {
     const { stream, raw } = this.#options
     this.#options.onClosed()
+    this.#outbox.flush()
     if (closeNotify === false && stream !== raw) this.#whenWritten(() => raw.destroy())
     else stream.end()
   }
 
   garbage(bytes: Uint8Array): void {
-    this.#write(bytes)
+    this.#add(bytes)
   }
 
   /** Never reached: a script that asks for it of an HTTP/1.1 origin is refused before it is played. */
@@ -128,17 +136,14 @@ export class ResponseWriter implements ServerSocket {
     throw new TypeError('RST_STREAM is HTTP/2')
   }
 
-  #write(bytes: Uint8Array): void {
+  #add(part: string | Uint8Array): void {
     this.#wrote = true
-    this.#unwritten += 1
-    this.#options.stream.write(bytes, () => {
-      this.#unwritten -= 1
-      if (this.#unwritten === 0) this.#last?.()
-    })
+    this.#outbox.add(part)
   }
 
   #whenWritten(last: () => void): void {
-    if (this.#unwritten === 0) last()
+    this.#outbox.flush()
+    if (this.#outbox.isEmpty) last()
     else this.#last = last
   }
 
