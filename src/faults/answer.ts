@@ -1,6 +1,7 @@
 import type { ResponseTruth } from '../history/index.ts'
-import { doneBytes, eventBytes, textBytes } from '../protocol/serverSentEvents.ts'
-import type { ChatCompletion, ChatCompletionChunk, Usage } from '../protocol/chat.ts'
+import { doneBytes, textBytes } from '../protocol/serverSentEvents.ts'
+import type { ChatCompletion, Usage } from '../protocol/chat.ts'
+import { AnswerEvents } from './answerEvents.ts'
 import type { Exchange } from './fault.ts'
 import { data, end, head, wait, type Step } from './steps.ts'
 
@@ -64,36 +65,20 @@ export function jsonSteps(
 
 function* streamedAnswer(exchange: Exchange): Iterable<Step> {
   yield head(200, { 'content-type': 'text/event-stream; charset=utf-8' }, { class: 'ok' })
-  const { model, call, attempt } = exchange
-  const id = completionId(exchange)
-  yield data(eventBytes(chunk(id, model, { role: 'assistant', content: '' }, null)))
-  const opener = opening(model, call, attempt)
-  yield data(eventBytes(chunk(id, model, { content: opener }, null)), { text: opener })
+  const events = new AnswerEvents(completionId(exchange), created, exchange.model)
+  yield data(events.role())
+  const opener = opening(exchange.model, exchange.call, exchange.attempt)
+  yield data(events.content(opener), { text: opener })
   for (const piece of pieces) {
     yield wait(deltaGapMs)
-    yield data(eventBytes(chunk(id, model, { content: piece }, null)), { text: piece })
+    yield data(events.content(piece), { text: piece })
   }
-  yield data(eventBytes(chunk(id, model, {}, 'stop')), { finish: true })
-  yield data(eventBytes({ ...chunk(id, model, {}, null), choices: [], usage }))
+  yield data(events.finish('stop'), { finish: true })
+  yield data(events.usage(usage))
   yield data(doneBytes)
   yield end
 }
 
 function completionId({ model, call, nth }: Exchange): string {
   return `chatcmpl-${model}-${call ?? 'x'}-${nth}`
-}
-
-function chunk(
-  id: string,
-  model: string,
-  delta: { role?: 'assistant'; content?: string },
-  finishReason: string | null,
-): ChatCompletionChunk {
-  return {
-    id,
-    object: 'chat.completion.chunk',
-    created,
-    model,
-    choices: [{ index: 0, delta, finish_reason: finishReason }],
-  }
 }
