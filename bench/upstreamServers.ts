@@ -49,7 +49,9 @@ async function http({ json, sse }: Answers): Promise<number> {
 /** What no server can pass: bytes come, prepared bytes go, in one write. Nothing is read, nothing is framed. */
 async function net({ json, sse }: Answers): Promise<number> {
   const head = 'HTTP/1.1 200 OK\r\ncontent-type: '
-  const jsonBytes = Buffer.from(`${head}application/json\r\ncontent-length: ${json.bytes.length}\r\n\r\n${json.bytes}`)
+  const jsonBytes = Buffer.from(
+    `${head}application/json\r\ncontent-length: ${Buffer.byteLength(json.bytes)}\r\n\r\n${json.bytes}`,
+  )
   const chunks = sse.events.map((event) => `${event.length.toString(16)}\r\n${event}\r\n`).join('')
   const streamBytes = Buffer.from(`${head}text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`)
   const server = createNetServer((socket) => {

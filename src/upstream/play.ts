@@ -1,6 +1,7 @@
 import type { Http2Code, ParserBreak, Step } from '../faults/index.ts'
 import type { ExchangeEnding, Recorder } from '../history/index.ts'
 import type { Clock, Timer } from '../runtime/index.ts'
+import { SentText } from './sentText.ts'
 
 /** The server's end of one exchange, whatever carries it: virtual, a real socket, or MSW. */
 export interface ServerSocket {
@@ -33,7 +34,7 @@ export function play(
 ): { clientLeft(): void } {
   const iterator = steps[Symbol.iterator]()
   let dueMs = clock.now()
-  let text = ''
+  const sent = new SentText()
   let bytesLeft = Infinity
   let finished = false
   let over = false
@@ -41,7 +42,7 @@ export function play(
 
   const close = (how: ExchangeEnding) => {
     over = true
-    recorder.record({ type: 'exchange-ended', exchange, how, text, finished })
+    recorder.record({ type: 'exchange-ended', exchange, how, text: sent.text(), finished })
     onOver()
   }
 
@@ -76,7 +77,7 @@ export function play(
           bytesLeft -= step.bytes.length
           // What lies beyond the declared length reaches nobody (RFC 9112 section 6.3).
           if (bytesLeft >= 0) {
-            text += step.text ?? ''
+            if (step.text !== undefined) sent.add(step.text)
             finished ||= step.finish === true
           }
           socket.data(step.bytes)

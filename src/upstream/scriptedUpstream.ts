@@ -17,6 +17,7 @@ import { readCallMarker } from '../protocol/callMarker.ts'
 import type { ChatBody } from '../protocol/chat.ts'
 import { atMostOutputTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
+import { guarded } from './guarded.ts'
 import { play, type ServerSocket } from './play.ts'
 
 export interface UpstreamRuntime {
@@ -107,7 +108,7 @@ export class ScriptedUpstream {
 
   /** Answers one request on `socket`, in its own time. */
   exchange(request: IncomingRequest, socket: ServerSocket): { clientLeft(): void } {
-    const { clock, recorder } = this.#runtime
+    const { clock, recorder, onBug } = this.#runtime
     const exchange = this.#exchanges++
     const body = parseBody(request.body)
     const call = body === undefined ? undefined : readCallMarker(body.messages)
@@ -124,18 +125,8 @@ export class ScriptedUpstream {
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
-    const steps = this.#guarded(() => this.#stepsFor(request, body, call ?? null, (then) => (leave = then)))
+    const steps = guarded(() => this.#stepsFor(request, body, call ?? null, (then) => (leave = then)), onBug)
     return play(steps, exchange, clock, socket, recorder, () => leave())
-  }
-
-  *#guarded(steps: () => Iterable<Step>): Iterable<Step> {
-    try {
-      yield* steps()
-    } catch (error) {
-      if (this.#runtime.onBug === undefined) throw error
-      this.#runtime.onBug(error)
-      yield { do: 'reset' }
-    }
   }
 
   #stepsFor(
@@ -208,7 +199,8 @@ export class ScriptedUpstream {
 
   /** The name of a key, never the key: one that was not issued here is known by a hash. */
   #credentialOf(authorization: string | string[] | undefined): string {
-    const key = (headerValue(authorization) ?? '').replace(/^Bearer /, '')
+    const value = headerValue(authorization) ?? ''
+    const key = value.startsWith('Bearer ') ? value.slice(7) : value
     let name = this.#credentialNames.get(key)
     if (name === undefined) {
       name = key === '' ? 'none' : `unknown-${shortHash(key)}`
