@@ -3,9 +3,10 @@ import type { Duplex } from 'node:stream'
 import { textBytes } from '../../protocol/serverSentEvents.ts'
 import type { Clock } from '../../runtime/index.ts'
 import type { ServerSocket } from '../play.ts'
+import { Outbox } from './outbox.ts'
 import { RequestRefused } from './requestHead.ts'
 import { RequestReader, type ReadRequest } from './requestReader.ts'
-import { ResponseWriter } from './responseWriter.ts'
+import { ResponseWriter, type ResponseConnection, type ResponseOptions } from './responseWriter.ts'
 
 export interface HttpConnectionOptions {
   readonly clock: Clock
@@ -31,6 +32,7 @@ const proceedBytes = 'HTTP/1.1 100 Continue\r\n\r\n'
 export class HttpConnection {
   readonly #options: HttpConnectionOptions
   readonly #reader = new RequestReader()
+  readonly #responses: ResponseConnection
   #state: 'reading' | 'answering' | 'closing' = 'reading'
   #exchange: { clientLeft(): void } | undefined
   #looping = false
@@ -39,7 +41,15 @@ export class HttpConnection {
 
   constructor(options: HttpConnectionOptions) {
     this.#options = options
-    const { stream, raw } = options
+    const { stream, raw, clock } = options
+    this.#responses = {
+      clock,
+      stream,
+      outbox: new Outbox(stream),
+      raw,
+      onComplete: () => this.#over('reading'),
+      onClosed: () => this.#over('closing'),
+    }
     stream.once('data', () => options.onFirstBytes())
     stream.on('data', (bytes: Buffer) => this.#onData(bytes))
     raw.once('close', () => this.#onClose())
@@ -90,18 +100,18 @@ export class HttpConnection {
     const { method, closes } = request.head
     // It may be over already: an exchange that is over does not mind that its client leaves.
     const isReused = this.#requests++ > 0
-    this.#exchange = this.#options.onRequest(request, this.#writer(method === 'HEAD', closes), isReused)
+    this.#exchange = this.#options.onRequest(request, this.#writer({ bodyless: method === 'HEAD', closes }), isReused)
   }
 
-  #writer(bodyless: boolean, closes: boolean): ResponseWriter {
-    const { clock, stream, raw } = this.#options
-    const over = (state: 'reading' | 'closing') => {
-      if (this.#state !== 'closing') this.#state = state
-      if (stream.isPaused()) stream.resume()
-      this.#proceed()
-    }
-    const onComplete = () => over('reading')
-    return new ResponseWriter({ clock, stream, raw, bodyless, closes, onComplete, onClosed: () => over('closing') })
+  #writer(options: ResponseOptions): ResponseWriter {
+    return new ResponseWriter(this.#responses, options)
+  }
+
+  #over(state: 'reading' | 'closing'): void {
+    if (this.#state !== 'closing') this.#state = state
+    const { stream } = this.#options
+    if (stream.isPaused()) stream.resume()
+    this.#proceed()
   }
 
   #tellToContinue(): void {
@@ -115,7 +125,7 @@ export class HttpConnection {
     const body = textBytes(
       JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code: null } }),
     )
-    const writer = this.#writer(false, true)
+    const writer = this.#writer({ bodyless: false, closes: true })
     writer.head(status, { 'content-type': 'application/json', 'content-length': String(body.length) })
     writer.data(body)
     writer.end()

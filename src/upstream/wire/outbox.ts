@@ -7,21 +7,20 @@ import type { Duplex } from 'node:stream'
  */
 export class Outbox {
   readonly #stream: Duplex
-  readonly #onWritten: () => void
+  readonly #onWritten = () => {
+    this.#unwritten -= 1
+    if (this.#isEmpty) this.#then?.()
+  }
   #parts: (string | Uint8Array)[] = []
   #bytes = 0
   #unwritten = 0
+  #then: (() => void) | undefined
 
-  /** `onEmpty` is called when all that was added is with the kernel. */
-  constructor(stream: Duplex, onEmpty: () => void) {
+  constructor(stream: Duplex) {
     this.#stream = stream
-    this.#onWritten = () => {
-      this.#unwritten -= 1
-      if (this.isEmpty) onEmpty()
-    }
   }
 
-  get isEmpty(): boolean {
+  get #isEmpty(): boolean {
     return this.#unwritten === 0 && this.#bytes === 0
   }
 
@@ -39,6 +38,13 @@ export class Outbox {
     this.#bytes = 0
     this.#unwritten += 1
     this.#stream.write(gathered, this.#onWritten)
+  }
+
+  /** Calls back once all that was added is with the kernel; at once if it is. */
+  whenWritten(then: () => void): void {
+    this.flush()
+    if (this.#isEmpty) then()
+    else this.#then = then
   }
 
   #gathered(): Uint8Array {

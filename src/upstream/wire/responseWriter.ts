@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '../../runtime/index.ts'
 import type { ServerSocket } from '../play.ts'
-import { Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 
 /** For people who read traces; clients go by the number alone (RFC 9112 section 4). Others go out without a phrase. */
 const reasonPhrases: Readonly<Record<number, string>> = {
@@ -42,20 +42,26 @@ const reasonPhrases: Readonly<Record<number, string>> = {
  */
 const beforeResetMs = 5
 
-export interface ResponseWriterOptions {
+/** The connection on which responses are written, one after the other. */
+export interface ResponseConnection {
   readonly clock: Clock
-  /** Where the response goes: the connection itself, or TLS over it. */
+  /** Where responses go: the connection itself, or TLS over it. */
   readonly stream: Duplex
+  /** What goes to `stream`. */
+  readonly outbox: Outbox
   /** The TCP connection, for a true RST: a TLS socket cannot send one. */
   readonly raw: Socket
+  /** The response is over and the connection is free for the next request. */
+  readonly onComplete: () => void
+  /** The connection was ended or reset from this side. */
+  readonly onClosed: () => void
+}
+
+export interface ResponseOptions {
   /** A response to HEAD has no body, whatever its headers say. */
   readonly bodyless: boolean
   /** The connection closes after this response. */
   readonly closes: boolean
-  /** The response is over and the connection is free for the next request. */
-  onComplete(): void
-  /** The connection was ended or reset from this side. */
-  onClosed(): void
 }
 
 /**
@@ -64,28 +70,27 @@ export interface ResponseWriterOptions {
  * section 6.6.1), so that the same script gives the same bytes.
  */
 export class ResponseWriter implements ServerSocket {
-  readonly #options: ResponseWriterOptions
+  readonly #connection: ResponseConnection
+  readonly #bodyless: boolean
+  readonly #closes: boolean
   #framing: 'as-is' | 'chunked' | 'until-close' | 'none' = 'as-is'
-  readonly #outbox: Outbox
   #wrote = false
-  /** What is to be done once everything before it is with the client. */
-  #last: (() => void) | undefined
 
-  constructor(options: ResponseWriterOptions) {
-    this.#options = options
-    this.#outbox = new Outbox(options.stream, () => this.#last?.())
+  constructor(connection: ResponseConnection, { bodyless, closes }: ResponseOptions) {
+    this.#connection = connection
+    this.#bodyless = bodyless
+    this.#closes = closes
   }
 
   head(status: number, headers: Readonly<Record<string, string>>, framing?: 'until-close'): void {
-    const { bodyless } = this.#options
-    const closes = this.#options.closes || framing === 'until-close'
+    const closes = this.#closes || framing === 'until-close'
     let text = `HTTP/1.1 ${status} ${reasonPhrases[status] ?? ''}\r\n`
     let hasLength = false
     for (const [name, value] of Object.entries(headers)) {
       text += `${name}: ${value}\r\n`
       hasLength ||= name.toLowerCase() === 'content-length'
     }
-    const withoutBody = bodyless || status === 204 || status === 304
+    const withoutBody = this.#bodyless || status === 204 || status === 304
     this.#framing = withoutBody ? 'none' : (framing ?? (hasLength ? 'as-is' : 'chunked'))
     if (this.#framing === 'chunked') text += 'transfer-encoding: chunked\r\n'
     if (closes) text += 'connection: close\r\n'
@@ -102,23 +107,23 @@ export class ResponseWriter implements ServerSocket {
 
   end(): void {
     if (this.#framing === 'chunked') this.#add('0\r\n\r\n')
-    this.#outbox.flush()
-    if (this.#options.closes || this.#framing === 'until-close') this.fin()
-    else this.#options.onComplete()
+    this.#connection.outbox.flush()
+    if (this.#closes || this.#framing === 'until-close') this.fin()
+    else this.#connection.onComplete()
   }
 
   /** RST, once everything before it is with the client: what was sent is delivered, then the connection breaks. */
   reset(): void {
-    this.#options.onClosed()
-    this.#whenWritten(() => this.#reset())
+    this.#connection.onClosed()
+    this.#connection.outbox.whenWritten(() => this.#reset())
   }
 
   /** FIN after everything before it; a chunked body stays without its terminator, TLS without its close_notify if asked. */
   fin(closeNotify?: false): void {
-    const { stream, raw } = this.#options
-    this.#options.onClosed()
-    this.#outbox.flush()
-    if (closeNotify === false && stream !== raw) this.#whenWritten(() => raw.destroy())
+    const { stream, raw, outbox, onClosed } = this.#connection
+    onClosed()
+    outbox.flush()
+    if (closeNotify === false && stream !== raw) outbox.whenWritten(() => raw.destroy())
     else stream.end()
   }
 
@@ -138,17 +143,11 @@ export class ResponseWriter implements ServerSocket {
 
   #add(part: string | Uint8Array): void {
     this.#wrote = true
-    this.#outbox.add(part)
-  }
-
-  #whenWritten(last: () => void): void {
-    this.#outbox.flush()
-    if (this.#outbox.isEmpty) last()
-    else this.#last = last
+    this.#connection.outbox.add(part)
   }
 
   #reset(): void {
-    const { raw, clock } = this.#options
+    const { raw, clock } = this.#connection
     if (!this.#wrote) {
       raw.resetAndDestroy()
       return
