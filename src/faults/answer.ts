@@ -2,6 +2,7 @@ import type { ResponseTruth } from '../history/index.ts'
 import { doneBytes, textBytes } from '../protocol/serverSentEvents.ts'
 import type { ChatCompletion, Usage } from '../protocol/chat.ts'
 import { AnswerEvents } from './answerEvents.ts'
+import type { AnswerPlan } from './answerPlan.ts'
 import type { Exchange } from './fault.ts'
 import { data, end, head, wait, type Step } from './steps.ts'
 
@@ -15,18 +16,18 @@ const deltaGapMs = 5
 const created = 1_767_225_600
 
 const promptTokens = 12
-const usage: Usage = {
+const usageOf = ({ tokens = pieces.length }: Partial<AnswerPlan> = {}): Usage => ({
   prompt_tokens: promptTokens,
-  completion_tokens: pieces.length,
-  total_tokens: promptTokens + pieces.length,
-}
+  completion_tokens: tokens,
+  total_tokens: promptTokens + tokens,
+})
 
 /**
  * The healthy answer: what a provider sends on a good day. It names the model and the call, so that an answer which
  * reaches the wrong caller, or is glued together from two attempts, cannot look right.
  */
-export function answer(exchange: Exchange): Iterable<Step> {
-  return exchange.stream ? streamedAnswer(exchange) : jsonAnswer(exchange)
+export function answer(exchange: Exchange, plan?: AnswerPlan): Iterable<Step> {
+  return exchange.stream ? streamedAnswer(exchange, plan) : jsonAnswer(exchange, plan)
 }
 
 export function answerText({ model, call, attempt }: Exchange): string {
@@ -37,17 +38,49 @@ function opening(model: string, call: number | null, attempt: number): string {
   return `[${model} call ${call ?? '?'} try ${attempt + 1}] `
 }
 
-function jsonAnswer(exchange: Exchange): Iterable<Step> {
-  const text = answerText(exchange)
+interface Delta {
+  /** Since the one before; absent: with it. */
+  readonly waitMs?: number
+  readonly text: string
+}
+
+/** The answer piece by piece; the last one of a plan has no text: it is the end. */
+function* deltasOf({ model, call, attempt }: Exchange, plan: AnswerPlan | undefined): Iterable<Delta> {
+  const opener = opening(model, call, attempt)
+  if (plan === undefined) {
+    yield { text: opener }
+    for (const text of pieces) yield { waitMs: deltaGapMs, text }
+    return
+  }
+  const gapMs = plan.gapsMs()
+  yield { waitMs: plan.firstTokenMs, text: opener + pieces[0] }
+  for (let token = 1; token < plan.tokens; token += 1) yield { waitMs: gapMs(), text: pieceAt(token) }
+  yield { waitMs: gapMs(), text: '' }
+}
+
+/** The words over and over. */
+function pieceAt(token: number): string {
+  const at = token % pieces.length
+  return at === 0 ? ` ${pieces[0]}` : pieces[at]!
+}
+
+function* jsonAnswer(exchange: Exchange, plan: AnswerPlan | undefined): Iterable<Step> {
+  let text = answerText(exchange)
+  if (plan !== undefined) {
+    // It takes as long as the same answer would as a stream.
+    const deltas = [...deltasOf(exchange, plan)]
+    yield wait(deltas.reduce((sumMs, { waitMs = 0 }) => sumMs + waitMs, 0))
+    text = deltas.map((delta) => delta.text).join('')
+  }
   const completion: ChatCompletion = {
     id: completionId(exchange),
     object: 'chat.completion',
     created,
     model: exchange.model,
-    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
-    usage,
+    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: finishOf(plan) }],
+    usage: usageOf(plan),
   }
-  return jsonSteps(200, completion, { class: 'ok' }, {}, { text, finish: true })
+  yield* jsonSteps(200, completion, { class: 'ok' }, {}, { text, finish: true })
 }
 
 /** A whole JSON response in one go; the error faults are made of it too. */
@@ -63,21 +96,23 @@ export function jsonSteps(
   return [head(status, all, truth), data(bytes, content), end]
 }
 
-function* streamedAnswer(exchange: Exchange): Iterable<Step> {
+function* streamedAnswer(exchange: Exchange, plan: AnswerPlan | undefined): Iterable<Step> {
   yield head(200, { 'content-type': 'text/event-stream; charset=utf-8' }, { class: 'ok' })
   const events = new AnswerEvents(completionId(exchange), created, exchange.model)
-  yield data(events.role())
-  const opener = opening(exchange.model, exchange.call, exchange.attempt)
-  yield data(events.content(opener), { text: opener })
-  for (const piece of pieces) {
-    yield wait(deltaGapMs)
-    yield data(events.content(piece), { text: piece })
+  let begun = false
+  for (const { waitMs, text } of deltasOf(exchange, plan)) {
+    if (waitMs !== undefined) yield wait(waitMs)
+    if (!begun) yield data(events.role())
+    begun = true
+    if (text !== '') yield data(events.content(text), { text })
   }
-  yield data(events.finish('stop'), { finish: true })
-  yield data(events.usage(usage))
+  yield data(events.finish(finishOf(plan)), { finish: true })
+  yield data(events.usage(usageOf(plan)))
   yield data(doneBytes)
   yield end
 }
+
+const finishOf = (plan: AnswerPlan | undefined) => plan?.finishReason ?? 'stop'
 
 function completionId({ model, call, nth }: Exchange): string {
   return `chatcmpl-${model}-${call ?? 'x'}-${nth}`

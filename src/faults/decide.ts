@@ -1,5 +1,6 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { answer } from './answer.ts'
+import type { AnswerPlan } from './answerPlan.ts'
 import * as catalogue from './catalogue/index.ts'
 import { writerOf, type Exchange, type FaultSpec } from './fault.ts'
 import { meet, type Memories, type Memory, type Passage, type Remembering } from './memory.ts'
@@ -30,7 +31,6 @@ export class UnknownFault extends Error {
 /** The steps of one exchange, and the state after it. Pure: the same script, state and exchange give the same answer. */
 export function decide(script: Script, state: ScriptState, exchange: Exchange): Decision {
   const rules = script.models[exchange.model] ?? []
-  let steps = () => answer(exchange)
   let reached = state.reached
   // From the last to the first: the first matching rule ends up outermost.
   const matching: Matching[] = []
@@ -43,6 +43,7 @@ export function decide(script: Script, state: ScriptState, exchange: Exchange): 
   })
   const met = matching.flatMap(({ remembering }) => remembering ?? [])
   const passed = met.length === 0 ? nothingMet(state.memories) : meet(met, state.memories, exchange)
+  let steps = () => answer(exchange, planFor(matching, exchange))
   for (const { rule, remembering } of matching.toReversed()) {
     const next = steps
     const passage = { ...passed, state: remembering && passed.memories[remembering.key] }
@@ -62,6 +63,15 @@ export function release(state: ScriptState, held: readonly Remembering[]): Scrip
   const memories: Record<string, unknown> = { ...state.memories }
   for (const { key, memory } of held) memories[key] = memory.released(memories[key])
   return { ...state, memories }
+}
+
+/** The outermost fault that has a plan for the healthy answer. */
+function planFor(matching: readonly Matching[], exchange: Exchange): AnswerPlan | undefined {
+  for (const { rule } of matching) {
+    const fault = faultOf(rule.fault)
+    if (fault.on === 'exchange' && fault.plan !== undefined) return fault.plan(rule.fault as never, exchange)
+  }
+  return undefined
 }
 
 interface Matching {

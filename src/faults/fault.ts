@@ -1,6 +1,7 @@
 import type * as FastCheck from 'fast-check'
 import type { RandomStream } from '../runtime/index.ts'
 import type { OptionEntries, V } from './optionKinds.ts'
+import type { AnswerPlan } from './answerPlan.ts'
 import type { Memory, Passage } from './memory.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
@@ -60,6 +61,8 @@ export interface ExchangeFaultDefinition<Options, State = undefined> extends Fau
   readonly speaks?: 'http/1.1' | 'h2'
   /** Options as they are drawn for random cases. fast-check comes in as an argument: no fault imports it. */
   readonly arbitrary: Arbitrary<Options>
+  /** For a fault that says how the healthy answer is given, whatever other faults then make of it: a pace. */
+  plan?(options: Options, exchange: Exchange): AnswerPlan
   /** For a fault whose answer depends on the exchanges before: a quota. */
   readonly memory?: Memory<Options, State>
   /**

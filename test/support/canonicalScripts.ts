@@ -34,6 +34,10 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
     { fault: faults.rateLimit({ provider: 'minimax' }) },
   ],
   invalidApiKey: [{ fault: faults.invalidApiKey({}) }, { fault: faults.invalidApiKey({ provider: 'minimax' }) }],
+  pace: [
+    { fault: faults.pace({ ttftMs: 40, interTokenMs: 5, tokens: 12 }) },
+    { fault: faults.pace({ ttftMs: { medianMs: 20, sigma: 0.5 }, interTokenMs: { empirical: [1, 9] } }), stream: true },
+  ],
   quota: [
     { fault: faults.quota({ rpm: 1 }) },
     { fault: faults.quota({ rpm: 1, window: 'sliding', rendering: 'imf-fixdate' }) },

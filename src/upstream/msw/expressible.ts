@@ -52,6 +52,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   noCloseNotify: noHandshake,
   noHeaders: played,
   overloaded: played,
+  pace: played,
   playback: ({ exchanges = [] }) => becauseOfRecorded(exchanges as readonly RecordedExchange[]),
   providerAnswer: played,
   quota: played,

@@ -52,6 +52,7 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
     { fault: catalogue.playback({ exchanges: [] }), meets: status(500) },
   ],
   providerAnswer: [{ fault: catalogue.providerAnswer({ answer: 'minimax.balanceAs500' }), meets: status(500) }],
+  pace: [{ fault: catalogue.pace({ ttftMs: 5, interTokenMs: 1 }), stream: true, meets: status(200) }],
   quota: [
     { fault: catalogue.quota({ rpm: 1 }), meets: status(200) },
     { fault: catalogue.quota({ tpm: 1 }), meets: status(429) },

@@ -7,6 +7,7 @@ import { elsewhere } from './elsewhere.ts'
 import { framing } from './framing.ts'
 import { handshakes } from './handshakes.ts'
 import { pages } from './pages.ts'
+import { paces } from './paces.ts'
 import { quotas } from './quotas.ts'
 import { recordings } from './recordings.ts'
 import { refusals } from './refusals.ts'
@@ -22,6 +23,7 @@ export const casesOf: Readonly<Partial<Record<keyof typeof catalogue, readonly C
   ...framing,
   ...handshakes,
   ...pages,
+  ...paces,
   ...quotas,
   ...recordings,
   ...refusals,
