@@ -15,6 +15,7 @@ export interface Command {
 const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
   replay: async () => (await import('./commands/replay.ts')).replay,
+  serve: async () => (await import('./commands/serve.ts')).serve,
   list: async () => (await import('./commands/list.ts')).list,
   prices: async () => (await import('./commands/prices.ts')).prices,
   help: async () => (await import('./commands/help.ts')).help,

@@ -12,7 +12,7 @@ export const exitCodes = {
   noVerdict: 3,
   /** Kept for runs against live providers, which need leave and a budget. */
   refused: 4,
-  /** The machine: disk, folder, Node. */
+  /** The machine: disk, folder, port, Node. */
   environment: 5,
   /** EX_SOFTWARE of sysexits.h. */
   bug: 70,

@@ -10,7 +10,12 @@ export interface Flags {
   readonly world?: readonly string[]
   readonly seed?: number | 'random'
   readonly 'real-seconds'?: number
+  /** 0: any free one. */
   readonly port?: number
+  readonly host?: string
+  readonly tls?: boolean
+  readonly token?: boolean
+  readonly judge?: boolean
   readonly reporter?: readonly string[]
   readonly 'add-reporter'?: readonly string[]
   readonly out?: string
@@ -60,6 +65,10 @@ const options: Readonly<Record<OptionName, Option>> = {
   seed: { declared: { type: 'string' }, read: seed },
   'real-seconds': { declared: { type: 'string' }, read: seconds },
   port: { declared: { type: 'string' }, read: port },
+  host: text,
+  tls: onOff,
+  token: onOff,
+  judge: onOff,
   config: { ...text, read: (found, flag, command) => (found === false ? false : once(found, flag, command)) },
   json: onOff,
   quiet: { ...onOff, declared: { type: 'boolean', alias: 'q' } },
@@ -107,8 +116,8 @@ function day(found: unknown, flag: string, command: string): string {
 /** Below 1024 a port is the system's; the origins of a scenario take the next ones up. */
 function port(found: unknown, flag: string, command: string): number {
   const value = once(found, flag, command)
-  const number = /^\d{4,5}$/.test(value) ? Number(value) : 0
-  if (number >= 1024 && number <= 65_000) return number
+  const number = /^(0|\d{4,5})$/.test(value) ? Number(value) : 1
+  if (number === 0 || (number >= 1024 && number <= 65_000)) return number
   throw new Problem('usage', words.noPort(flag, value, command))
 }
 

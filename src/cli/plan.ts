@@ -62,6 +62,7 @@ function worldsOf({ world, port }: Arguments['flags'], { loaded, worlds }: Inven
   const chosen = allByName('world', world ?? loaded.config.worlds ?? [defaults.world], worlds, '--world')
   if (port === undefined) return chosen
   if (!chosen.includes(loopback)) throw new Problem('usage', messages.errors.portWithoutSockets(port))
+  if (port === 0) return chosen
   return chosen.map((one) => (one === loopback ? loopbackAt(port) : one))
 }
 

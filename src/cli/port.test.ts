@@ -31,7 +31,9 @@ describe('brownout test --port', () => {
 
   test.each(['80', '99999', 'http'])('%s is no port to use', async (port) => {
     const { code, err } = await type(['test', '--world', 'loopback', '--port', port], emptyFolder())
-    expect(err.split('\n')[0]).toBe(`error: --port is a port from 1024 to 65000; found "${port}".`)
+    expect(err.split('\n')[0]).toBe(
+      `error: --port is a port from 1024 to 65000, or 0 for any free one; found "${port}".`,
+    )
     expect(code).toBe(2)
   })
 })

@@ -89,7 +89,7 @@ function describe({ target, scenario, seed }: RunPlan, world: World) {
 }
 
 /** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
-function withoutPolicy({ deadlineMs, rpm, answeredAtLeast, answeredAtMost }: Declared): Declared {
+export function withoutPolicy({ deadlineMs, rpm, answeredAtLeast, answeredAtMost }: Declared): Declared {
   return {
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(rpm === undefined ? {} : { rpm }),

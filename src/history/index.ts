@@ -14,5 +14,6 @@ export type {
   WireEvent,
 } from './events.ts'
 export { History, type Recorder } from './history.ts'
+export { RecentHistory } from './recentHistory.ts'
 export { viewOf, type CallView, type ExchangeView, type HistoryView } from './view.ts'
 export type { Declared, DeclaredFailure, DeclaredTimeouts } from './declared.ts'

@@ -4,6 +4,7 @@ import { console } from './en/console.ts'
 import { errors } from './en/errors.ts'
 import { junit } from './en/junit.ts'
 import { report } from './en/report.ts'
+import { serve } from './en/serve.ts'
 import { timeline } from './en/timeline.ts'
 
 /** English: a file for each place in which texts are read. */
@@ -36,6 +37,7 @@ export const en = {
   console,
   report,
   junit,
+  serve,
 
   /** What went wrong, where, how to mend it. */
   errors,

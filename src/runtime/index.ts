@@ -22,4 +22,5 @@ export {
 export { UndiciTransport } from './undiciTransport.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
 export { measureEventLoopLag } from './eventLoopLag.ts'
+export { freshToken } from './freshToken.ts'
 export { wallTime } from './wallClock.ts'

@@ -142,7 +142,7 @@ export class ScriptedUpstream {
     if (body === undefined)
       return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
     if (!Object.hasOwn(this.#script.models, body.model))
-      return refusal(404, 'not_found', `The model \`${body.model}\` does not exist`)
+      return refusal(404, 'not_found', unknownModel(body.model, Object.keys(this.#script.models)))
     const stream = body.stream === true
     const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, body.model)
     const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(body.model) ?? 0)
@@ -218,6 +218,16 @@ function refusal(status: number, errorClass: 'not_found' | 'invalid_request', me
     { error: { message, type: 'invalid_request_error', param: null, code: errorClass } },
     { class: errorClass },
   )
+}
+
+/** A name may be as long as a body, and a script may have many. */
+const longestEcho = 100
+const mostNamed = 20
+
+function unknownModel(model: string, known: readonly string[]): string {
+  const asked = model.length <= longestEcho ? model : `${model.slice(0, longestEcho)}…`
+  const named = known.length <= mostNamed ? known : [...known.slice(0, mostNamed), '…']
+  return `The model \`${asked}\` does not exist here: there are ${named.join(', ')}`
 }
 
 function parseBody(body: string): ChatBody | undefined {

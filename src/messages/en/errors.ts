@@ -4,6 +4,7 @@ import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
 import { recordings } from './errors/recordings.ts'
 import { script } from './errors/script.ts'
+import { serve } from './errors/serve.ts'
 
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
@@ -187,6 +188,7 @@ export const errors = {
 
   prices,
   script,
+  serve,
 
   noDay: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is a day like 2026-05-31; found ${quoted(value)}.`,
@@ -194,7 +196,7 @@ export const errors = {
     mend: `For example: ${flag} 2026-05-31`,
   }),
   noPort: (flag: string, value: string, command: string): ProblemText => ({
-    what: `${flag} is a port from 1024 to 65000; found ${quoted(value)}.`,
+    what: `${flag} is a port from 1024 to 65000, or 0 for any free one; found ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,
     mend: `For example: ${flag} 8787`,
   }),
@@ -215,6 +217,7 @@ export const errors = {
       write: 'write the results',
       read: 'read the price map',
       readScript: 'read the script',
+      writeCertificate: 'write the certificate that clients are to trust',
       writePrices: 'write the price table',
       record: 'write the recording',
     },
@@ -230,6 +233,7 @@ export const errors = {
       write: 'Make room or allow it there, or choose another folder: --out DIR',
       read: 'Allow it there, or give a copy of the file.',
       readScript: 'Allow it there, or give a copy of the file.',
+      writeCertificate: 'Make room or allow it there, or choose another temporary folder: TMPDIR=DIR',
       writePrices: 'Make room or allow it there, or choose another file: --out FILE',
       record: 'Make room or allow it there, or choose another file: --out FILE',
     },

@@ -5,11 +5,13 @@ Examples
   brownout test                          our client, everything, virtual clock
   brownout test rate-limit --target tutorial
   brownout test auth-401 --world loopback
+  brownout serve storm-short --judge     a faulty upstream for your own program
   brownout replay b1.client.virtual.…    play one run of a report again
   brownout help retry-after-honoured     why a rule matters
 
 Commands
   test [patterns..]    judge a client against scenarios
+  serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
   list [kind]          what there is: scenarios, faults, invariants, targets
   prices import FILE   a table of models and prices from LiteLLM's price map
@@ -71,6 +73,45 @@ Flags
   -q, --quiet              only what broke and the sum
 ${shared}
   -h, --help               this help`,
+
+    serve: `brownout serve [scenario|script.json]: a scripted faulty upstream on this
+machine, for any client in any language. Without a name, a healthy one with the
+models of fixtures/models.json. ^C stops it.
+
+Examples
+  brownout serve
+  brownout serve storm-short --judge
+  brownout serve my-script.json --port 0 --seed 11
+  brownout serve tls-expired --json
+  BROWNOUT_TOKEN=… brownout serve --host 0.0.0.0 --token
+
+It prints the variables to set for your client. A script is checked before
+anything is served; schemas/script.schema.json completes it in an editor.
+
+Flags
+      --port N             where to listen; a scenario's other origins take the
+                           ports after it; default 8787; 0 for any free ones
+      --tls                https, with a certificate for localhost, 127.0.0.1
+                           and ::1; the file with its root is printed
+      --seed N             same seed, same chances; default 7; random draws one
+      --judge              at the end the verdict of the rules that the wire
+                           alone can show; exit 0 held, 1 a rule broke, 3 none
+      --host ADDRESS       another address than 127.0.0.1; needs --token unless
+                           it is loopback
+      --token              every request needs the token that is printed, as the
+                           API key; BROWNOUT_TOKEN sets your own
+      --json               a JSON document a line on stdout, for programs
+  -q, --quiet              no line for each exchange
+${shared}
+  -h, --help               this help
+
+The control API needs that token always, as "Authorization: Bearer …":
+  GET  /__brownout/state                  what is served, and counts
+  GET  /__brownout/history?from=0         events as NDJSON, the latest 20,000
+  PUT  /__brownout/scenario               {"name":"storm-short"}
+  PUT  /__brownout/script                 a script, checked as a file is
+  POST /__brownout/reset                  the script from its start
+Connections stay. Web pages are not let in anywhere.`,
 
     list: `brownout list [scenarios|faults|invariants|targets]: what there is.
 
