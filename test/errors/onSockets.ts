@@ -11,16 +11,16 @@ const limitMs = 1_000
 
 /** Each asks an upstream of its own, over a connection of its own. */
 export async function requestMeets(row: Row): Promise<Met> {
-  return asking(row, (url, dispatcher, options) =>
+  return asking(row, (url, options) =>
     meet(async () => {
-      const { statusCode, body } = await request(url, { ...options, dispatcher })
+      const { statusCode, body } = await request(url, options)
       return { status: statusCode, body }
     }),
   )
 }
 
 export async function fetchMeets(row: Row): Promise<Met> {
-  return asking(row, (url, dispatcher, options) => meet(() => fetch(url, { ...options, dispatcher }), causeOf))
+  return asking(row, (url, options) => meet(() => fetch(url, { ...options, redirect: 'manual' }), causeOf))
 }
 
 /** fetch says nothing but that it failed; what undici.request throws is the cause. Anything else is told as it stands. */
@@ -30,13 +30,14 @@ function causeOf(error: Error, phase: 'headers' | 'body'): Error {
   return plain && error.cause instanceof Error ? error.cause : error
 }
 
-type Ask = (
-  url: string,
-  dispatcher: Agent,
-  options: { method: 'POST'; headers: Record<string, string>; body: string },
-) => Promise<Met>
+interface Options {
+  readonly dispatcher: Agent
+  readonly method: 'POST'
+  readonly headers: Record<string, string>
+  readonly body: string
+}
 
-async function asking(row: Row, ask: Ask): Promise<Met> {
+async function asking(row: Row, ask: (url: string, options: Options) => Promise<Met>): Promise<Met> {
   const clock = new RealClock()
   const history = new History(() => clock.now())
   const runtime = { clock, random: createRandom(1), recorder: history }
@@ -46,12 +47,16 @@ async function asking(row: Row, ask: Ask): Promise<Met> {
     headersTimeout: limitMs,
     bodyTimeout: limitMs,
     allowH2: false,
+    // The next request goes over the same one.
+    connections: 1,
     connect: { timeout: limitMs, ...(ca === undefined ? {} : { ca }) },
   })
+  const headers = { 'content-type': 'application/json' }
+  const url = `${upstream.origins.get('gateway')!}/v1/chat/completions`
+  const once = () => ask(url, { dispatcher, method: 'POST', headers, body: chatBody(row) })
   try {
-    const headers = { 'content-type': 'application/json' }
-    const url = `${upstream.origins.get('gateway')!}/v1/chat/completions`
-    return await ask(url, dispatcher, { method: 'POST', headers, body: chatBody(row) })
+    if (row.kept === true) await once()
+    return await once()
   } finally {
     await dispatcher.destroy()
     await upstream.close()

@@ -11,6 +11,8 @@ export interface Row {
   readonly fault: FaultSpec
   readonly stream?: true
   readonly over?: 'tls'
+  /** A first request on the same connection comes before, and is answered. */
+  readonly kept?: true
   /** What `undici.request` throws, or one of these; `undici.fetch` throws a TypeError of which it is the cause. */
   readonly gives: readonly Met[]
   /** Why the virtual network has no such error. Without it, what it throws has the same class and code. */
@@ -24,7 +26,7 @@ export interface Played {
   readonly virtual: Met | 'silence'
 }
 
-export function nameOf({ fault: { type, ...options }, stream, over }: Row): string {
+export function nameOf({ fault: { type, ...options }, stream, over, kept }: Row): string {
   const written = Object.keys(options).length === 0 ? '' : ` ${JSON.stringify(options)}`
-  return `${type}${written}${stream === true ? ', stream' : ''}${over === undefined ? '' : `, over ${over.toUpperCase()}`}`
+  return `${type}${written}${stream === true ? ', stream' : ''}${over === undefined ? '' : `, over ${over.toUpperCase()}`}${kept === true ? ', second request' : ''}`
 }
