@@ -6,6 +6,9 @@ export const calmMs = 15
 /** A play in a process that stood still for longer, or for a fifth of it, says nothing about time, ms. */
 export const lateMachineMs = 100
 
+/** Characters of a fault's options in a name. */
+const mostOfOptions = 120
+
 /** What came of one play of a case. */
 export interface Play extends Finding {
   readonly name: string
@@ -45,6 +48,8 @@ const broken = (error: Error): Finding => ({
 })
 
 export function nameOf({ fault: { type, ...options }, variant }: Case): string {
-  const written = Object.keys(options).length === 0 ? '' : ` ${JSON.stringify(options)}`
+  const json = JSON.stringify(options)
+  const short = json.length > mostOfOptions ? `${json.slice(0, mostOfOptions)}…` : json
+  const written = Object.keys(options).length === 0 ? '' : ` ${short}`
   return `${type}${written}${variant === '' ? '' : `, ${variant}`}`
 }
