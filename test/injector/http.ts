@@ -37,8 +37,11 @@ export const chunk = (bytes: string): string => `${bytes.length.toString(16)}\r\
 export const lastChunk = '0\r\n\r\n'
 
 /** A chat request of call 3 to model `m`. */
+export const chatBody = (stream: boolean): string =>
+  JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi [[call:3]]' }], stream })
+
 export function chatRequest(urlOrigin: string, stream: boolean): string {
-  const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi [[call:3]]' }], stream })
+  const body = chatBody(stream)
   return [
     'POST /v1/chat/completions HTTP/1.1',
     `host: ${new URL(urlOrigin).host}`,
@@ -53,7 +56,5 @@ export function chatRequest(urlOrigin: string, stream: boolean): string {
 /** A request that every upstream answers at once on a connection that is free. */
 export const modelsRequest = (urlOrigin: string): string =>
   `GET /v1/models HTTP/1.1\r\nhost: ${new URL(urlOrigin).host}\r\n\r\n`
-export const modelsAnswer: string = json(200, {
-  object: 'list',
-  data: [{ id: 'm', object: 'model', owned_by: 'gateway' }],
-})
+export const modelsBody = '{"object":"list","data":[{"id":"m","object":"model","owned_by":"gateway"}]}'
+export const modelsAnswer: string = json(200, JSON.parse(modelsBody))

@@ -5,6 +5,7 @@ import { connections } from './connections.ts'
 import { cuts } from './cuts.ts'
 import { elsewhere } from './elsewhere.ts'
 import { framing } from './framing.ts'
+import { alsoOnHttp2, http2Faults } from './http2.ts'
 import { handshakes } from './handshakes.ts'
 import { pages } from './pages.ts'
 import { paces } from './paces.ts'
@@ -22,6 +23,7 @@ export const casesOf: Readonly<Partial<Record<keyof typeof catalogue, readonly C
   ...elsewhere,
   ...framing,
   ...handshakes,
+  ...http2Faults,
   ...pages,
   ...paces,
   ...quotas,
@@ -29,4 +31,9 @@ export const casesOf: Readonly<Partial<Record<keyof typeof catalogue, readonly C
   ...refusals,
   ...streams,
   ...waits,
+  latency: [...answers.latency, ...alsoOnHttp2.latency],
+  limitData: [...cuts.limitData, ...alsoOnHttp2.limitData],
+  noHeaders: [...cuts.noHeaders, ...alsoOnHttp2.noHeaders],
+  resetPeer: [...cuts.resetPeer, ...alsoOnHttp2.resetPeer],
+  stall: [...cuts.stall, ...alsoOnHttp2.stall],
 }
