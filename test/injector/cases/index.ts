@@ -16,7 +16,7 @@ import { streams } from './streams.ts'
 import { waits } from './waits.ts'
 
 /** For each fault what a raw reader must see, a case for each way in which its bytes differ. */
-export const casesOf: Readonly<Partial<Record<keyof typeof catalogue, readonly Case[]>>> = {
+export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> = {
   ...answers,
   ...connections,
   ...cuts,

@@ -9,6 +9,7 @@ export class FrameGate {
   readonly #closedStreams = new Set<number>()
   #rest: Buffer = Buffer.alloc(0)
   #isShut = false
+  #lastStream = Infinity
 
   constructor(send: (bytes: Buffer) => void) {
     this.#send = send
@@ -31,6 +32,15 @@ export class FrameGate {
   /** Nothing of this stream passes any more. */
   closeStream(stream: number): void {
     this.#closedStreams.add(stream)
+  }
+
+  /** Streams above this one are not looked at: GOAWAY has said so. */
+  goesAwayAfter(stream: number): void {
+    this.#lastStream = Math.min(this.#lastStream, stream)
+  }
+
+  takes(stream: number): boolean {
+    return stream <= this.#lastStream
   }
 
   /** Nothing passes any more. */

@@ -48,6 +48,7 @@ export class Http2Connection {
     const isReused = this.#requests++ > 0
     let exchange: { clientLeft(): void } | undefined
     stream.on('error', ignore)
+    if (!this.#gate.takes(stream.id!)) return
     stream.once('close', () => exchange?.clientLeft())
     const pieces: Buffer[] = []
     let bytes = 0

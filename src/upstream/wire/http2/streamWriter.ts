@@ -76,6 +76,7 @@ export class StreamWriter implements ServerSocket {
   goaway(code: Http2Code, processed: boolean): void {
     const { gate, stream } = this.#options
     const frame = goawayFrame(processed ? stream.id! : 0, code)
+    gate.goesAwayAfter(processed ? stream.id! : 0)
     if (processed && code === 'NO_ERROR') gate.inject(frame)
     else
       this.#afterFrames(() => {
