@@ -16,6 +16,7 @@ const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
   replay: async () => (await import('./commands/replay.ts')).replay,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  record: async () => (await import('./commands/record.ts')).record,
   list: async () => (await import('./commands/list.ts')).list,
   prices: async () => (await import('./commands/prices.ts')).prices,
   help: async () => (await import('./commands/help.ts')).help,

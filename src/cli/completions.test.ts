@@ -18,6 +18,7 @@ test.each([
     ['html', 'json', 'junit'],
   ],
   [['help', 'tes'], ['test']],
+  [['record', '--con'], ['--confirm-live']],
   [['prices', 'im'], ['import']],
   [['prices', 'import', ''], []],
   [['prices', '--d'], ['--date']],

@@ -10,7 +10,7 @@ export const exitCodes = {
   usage: 2,
   /** Nothing was played, or what had to be tested was not. */
   noVerdict: 3,
-  /** Kept for runs against live providers, which need leave and a budget. */
+  /** What is live needs leave and a cap, and had none. */
   refused: 4,
   /** The machine: disk, folder, port, Node. */
   environment: 5,
@@ -32,6 +32,7 @@ export const exitCodeOfSignal: Record<StopSignal, ExitCode> = {
 
 export const exitCodeOfProblem: Record<ProblemKind, ExitCode> = {
   usage: exitCodes.usage,
+  refused: exitCodes.refused,
   environment: exitCodes.environment,
 }
 

@@ -25,11 +25,13 @@ describe('before any command', () => {
     })
   })
 
+  const written: Readonly<Record<string, string[]>> = { config: ['config', 'no-config'], text: ['no-text'] }
+
   test.each(commandNames)('the help of %s names exactly the flags that it takes, in 80 columns', async (name) => {
     const { grammar } = await loadCommand(name)
     const text = messages.cli.help.commands[name]
     const listed = text.split('\n').flatMap((line) => /^ +(?:-\w, )?--([a-z-]+)/.exec(line)?.[1] ?? [])
-    const taken = grammar.flags.flatMap((flag) => (flag === 'config' ? ['config', 'no-config'] : [flag]))
+    const taken = grammar.flags.flatMap((flag) => written[flag] ?? [flag])
     expect(listed.toSorted()).toEqual([...taken, 'help'].toSorted())
     for (const line of [...text.split('\n'), ...messages.cli.help.general.split('\n')]) {
       expect(line.length, line).toBeLessThanOrEqual(80)

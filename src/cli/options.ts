@@ -24,6 +24,15 @@ export interface Flags {
   readonly date?: string
   readonly json?: boolean
   readonly quiet?: boolean
+  readonly upstream?: string
+  readonly live?: boolean
+  readonly 'confirm-live'?: string
+  readonly 'max-exchanges'?: number
+  readonly 'max-bytes'?: number
+  readonly ca?: string
+  readonly 'keep-prompts'?: boolean
+  /** False for `--no-text`. */
+  readonly text?: false
   /** False for `--no-config`. */
   readonly config?: string | false
 }
@@ -69,8 +78,16 @@ const options: Readonly<Record<OptionName, Option>> = {
   tls: onOff,
   token: onOff,
   judge: onOff,
+  upstream: text,
+  'confirm-live': text,
+  ca: text,
+  'max-exchanges': { declared: { type: 'string' }, read: fromOne },
+  'max-bytes': { declared: { type: 'string' }, read: fromOne },
   config: { ...text, read: (found, flag, command) => (found === false ? false : once(found, flag, command)) },
   json: onOff,
+  live: onOff,
+  'keep-prompts': onOff,
+  text: { declared: { type: 'boolean' }, read: onlyOff },
   quiet: { ...onOff, declared: { type: 'boolean', alias: 'q' } },
 }
 
@@ -111,6 +128,18 @@ function day(found: unknown, flag: string, command: string): string {
   const last = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate()
   if (month !== undefined && month >= 1 && month <= 12 && date! >= 1 && date! <= last) return value
   throw new Problem('usage', words.noDay(flag, value, command))
+}
+
+function fromOne(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value)
+  throw new Problem('usage', words.record.noCount(flag, value, command))
+}
+
+/** A flag that there is only with `--no-`: without it that is so anyway. */
+function onlyOff(found: unknown, flag: string, command: string): false {
+  if (found === false) return found
+  throw new Problem('usage', words.unknownFlag(flag, command, flag.replace('--', '--no-')))
 }
 
 /** Below 1024 a port is the system's; the origins of a scenario take the next ones up. */

@@ -1,5 +1,6 @@
 import { count, list } from '../format.ts'
 import { help } from './help.ts'
+import { record } from './record.ts'
 
 /** What the command line says of itself. */
 export const cli = {
@@ -48,6 +49,8 @@ export const cli = {
       `${count(models, 'model')} also ${models === 1 ? 'has' : 'have'} prices by tier, service or medium, which the table ` +
       'names (notCounted) and no cost counts.',
   },
+
+  record,
 
   list: {
     titles: { scenarios: 'Scenarios', faults: 'Faults', invariants: 'Rules', targets: 'Targets' },

@@ -13,6 +13,7 @@ Commands
   test [patterns..]    judge a client against scenarios
   serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
+  record               take down a provider's answers, to play them back
   list [kind]          what there is: scenarios, faults, invariants, targets
   prices import FILE   a table of models and prices from LiteLLM's price map
   help [name]          why a rule, a scenario, a fault or a target matters
@@ -112,6 +113,32 @@ The control API needs that token always, as "Authorization: Bearer …":
   PUT  /__brownout/script                 a script, checked as a file is
   POST /__brownout/reset                  the script from its start
 Connections stay. Web pages are not let in anywhere.`,
+
+    record: `brownout record: a proxy on this machine that passes requests on to a provider
+and writes down the answers: status, headers that matter, every piece of the
+body with its instant, and how it ended. Keys, ids of accounts and e-mail
+addresses are taken out, prompts are left out. It plays back in every world.
+
+Examples
+  brownout record --upstream http://127.0.0.1:8787/v1 --out today.ndjson
+  brownout record --upstream $URL --live --max-exchanges 20 --out day.ndjson
+
+Flags
+      --upstream URL       the base URL to record
+      --out FILE           a new file: a line each exchange, as they come
+      --port N             where clients find it; default a free port
+      --live               the upstream is not this machine, and that is meant
+      --confirm-live HOST  in CI besides: the host, once more
+      --max-exchanges N    forward so many requests, then end; default 1000,
+                           with --live there is no default
+      --max-bytes N        end when the file is so large; default 64000000
+      --ca FILE            a certificate authority (PEM) to trust besides
+      --keep-prompts       store the messages of requests too
+      --no-text            filler in place of what the model said
+  -h, --help               this help
+
+Exit codes
+  0 something was recorded   3 nothing was   4 refused: not meant to be live`,
 
     list: `brownout list [scenarios|faults|invariants|targets]: what there is.
 

@@ -62,6 +62,11 @@ export const record = {
     where: `--ca ${file}`,
     mend: 'Give the path of a PEM file, as a company or brownout serve --tls hands it out.',
   }),
+  noTransport: (why: string): ProblemText => ({
+    what: `The way to the upstream cannot be set up: ${why}.`,
+    where: 'HTTPS_PROXY, HTTP_PROXY or NO_PROXY',
+    mend: 'Set it to the URL of a proxy, or unset it.',
+  }),
   noCount: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is a whole number from 1; found ${JSON.stringify(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,
