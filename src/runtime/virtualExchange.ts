@@ -92,8 +92,9 @@ export class VirtualExchange implements VirtualSocket {
   }
 
   rstStream(code: string): void {
-    if (this.#body !== undefined && (code === 'CANCEL' || code === 'NO_ERROR')) this.#finish(false)
-    else this.#breakStream(code === 'CANCEL' ? 'UND_ERR_INFO' : 'ERR_HTTP2_STREAM_ERROR')
+    const isQuiet = code === 'CANCEL' || code === 'NO_ERROR'
+    if (isQuiet && this.#body !== undefined) this.#finish(false)
+    else this.#breakStream(isQuiet ? 'UND_ERR_INFO' : 'ERR_HTTP2_STREAM_ERROR')
   }
 
   #breakStream(code: string): void {

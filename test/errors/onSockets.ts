@@ -46,7 +46,7 @@ async function asking(row: Row, ask: (url: string, options: Options) => Promise<
   const dispatcher = new Agent({
     headersTimeout: limitMs,
     bodyTimeout: limitMs,
-    allowH2: false,
+    allowH2: row.over === 'h2',
     // The next request goes over the same one.
     connections: 1,
     connect: { timeout: limitMs, ...(ca === undefined ? {} : { ca }) },

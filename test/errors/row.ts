@@ -9,8 +9,11 @@ export type Met = `${'headers' | 'body'} ${string} ${string}` | `${number} whole
 /** One row of the table of undici's errors. */
 export interface Row {
   readonly fault: FaultSpec
+  /** Where the options are too long to name it by. */
+  readonly says?: string
   readonly stream?: true
-  readonly over?: 'tls'
+  /** `h2` is HTTP/2 over TLS. */
+  readonly over?: 'tls' | 'h2'
   /** A first request on the same connection comes before, and is answered. */
   readonly kept?: true
   /** What `undici.request` throws, or one of these; `undici.fetch` throws a TypeError of which it is the cause. */
@@ -26,7 +29,7 @@ export interface Played {
   readonly virtual: Met | 'silence'
 }
 
-export function nameOf({ fault: { type, ...options }, stream, over, kept }: Row): string {
-  const written = Object.keys(options).length === 0 ? '' : ` ${JSON.stringify(options)}`
+export function nameOf({ fault: { type, ...options }, says, stream, over, kept }: Row): string {
+  const written = Object.keys(options).length === 0 ? '' : ` ${says ?? JSON.stringify(options)}`
   return `${type}${written}${stream === true ? ', stream' : ''}${over === undefined ? '' : `, over ${over.toUpperCase()}`}${kept === true ? ', second request' : ''}`
 }

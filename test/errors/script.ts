@@ -6,7 +6,9 @@ export function scriptOf({ fault, over }: Row): Script {
   const bendsConnections = faultOf(fault).on === 'connection'
   return {
     models: { m: bendsConnections ? [] : rules },
-    origins: { gateway: { serves: ['m'], tls: over !== undefined, rules: bendsConnections ? rules : [] } },
+    origins: {
+      gateway: { serves: ['m'], tls: over !== undefined, http2: over === 'h2', rules: bendsConnections ? rules : [] },
+    },
   }
 }
 

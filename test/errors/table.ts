@@ -1,5 +1,7 @@
 import { catalogue } from '../../src/faults/index.ts'
 import { handshakes } from './handshakes.ts'
+import { http2 } from './http2.ts'
+import { recorded } from './recorded.ts'
 import type { Met, Row } from './row.ts'
 
 const { badChunk, closeDelimited, connectionRefused, connectionReset, connectTimeout, contentLength } = catalogue
@@ -68,5 +70,7 @@ export const table: readonly Row[] = [
   { fault: closeDelimited({ cutAfterBytes: 10 }), gives: silent },
   { fault: closeDelimited({ cutAfterBytes: 200 }), stream: true, gives: silent },
   { fault: continueNever({}), gives: silent },
+  ...recorded,
   ...handshakes,
+  ...http2,
 ]
