@@ -49,6 +49,7 @@ export class ServedUpstream {
   #wire: WireUpstream | undefined
   #startedAtMs = 0
   #sinceSeq = 0
+  #refused = 0
   #turning: Promise<void> = Promise.resolve()
 
   private constructor(options: ServeOptions) {
@@ -91,6 +92,7 @@ export class ServedUpstream {
   #intercept(request: IncomingRequest, socket: ServerSocket): { clientLeft(): void } | undefined {
     const refusal = refusalOf(request, this.#options.access)
     if (refusal !== undefined) {
+      this.#refused += 1
       const challenge = refusal.status === 401 ? { 'www-authenticate': 'Bearer' } : {}
       answerError(socket, refusal.status, refusal.message, challenge)
     } else if (isControl(request)) this.#options.onControl(request, socket)
@@ -133,6 +135,11 @@ export class ServedUpstream {
   /** The first event that the script can have had a part in. */
   get sinceSeq(): number {
     return this.#sinceSeq
+  }
+
+  /** Requests that were not let in. */
+  get refused(): number {
+    return this.#refused
   }
 
   openConnections(): number {

@@ -16,6 +16,8 @@ export function stateOf(served: ServedUpstream) {
     connections: served.openConnections(),
     /** Since the start, whatever the script: open, and over by the status that was answered. */
     exchanges: { open: log.open().length, over: log.byStatus() },
+    /** Requests that were not let in, for want of the token or as a web page's. */
+    refused: served.refused,
     /** Events from `firstSeq` on can be read; those before were dropped. The script began with `scriptSeq`. */
     history: { firstSeq: history.firstSeq, nextSeq: history.nextSeq, scriptSeq: sinceSeq },
     script: serving.script,
