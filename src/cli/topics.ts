@@ -103,12 +103,13 @@ function loadText({ type, ...options }: Scenario['load']): string {
   return [type, ...Object.entries(options).map(([option, value]) => `${option} ${JSON.stringify(value)}`)].join(', ')
 }
 
-function callerText({ stream, abortAtMs, stopAfterDeltas, keyEnding, wallJump }: CallerScript): string {
+function callerText({ stream, abortAtMs, stopAfterDeltas, maxTokens, keyEnding, wallJump }: CallerScript): string {
   const { caller } = words
   return [
     ...(stream === true ? [caller.stream] : []),
     ...(abortAtMs === undefined ? [] : [caller.abort]),
     ...(stopAfterDeltas === undefined ? [] : [caller.leaves]),
+    ...(maxTokens === undefined ? [] : [caller.maxTokens]),
     ...(keyEnding === undefined ? [] : [caller.key]),
     ...(wallJump === undefined ? [] : [caller.jump]),
   ].join(', ')

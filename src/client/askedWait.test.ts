@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TransportHeaders } from '../runtime/index.ts'
-import { askedWait } from './askedWait.ts'
+import { askedWait, spentWindow } from './askedWait.ts'
 
 const nowMs = Date.UTC(2026, 0, 1)
 
@@ -57,6 +57,21 @@ describe('the wait that an answer asks for', () => {
   test.each(rows)('%s', (_story, headers, waitMs) => {
     expect(askedWait(headers, nowMs)).toBe(waitMs)
   })
+})
+
+test.each<Row>([
+  ['nothing left', { ratelimit: '"default";r=0;t=7' }, 7_000],
+  ['something left', { ratelimit: '"default";r=1;t=7' }, undefined],
+  ['Retry-After goes before the reset', { ratelimit: '"default";r=0;t=7', 'retry-after': '3' }, 3_000],
+  ['which alone says nothing beside an answer', { 'retry-after': '3' }, undefined],
+  ['garbage in it leaves the reset', { ratelimit: '"default";r=0;t=7', 'retry-after': 'soon' }, 7_000],
+  [
+    'OpenAI’s reset: the bucket is full again',
+    { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '60s' },
+    undefined,
+  ],
+])('a good answer that was the last one for a while: %s', (_story, headers, waitMs) => {
+  expect(spentWindow(headers, nowMs)).toBe(waitMs)
 })
 
 describe('x-ratelimit-reset', () => {

@@ -16,6 +16,16 @@ export function askedWait(headers: TransportHeaders, epochMs: number): number | 
   )
 }
 
+/**
+ * How long a good answer asks to be left alone, in ms from now: its `RateLimit` says that nothing remains (r=0). Retry-After
+ * goes before its reset. OpenAI's headers say when a bucket is full again, long after it lets the next one through: not here.
+ */
+export function spentWindow(headers: TransportHeaders, epochMs: number): number | undefined {
+  const resetMs = rateLimitReset(first(headers, 'ratelimit'))
+  if (resetMs === undefined) return undefined
+  return retryAfter(first(headers, 'retry-after'), headers, epochMs) ?? resetMs
+}
+
 function first(headers: TransportHeaders, name: string): string | undefined {
   const value = headers[name]
   return (Array.isArray(value) ? value[0] : value)?.trim()

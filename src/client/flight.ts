@@ -2,6 +2,7 @@ import type { AttemptKind } from '../history/index.ts'
 import type { Usage } from '../protocol/chat.ts'
 import type { PriceTable } from '../protocol/money/price.ts'
 import type { TransportHeaders } from '../runtime/index.ts'
+import { spentWindow } from './askedWait.ts'
 import { chargeAttempt } from './callCost.ts'
 import type { CallScope } from './callScope.ts'
 import type { AttemptRecord } from './chatError.ts'
@@ -113,6 +114,14 @@ export class Flight<Value> {
     // A probe has shown by now what it was sent for: how long its reader takes is no reason to keep others out.
     if (this.#probe) this.#lane.breaker?.settle(nowMs, true, this.#isSlow(nowMs - this.startedAtMs) ? 'failed' : 'good')
     this.#probe = false
+    this.#leaveAlone(nowMs)
+  }
+
+  /** A good answer may say that it was the last one for a while: that binds all calls. */
+  #leaveAlone(nowMs: number): void {
+    const { core, index } = this.#plan
+    const waitMs = spentWindow(this.trace.headers, core.clock.epochMs())
+    if (waitMs !== undefined && core.decisions.sharesAskedWaits) core.gates.askForPeace(index, nowMs + waitMs)
   }
 
   /** Another attempt has won: this one is closed, and may be billed all the same. */

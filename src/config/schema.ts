@@ -74,6 +74,7 @@ const scenario = v.strictObject({
       abortName: v.optional(v.picklist(['AbortError', 'TimeoutError'])),
       readerDelayMs: v.optional(ms),
       stopAfterDeltas: v.optional(count),
+      maxTokens: v.optional(count),
       keyEnding: v.optional(v.pipe(v.string(), v.regex(/^\s+$/, 'white space'))),
       wallJump: v.optional(v.strictObject({ atMs: ms, byMs: v.number() })),
     } satisfies Entries<CallerScript>),

@@ -160,6 +160,14 @@ describe('what a caller does', () => {
     expect(ended!.outcome).toEqual({ ok: true, text: 'one two ', model: null })
   })
 
+  test('it says how long an answer may be', async () => {
+    const heard: (number | undefined)[] = []
+    const chat = ({ maxTokens }: TargetCall) => (heard.push(maxTokens), Promise.resolve(well))
+    await driven({ caller: { maxTokens: 100 }, chat })
+    await driven({ chat })
+    expect(heard).toEqual([100, undefined])
+  })
+
   test('it takes its time over every word, and says when it comes back', async () => {
     const { calls, clock } = await driven({ caller: { stream: true, readerDelayMs: 100 }, stream: words })
     expect(calls[0]!.deltas.map(({ at }) => at)).toEqual([5, 110, 215])

@@ -106,7 +106,12 @@ async function driveCall(driving: Driving, call: number, controller: AbortContro
           recorder.record({ type: 'call-aborted', call })
           controller.abort(callerAborted(caller.abortName ?? 'AbortError'))
         })
-  const targetCall: TargetCall = { call, messages: markMessages(question, call), signal: controller.signal }
+  const targetCall: TargetCall = {
+    call,
+    messages: markMessages(question, call),
+    ...(caller.maxTokens === undefined ? {} : { maxTokens: caller.maxTokens }),
+    signal: controller.signal,
+  }
   let outcome: CallOutcome
   try {
     outcome = stream ? await readStream(driving, targetCall) : await target.chat(targetCall)

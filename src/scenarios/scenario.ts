@@ -22,6 +22,8 @@ export interface CallerScript {
   readonly readerDelayMs?: number
   /** Leaves a stream's loop after so many deltas. */
   readonly stopAfterDeltas?: number
+  /** `max_tokens` of each request, as far as the target lets its caller say so. */
+  readonly maxTokens?: number
   /** White space behind the key as it is handed to the client, as if it had been read from a file: `'\n'`. */
   readonly keyEnding?: string
   /** At this instant of the run the wall clock jumps (virtual world only). */

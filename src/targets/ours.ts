@@ -73,20 +73,21 @@ function defined<Options extends object>(options: Options): { [Name in keyof Opt
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
 }
 
-async function chat(client: ChatClient, { call, messages, signal }: TargetCall): Promise<CallOutcome> {
+function requestOf({ messages, maxTokens }: TargetCall) {
+  return { messages, ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) }
+}
+
+async function chat(client: ChatClient, target: TargetCall): Promise<CallOutcome> {
   try {
-    const { text, model } = await client.chat({ messages }, { signal, callId: call })
+    const { text, model } = await client.chat(requestOf(target), { signal: target.signal, callId: target.call })
     return { ok: true, text, model }
   } catch (error) {
     return outcomeOf(error)
   }
 }
 
-async function* stream(
-  client: ChatClient,
-  { call, messages, signal }: TargetCall,
-): AsyncGenerator<string, CallOutcome> {
-  const answer = client.stream({ messages }, { signal, callId: call })
+async function* stream(client: ChatClient, target: TargetCall): AsyncGenerator<string, CallOutcome> {
+  const answer = client.stream(requestOf(target), { signal: target.signal, callId: target.call })
   try {
     yield* answer
     const { text, model } = await answer.reply

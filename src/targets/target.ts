@@ -26,6 +26,8 @@ export interface TargetSetup {
 export interface TargetCall {
   readonly call: number
   readonly messages: readonly ChatMessage[]
+  /** `max_tokens` of the request; a target that always sends its own may leave it out. */
+  readonly maxTokens?: number
   /** Aborted when the caller gives up. */
   readonly signal: AbortSignal
 }

@@ -122,7 +122,7 @@ describe('what is played', () => {
   })
 
   test('in real time, what is short; what is too long only if it is named', async () => {
-    const runs = await played('ra-ms', 'rpm*', '--world', 'loopback', '--real-seconds', '2')
+    const runs = await played('ra-ms', 'rpm-w*', '--world', 'loopback', '--real-seconds', '2')
     expect(runs.map(({ scenario, verdict }) => [scenario, verdict])).toEqual([
       ['ra-ms', 'held'],
       ['rpm-window', 'left-out'],

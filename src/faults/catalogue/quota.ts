@@ -102,9 +102,11 @@ function* told(
   { state, admitted }: Passage<QuotaState>,
 ): Iterable<Step> {
   const standing = quotaHeaders(headers, standingsOf(state, exchange, admitted), exchange.epochMs)
+  // "r=0" asks whoever reads it to stay away until the reset, beside a good answer too: a judge must know why he does.
+  const asked = headers === 'ietf' && standing.askedMs !== undefined ? { waitMs: standing.askedMs } : {}
   for (const step of steps) {
     yield step.do === 'head' && step.truth.class === 'ok'
-      ? { ...step, headers: { ...step.headers, ...standing.headers } }
+      ? { ...step, truth: { ...step.truth, ...asked }, headers: { ...step.headers, ...standing.headers } }
       : step
   }
 }

@@ -93,6 +93,7 @@ export const cli = {
       stream: 'asks for a stream',
       abort: 'aborts its calls',
       leaves: 'leaves the stream',
+      maxTokens: 'names max_tokens',
       key: 'white space stands behind the key',
       jump: 'the wall clock jumps',
     },

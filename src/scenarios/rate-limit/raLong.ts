@@ -15,11 +15,12 @@ export const raLong = defineScenario({
     models: { 'deepseek-chat': [always(rateLimit({ retryAfterSeconds: 120 }))] },
   },
   load: sequential({ calls: 2, pauseMs: 1_000 }),
-  expect: { ...standard, answeredAtMost: 0 },
+  expect: { ...standard, answeredAtMost: 0, failsWith: { retryAt: true } },
   exercises: [
     'retry-after-honoured',
     'retry-after-binds-all-calls',
     'no-wait-after-last-attempt',
+    'failure-says-why',
     'answers-as-expected',
   ],
 })

@@ -17,6 +17,6 @@ export const param422 = defineScenario({
     },
   },
   load: sequential({ calls: 2 }),
-  expect: { ...quick, answeredAtMost: 0 },
-  exercises: ['no-retry-after-terminal', 'no-wait-after-last-attempt', 'answers-as-expected'],
+  expect: { ...quick, answeredAtMost: 0, failsWith: { errorClass: 'invalid_request', status: 422 } },
+  exercises: ['no-retry-after-terminal', 'no-wait-after-last-attempt', 'failure-says-why', 'answers-as-expected'],
 })

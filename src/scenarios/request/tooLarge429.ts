@@ -19,3 +19,16 @@ export const tooLarge429 = defineScenario({
   expect: { ...quick, answeredAtLeast: 1 },
   exercises: ['no-retry-after-terminal', 'answers-as-expected'],
 })
+
+export const tooLarge429Alone = defineScenario({
+  name: 'too-large-429-alone',
+  family: 'request',
+  requirement:
+    'With no larger model to ask, the caller is told at once that the messages are too long, not that it came too often.',
+  source: 'CodeBoarding#42',
+  strength: 'should',
+  upstream: { models: { 'gpt-4o': [always(providerAnswer({ answer: 'openai.tooLarge' }))] } },
+  load: sequential({ calls: 2 }),
+  expect: { ...quick, answeredAtMost: 0, failsWith: { errorClass: 'context_length', status: 429 } },
+  exercises: ['no-retry-after-terminal', 'no-wait-after-last-attempt', 'failure-says-why', 'answers-as-expected'],
+})
