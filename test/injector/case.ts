@@ -20,6 +20,8 @@ export interface Finding {
   readonly wrong: readonly string[]
   /** Right, but not when it was owed: a machine that was late itself may be asked again. */
   readonly untimely: readonly string[]
+  /** It was not played; `saw` says why. */
+  readonly skipped?: true
 }
 
 /** One line of the check: a fault with its options, and what a reader of raw sockets must see of it. */

@@ -6,6 +6,7 @@ import { sayHello } from '../hello.ts'
 import { chatRequest } from '../http.ts'
 import { rawConnect, rawConnectHalfOpen, rawConnecting } from '../rawReader.ts'
 import { epochMs } from '../stage.ts'
+import { unplayable } from '../unplayable.ts'
 
 const { connectionRefused, connectionReset, connectTimeout, continueNever, dnsFailure, halfClose } = catalogue
 const { tlsExpired, tlsNotYetValid, tlsPlainHttp, tlsSelfSigned, tlsUntrustedRoot, tlsWrongHost } = catalogue
@@ -35,9 +36,11 @@ export const connections = {
       const reader = await rawConnectHalfOpen(stage.url)
       const fromMs = performance.now()
       await listen(reader, 'fin')
-      reader.send(chatRequest(stage.url, false))
-      // An RST would come now: what is sent must be read.
-      await reader.until(({ broken }) => broken !== undefined, 60)
+      // A side that has closed reads no more: whether the other one still reads, only a second writing tells.
+      for (let times = 0; times < 2; times += 1) {
+        reader.send(chatRequest(stage.url, false))
+        await reader.until(({ broken }) => broken !== undefined, 60)
+      }
       const finding = heard(stage, reader, fromMs, { bytes: '', ending: 'fin' })
       reader.close()
       return {
@@ -75,6 +78,7 @@ export const connections = {
       )
       return found(`${hostname} is ${met}`, [met === 'ENOTFOUND' ? '' : `${hostname} is ${met} instead of ENOTFOUND`])
     }),
+    unplayable(dnsFailure({ code: 'EAI_AGAIN' })),
   ],
   tlsExpired: [
     shown(tlsExpired({}), {

@@ -123,8 +123,8 @@ export const framing = {
   ],
   slowHeaders: [
     response({
-      fault: slowHeaders({ everyMs: 10 }),
-      pieces: drippedHead.split('').map((byte, nth) => at(nth * 10, byte)),
+      fault: slowHeaders({ everyMs: 6 }),
+      pieces: drippedHead.split('').map((byte, nth) => at(nth * 6, byte)),
       ending: 'silence',
     }),
   ],
