@@ -13,7 +13,7 @@ export interface StreamEvent {
   readonly chunk: ChatCompletionChunk | undefined
 }
 
-const oneEvent = /^data: ([^\n]*)\n\n$/
+const oneEvent = /^data: ([^\r\n]*)\n\n$/
 
 /**
  * Lets a fault bend the events of a stream one by one. What is no event of the healthy answer's form passes as it is: a

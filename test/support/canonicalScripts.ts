@@ -75,7 +75,7 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
   serverError: [{ fault: faults.serverError({}) }],
   overloaded: [{ fault: faults.overloaded({}) }, { fault: faults.overloaded({ provider: 'kimi' }) }],
   errorInSuccess: [{ fault: faults.errorInSuccess({}) }, { fault: faults.errorInSuccess({}), stream: true }],
-  invalidJson: (['truncated', 'html', 'empty', 'noChoices'] as const).map((form) => ({
+  invalidJson: (['truncated', 'html', 'empty', 'noChoices', 'nullChoices'] as const).map((form) => ({
     fault: faults.invalidJson({ form }),
   })),
   errorPage: [
@@ -83,6 +83,12 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
     { fault: faults.errorPage({ status: 504, form: 'nginx' }) },
   ],
   keyRequired: [{ fault: faults.keyRequired({}) }],
+  noContent: [{ fault: faults.noContent({}) }, { fault: faults.noContent({}), stream: true }],
+  structuredAnswer: [
+    { fault: faults.structuredAnswer({}) },
+    { fault: faults.structuredAnswer({ form: 'prose' }) },
+    { fault: faults.structuredAnswer({ form: 'missingField' }), stream: true },
+  ],
   noHeaders: [{ fault: faults.noHeaders({}) }],
   stall: [{ fault: faults.stall({ bytes: 20 }) }, { fault: faults.stall({ bytes: 900 }), stream: true }],
   resetPeer: [

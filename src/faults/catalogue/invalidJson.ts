@@ -10,6 +10,7 @@ const bodies = {
   },
   html: { type: 'text/html', body: '<!doctype html><title>Sign in</title><p>Please sign in to continue.</p>' },
   empty: { type: 'application/json', body: '' },
+  nullChoices: { type: 'application/json', body: '{"id":"chatcmpl-1","object":"chat.completion","choices":null}' },
   noChoices: { type: 'application/json', body: '{"id":"chatcmpl-1","object":"chat.completion","choices":[]}' },
 } as const
 

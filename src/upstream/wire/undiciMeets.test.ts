@@ -37,6 +37,8 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   ],
   missingDone: [{ fault: catalogue.missingDone({ finishReason: false }), stream: true, meets: status(200) }],
   modelNotFound: [{ fault: catalogue.modelNotFound({}), meets: status(404) }],
+  noContent: [{ fault: catalogue.noContent({}), meets: status(200) }],
+  structuredAnswer: [{ fault: catalogue.structuredAnswer({}), meets: status(200) }],
   noHeaders: [{ fault: catalogue.noHeaders({}), meets: 'silence' }],
   overloaded: [{ fault: catalogue.overloaded({}), meets: status(503) }],
   playback: [

@@ -1,13 +1,28 @@
 import { catalogue } from '../../../src/faults/index.ts'
-import { answered, chunked, events, later, streamed } from '../healthy.ts'
-import { atOnce, head } from '../http.ts'
+import { answered, body, chunked, events, later, streamed } from '../healthy.ts'
+import { atOnce, head, json } from '../http.ts'
 import { response } from '../response.ts'
 import { worded } from '../worded.ts'
 
-const { errorInSuccess, invalidJson, latency, missingDone } = catalogue
+const { errorInSuccess, invalidJson, latency, missingDone, noContent, structuredAnswer } = catalogue
 
 const withLength = (type: string, body: string) =>
   atOnce(head(200, { 'content-type': type, 'content-length': body.length }), body)
+
+/** The good answer, but for its text. */
+function withText(text: string) {
+  const completion = JSON.parse(Buffer.from(body, 'latin1').toString()) as { choices: [{ message: object }] }
+  completion.choices[0].message = { role: 'assistant', content: text }
+  return atOnce(json(200, completion))
+}
+
+/** As a caller gets to read it: the first attempt of call 3 at `m`. */
+const structured = {
+  fits: '{"answer":"Patience is a resource.","model":"m","call":3,"attempt":1}',
+  prose:
+    'Sure! Here is your JSON:\n```json\n{"answer":"Patience is a resource.","model":"m","call":3,"attempt":1}\n```',
+  missingField: '{"model":"m","call":3,"attempt":1}',
+}
 
 /** The deltas; behind them stand the finish marker, the usage and [DONE]. */
 const deltas = events.slice(0, -3)
@@ -32,11 +47,28 @@ export const answers = {
     }),
     response({ fault: invalidJson({ form: 'empty' }), pieces: withLength('application/json', ''), ending: 'reuse' }),
     response({
+      fault: invalidJson({ form: 'nullChoices' }),
+      pieces: withLength('application/json', '{"id":"chatcmpl-1","object":"chat.completion","choices":null}'),
+      ending: 'reuse',
+    }),
+    response({
       fault: invalidJson({ form: 'noChoices' }),
       pieces: withLength('application/json', '{"id":"chatcmpl-1","object":"chat.completion","choices":[]}'),
       ending: 'reuse',
     }),
   ],
+  noContent: [
+    response({ fault: noContent({}), pieces: withText(''), ending: 'reuse' }),
+    response({
+      fault: noContent({}),
+      stream: true,
+      pieces: chunked([events[0]!, ...events.slice(-3)]),
+      ending: 'reuse',
+    }),
+  ],
+  structuredAnswer: (['fits', 'prose', 'missingField'] as const).map((form) =>
+    response({ fault: structuredAnswer({ form }), pieces: withText(structured[form]), ending: 'reuse' }),
+  ),
   latency: [
     response({ fault: latency({ delayMs: 0 }), pieces: answered, ending: 'reuse' }),
     response({ fault: latency({ delayMs: 80 }), pieces: later(80, answered), ending: 'reuse' }),

@@ -1,0 +1,58 @@
+import type { ResponseTruth } from '../history/index.ts'
+import type { ChatCompletion, ChatCompletionChunk } from '../protocol/chat.ts'
+import { eventBytes } from '../protocol/serverSentEvents.ts'
+import { jsonSteps } from './answer.ts'
+import { data, type Step } from './steps.ts'
+import { bendEvents, isPlainEventStream, type Data } from './streamEvents.ts'
+
+/**
+ * The good answer with another text, which means what `truth` says. Whatever else comes passes as it is, and so does an
+ * answer that another fault has cut into pieces already.
+ */
+export function rewritten(steps: Iterable<Step>, text: string, truth: ResponseTruth): readonly Step[] {
+  const all = [...steps]
+  const head = all.find((step) => step.do === 'head')
+  if (head?.truth.class !== 'ok') return all
+  return (isPlainEventStream(head) ? stream(all, text, truth) : document(all, text, truth)) ?? all
+}
+
+/** The first piece carries it all. Without a text the stream goes from its role straight to its finish marker. */
+function stream(steps: readonly Step[], text: string, truth: ResponseTruth): Step[] | undefined {
+  let pieces = 0
+  const bent = [
+    ...bendEvents(steps, ({ step, chunk }) => {
+      if (step.text === undefined || chunk === undefined) return [step]
+      pieces += 1
+      return pieces === 1 && text !== '' ? [piece(chunk, text)] : []
+    }),
+  ]
+  // All of it or nothing: half an answer of the old text would mean neither.
+  const written = steps.filter((step) => step.do === 'data' && step.text !== undefined).length
+  return pieces === 0 || pieces < written
+    ? undefined
+    : bent.map((step) => (step.do === 'head' ? { ...step, truth } : step))
+}
+
+function piece(chunk: ChatCompletionChunk, text: string): Step {
+  return data(eventBytes({ ...chunk, choices: [{ index: 0, delta: { content: text }, finish_reason: null }] }), {
+    text,
+  })
+}
+
+function document(steps: readonly Step[], text: string, truth: ResponseTruth): Step[] | undefined {
+  const step = steps.find((other): other is Data => other.do === 'data' && other.text !== undefined)
+  const completion = step === undefined ? undefined : completionIn(step)
+  const choice = completion?.choices[0]
+  if (choice === undefined) return undefined
+  const choices = [{ ...choice, message: { ...choice.message, content: text } }]
+  const waits = steps.filter((other) => other.do === 'wait')
+  return [...waits, ...jsonSteps(200, { ...completion, choices }, truth, {}, { text, finish: true })]
+}
+
+function completionIn({ bytes }: Data): ChatCompletion | undefined {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString()) as ChatCompletion
+  } catch {
+    return undefined
+  }
+}
