@@ -14,10 +14,11 @@ export function disturbances(view: HistoryView): (exchange: ExchangeView, fromMs
     intervals.add(fromMs, toMs)
   }
   for (const exchange of view.exchanges) {
-    const { response, started } = exchange
+    const { response, started, ended } = exchange
     if (response === undefined) continue
     const { class: meaning, waitMs } = response.truth
-    if (waitMs !== undefined) add('asked', response.at, response.at + waitMs)
+    // Who reads the body before it counts is later by as much, and right.
+    if (waitMs !== undefined) add('asked', response.at, Math.max(response.at, ended?.at ?? 0) + waitMs)
     if (meaning === 'auth' || meaning === 'quota_exhausted') add(`key ${started.credential}`, response.at, Infinity)
   }
   for (const { origin, at } of view.connectionsFailed) add(`origin ${origin}`, at, at)

@@ -75,6 +75,16 @@ describe('backoff-in-envelope: what else may have ruled a gap', () => {
     expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
   })
 
+  test('a wait that counts from the end of a body that was long under way', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const slow = history.request(0, 1)
+    history.head(0, slow, { status: 503, class: 'overloaded', waitMs: 5000 })
+    history.close(6000, slow)
+    history.request(11_000, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
   test('a wait that another call was asked for meanwhile', () => {
     const history = new HistoryBuilder()
     history.call(0, 1)
