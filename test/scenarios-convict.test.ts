@@ -5,7 +5,28 @@ import { scenarios } from '../src/scenarios/index.ts'
 import { targets } from '../src/targets/index.ts'
 import * as mutants from '../src/targets/mutants/index.ts'
 import type { Target } from '../src/targets/target.ts'
-import { realBugs, type Conviction } from './support/convictions.ts'
+import { brokenElsewhere, notSuccess, realBugs, streams, transport, type Conviction } from './support/convictions.ts'
+
+const parts: Readonly<Record<string, readonly Conviction[]>> = {
+  'the table of real bugs': realBugs,
+  'section 4, not success': notSuccess,
+  'section 5, streams': streams,
+  'section 6, transport': transport,
+}
+
+/** Families that are in the tables as a whole. */
+const families = new Set([
+  'bulkhead',
+  'cooldown',
+  'fallback',
+  'leak',
+  'not-success',
+  'retry',
+  'retry-after',
+  'stream',
+  'tls',
+  'transport',
+])
 
 const seed = 7
 const everybody: readonly Target[] = [...targets, ...Object.values<Target>(mutants)]
@@ -21,7 +42,18 @@ async function brokenRules(name: string, targetName: string): Promise<string[]> 
 }
 
 describe('a scenario that no wrong client can break proves nothing', () => {
-  test.each<[string, readonly Conviction[]]>([['the table of real bugs', realBugs]])(
+  test('no scenario of these families is left out', () => {
+    const named = new Set([
+      ...Object.values(parts)
+        .flat()
+        .map(([name]) => name),
+      ...Object.keys(brokenElsewhere),
+    ])
+    const left = scenarios.filter(({ family, name }) => families.has(family) && !named.has(name))
+    expect(left.map(({ name }) => name)).toEqual([])
+  })
+
+  test.each(Object.entries(parts))(
     'each of %s convicts somebody, and not our client',
     async (_part, convictions) => {
       const rows: string[] = []

@@ -45,6 +45,7 @@ const declared = v.strictObject({
   hedge: v.optional(v.strictObject({ afterMs: ms, maxHedges: fromOne })),
   balance: v.optional(v.picklist(['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'])),
   slowCallMs: v.optional(msFromOne),
+  keysOf: v.optional(v.record(v.string(), v.string())),
   fallback: v.optional(v.literal(false)),
   answerSchema: v.optional(v.record(v.string(), v.unknown())),
   failsWith: v.optional(

@@ -89,8 +89,9 @@ function describe({ target, scenario, seed }: RunPlan, world: World) {
 }
 
 /** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
-export function withoutPolicy({ deadlineMs, rpm, answeredAtLeast, answeredAtMost }: Declared): Declared {
+export function withoutPolicy({ deadlineMs, rpm, keysOf, answeredAtLeast, answeredAtMost }: Declared): Declared {
   return {
+    ...(keysOf === undefined ? {} : { keysOf }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(rpm === undefined ? {} : { rpm }),
     ...(answeredAtLeast === undefined ? {} : { answeredAtLeast }),

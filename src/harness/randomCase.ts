@@ -83,9 +83,13 @@ export function randomCase(fc: FC, bounds: CaseBounds = ofAnySize): Arbitrary<Sc
       upstream,
       load: calls,
       caller: behaviour,
-      expect: { ...expect, ...certainAnswers({ upstream, caller: behaviour, expect }) },
+      expect: { ...expect, keysOf: keysIn(upstream), ...certainAnswers({ upstream, caller: behaviour, expect }) },
       exercises: [],
     }))
+}
+
+function keysIn({ origins: places = {} }: Script): Record<string, string> {
+  return Object.fromEntries(Object.entries(places).map(([origin, { credential = origin }]) => [origin, credential]))
 }
 
 /** Up to four models at up to three places, whose keys may be one and the same. */
@@ -150,7 +154,7 @@ function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<
 }
 
 /** What puts most rules to the test comes more often; every other fault has the weight 1. */
-const weights: Readonly<Record<string, number>> = { rateLimit: 5, status: 2, serverError: 2, limitData: 2 }
+const weights: Readonly<Record<string, number>> = { rateLimit: 5, status: 2, serverError: 2, limitData: 2, redirect: 3 }
 
 function exchangeFault(fc: FC): Arbitrary<FaultSpec> {
   return fc.oneof(

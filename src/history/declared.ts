@@ -30,6 +30,8 @@ export interface Declared {
   readonly balance?: 'weighted' | 'cheapest' | 'least-latency' | 'least-busy' | 'round-robin' | 'p2c-ewma'
   /** An answer that takes longer counts against the endpoint. */
   readonly slowCallMs?: number
+  /** The name of the key that each origin may see, by origin. */
+  readonly keysOf?: Readonly<Record<string, string>>
   /** A call stays with its first endpoint: nobody may answer in its place. */
   readonly fallback?: false
   /** A JSON Schema that the text of an answer has to fulfil, as JSON: what breaks it is of no use to the caller. */

@@ -17,7 +17,7 @@ export const allopenHint = defineScenario({
       'moonshot-v1-8k': [always(rateLimit({ retryAfterSeconds: 60 }))],
     },
   },
-  load: sequential({ calls: 4, pauseMs: 50 }),
+  load: sequential({ calls: 3, pauseMs: 300 }),
   expect: { ...quick, failsWith: { errorClass: 'rate_limited', retryAt: true }, answeredAtMost: 0 },
   exercises: ['failure-says-why', 'retry-after-binds-all-calls', 'no-wait-after-last-attempt', 'answers-as-expected'],
 })

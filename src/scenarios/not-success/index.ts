@@ -1,3 +1,5 @@
 export { baseResp } from './baseResp.ts'
 export { errorObject } from './errorObject.ts'
 export { notAnAnswer } from './notAnAnswer.ts'
+export { okEmpty } from './okEmpty.ts'
+export { wrongFormat } from './wrongFormat.ts'

@@ -8,10 +8,11 @@ const forms = [
   ['200-html-login', 'html', 'A sign-in page with HTTP 200 is not an answer.'],
   ['200-empty-body', 'empty', 'Nothing at all with HTTP 200 is not an answer.'],
   ['200-no-choices', 'noChoices', 'A completion without choices is not an answer.'],
+  ['200-null-choices', 'nullChoices', 'A completion whose choices are null is not an answer.'],
   ['200-truncated-json', 'truncated', 'JSON that ends in the middle is not an answer.'],
 ] as const
 
-/** Four bodies that come with status 200 and hold no answer. */
+/** Five bodies that come with status 200 and hold no answer. */
 export const notAnAnswer = forms.map(([name, form, requirement]) =>
   defineScenario({
     name,

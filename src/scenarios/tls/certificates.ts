@@ -1,14 +1,23 @@
-import { tlsExpired, tlsSelfSigned, tlsWrongHost } from '../../faults/catalogue/index.ts'
-import { always } from '../../faults/index.ts'
+import {
+  tlsExpired,
+  tlsNotYetValid,
+  tlsSelfSigned,
+  tlsUntrustedRoot,
+  tlsWrongHost,
+} from '../../faults/catalogue/index.ts'
+import { always, type FaultSpec } from '../../faults/index.ts'
 import { sequential } from '../../load/index.ts'
 import { quick } from '../policies.ts'
 import { defineScenario } from '../scenario.ts'
 
-const certificates = [
-  ['tls-expired', tlsExpired, 'an expired certificate'],
-  ['tls-self-signed', tlsSelfSigned, 'a self-signed certificate'],
-  ['tls-wrong-host', tlsWrongHost, 'a certificate of another host'],
-] as const
+const certificates: readonly (readonly [name: string, fault: FaultSpec, what: string])[] = [
+  ['tls-expired', tlsExpired({}), 'an expired certificate'],
+  ['tls-not-yet-valid', tlsNotYetValid({}), 'a certificate that is not valid yet'],
+  ['tls-self-signed', tlsSelfSigned({}), 'a self-signed certificate'],
+  ['tls-unknown-authority', tlsUntrustedRoot({ chain: true }), 'a certificate of an authority that nobody trusts'],
+  ['tls-missing-intermediate', tlsUntrustedRoot({}), 'a certificate whose chain is not shown'],
+  ['tls-wrong-host', tlsWrongHost({}), 'a certificate of another host'],
+]
 
 /** One scenario for each certificate that no client may accept. */
 export const badCertificates = certificates.map(([name, fault, what]) =>
@@ -21,7 +30,7 @@ export const badCertificates = certificates.map(([name, fault, what]) =>
     upstream: {
       models: { 'deepseek-chat': [], 'moonshot-v1-8k': [] },
       origins: {
-        gateway: { serves: ['deepseek-chat'], tls: true, rules: [always(fault({}))] },
+        gateway: { serves: ['deepseek-chat'], tls: true, rules: [always(fault)] },
         backup: { serves: ['moonshot-v1-8k'], tls: true },
       },
     },

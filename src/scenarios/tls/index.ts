@@ -1,2 +1,3 @@
 export { badCertificates } from './certificates.ts'
+export { badHandshakes } from './handshakes.ts'
 export { twoModelsOneBadCertificate } from './twoModelsOneBadCertificate.ts'
