@@ -7,6 +7,8 @@ const epochMs = Date.UTC(1994, 10, 6, 8, 49, 30, 250)
 describe('a wait of 6.5 seconds', () => {
   const rows: Record<Rendering, [headers: Record<string, string>, waitMs: number]> = {
     seconds: [{ 'retry-after': '7' }, 7_000],
+    'fractional-seconds': [{ 'retry-after': '6.5' }, 6_500],
+    contradictory: [{ 'retry-after-ms': '6500', 'retry-after': '37' }, 6_500],
     milliseconds: [{ 'retry-after-ms': '6500' }, 6_500],
     'imf-fixdate': [{ 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' }, 6_750],
     'rfc850-date': [{ 'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT' }, 6_750],
@@ -26,6 +28,7 @@ describe('a wait of 6.5 seconds', () => {
 })
 
 test.each([
+  [0, '0s'],
   [17, '17ms'],
   [999.2, '1s'],
   [3_000, '3s'],

@@ -1,5 +1,19 @@
-/** The ways in which a wait is written into a header of its own. */
-export const retryAfterForms = ['seconds', 'milliseconds', 'imf-fixdate', 'rfc850-date', 'asctime-date'] as const
+/**
+ * The ways in which a wait is written into headers of its own. `fractional-seconds` is not in RFC 9110, but in use: a wait
+ * is meant. `contradictory` asks for the wait in `retry-after-ms` and for half a minute more in `Retry-After`: a client may
+ * obey either, so that no more than the shorter one is owed.
+ */
+export const retryAfterForms = [
+  'seconds',
+  'fractional-seconds',
+  'milliseconds',
+  'imf-fixdate',
+  'rfc850-date',
+  'asctime-date',
+  'contradictory',
+] as const
+
+const contradictedBySeconds = 30
 
 /** The ways in which providers and RFCs write "come back in a while". */
 export const renderings = [...retryAfterForms, 'ratelimit', 'reset-duration', 'reset-epoch', 'reset-iso'] as const
@@ -22,6 +36,16 @@ export function renderWait(
   switch (rendering) {
     case 'seconds':
       return { headers: { 'retry-after': String(seconds) }, waitMs: seconds * 1000 }
+    case 'fractional-seconds':
+      return { headers: { 'retry-after': String(Math.ceil(waitMs) / 1000) }, waitMs: Math.ceil(waitMs) }
+    case 'contradictory':
+      return {
+        headers: {
+          'retry-after-ms': String(Math.ceil(waitMs)),
+          'retry-after': String(seconds + contradictedBySeconds),
+        },
+        waitMs: Math.ceil(waitMs),
+      }
     case 'milliseconds':
       return { headers: { 'retry-after-ms': String(Math.ceil(waitMs)) }, waitMs: Math.ceil(waitMs) }
     case 'imf-fixdate':

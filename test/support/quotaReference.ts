@@ -60,3 +60,18 @@ export function breaches(kind: WindowKind, limit: number, windowMs: number, log:
     return told
   })
 }
+
+/** How long until nothing is used any more. */
+export function unusedInMs(
+  kind: WindowKind,
+  limit: number,
+  windowMs: number,
+  log: readonly Admission[],
+  atMs: number,
+): number {
+  const used = usedAt(kind, limit, windowMs, log, atMs)
+  if (used <= 1e-6) return 0
+  if (kind === 'bucket') return (used * windowMs) / limit
+  if (kind === 'fixed') return windowMs - ((atMs + hairMs) % windowMs)
+  return log.at(-1)!.atMs + windowMs - atMs
+}

@@ -73,6 +73,19 @@ describe('chance', () => {
     expect(fates([always(pace({ ttftMs: lognormal, interTokenMs: lognormal }))])).toEqual(fates([]))
   })
 
+  test('that other rules use leaves the pace as it is', () => {
+    const slow = always(pace({ ttftMs: lognormal, interTokenMs: lognormal }))
+    const never = { when: { probability: 0 }, fault: serverError({}) }
+    expect(waits(steps([never, slow]))).toEqual(waits(steps([slow])))
+  })
+
+  test('is another for each quantity', () => {
+    const any = { empirical: [0, 1_000] }
+    const [firstMs, gapMs] = waits(paced({ ttftMs: any, interTokenMs: any }, { stream: true }))
+    const { usage } = answerOf(paced({ ttftMs: 0, interTokenMs: 0, tokens: { empirical: [1, 1_001] } }))
+    expect(new Set([firstMs, gapMs, usage!.completion_tokens - 1].map((drawn) => Math.round(drawn!))).size).toBe(3)
+  })
+
   test('gives the same exchange the same times, each time it is played, and others to others', () => {
     const options = { ttftMs: lognormal, interTokenMs: lognormal }
     const { steps: played } = decide({ models: { m: [always(pace(options))] } }, initialState, exchangeOf())

@@ -128,6 +128,24 @@ describe('under getResponse', () => {
     expect(await sequence(8)).not.toEqual(once)
   })
 
+  test('a quota counts over all requests, and who has left holds no place', async () => {
+    const { quota } = catalogue
+    const handlers = faultHandlers({ models: { m: [always(quota({ rpm: 2, rendering: 'milliseconds' }))] } }, 7)
+    const [, second, third] = [await ask(handlers), await ask(handlers), await ask(handlers)]
+    expect(second?.headers.get('x-ratelimit-remaining-requests')).toBe('0')
+    expect(third?.status).toBe(429)
+    // A bucket of two a minute: the next one is 30 s away, less what has gone by.
+    expect(Number(third?.headers.get('retry-after-ms'))).toBeLessThanOrEqual(30_000)
+
+    const one = always(quota({ concurrency: 1 }))
+    const busy = faultHandlers({ models: { m: [one, always(stall({ bytes: 100 }))] } }, 7)
+    const leave = new AbortController()
+    expect((await ask(busy, chat({ stream: true, signal: leave.signal })))?.status).toBe(200)
+    expect((await ask(busy, chat({ stream: true })))?.status).toBe(429)
+    leave.abort()
+    expect((await ask(busy, chat({ stream: true })))?.status).toBe(200)
+  })
+
   test('only the base URL that was named is served', async () => {
     const handlers = faultHandlers(storm, 7, { baseURL: 'https://api.provider.test/openai/' })
     expect(await ask(handlers)).toBeUndefined()

@@ -25,6 +25,8 @@ export const waits = {
   rateLimit: [
     ...worded('rateLimit', (provider) => rateLimit({ provider })),
     asks({ retryAfterSeconds: 7 }, { 'retry-after': '7' }),
+    asks({ waitMs: 6_500, rendering: 'fractional-seconds' }, { 'retry-after': '6.5' }),
+    asks({ waitMs: 6_500, rendering: 'contradictory' }, { 'retry-after-ms': '6500', 'retry-after': '37' }),
     asks({ waitMs: 7_000, rendering: 'milliseconds' }, { 'retry-after-ms': '7000' }),
     asks({ waitMs: 7_000, rendering: 'imf-fixdate' }, { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT' }),
     asks({ waitMs: 7_000, rendering: 'rfc850-date' }, { 'retry-after': 'Thursday, 01-Jan-26 00:00:07 GMT' }),
