@@ -1,15 +1,17 @@
 import type { ChatCompletion } from '../protocol/chat.ts'
 import type { Accept } from './accept.ts'
+import { AnswerStream } from './answerStream.ts'
 import type { TransportResponse } from '../runtime/index.ts'
 import { isErrorDocument } from './classify.ts'
 import { begun, readCompletion, type Answer } from './completion.ts'
 import type { ClientCore } from './core.ts'
-import { declaredType, isPage } from './declaredType.ts'
+import { declaredType, isEventStream, isPage } from './declaredType.ts'
 import { ClientExchange } from './exchange.ts'
 import { failureOf, type Failure } from './failure.ts'
 import type { AttemptOrder, AttemptResult } from './flight.ts'
 import { isGood } from './statusClass.ts'
 import { hasChoices } from './streamChunk.ts'
+import { TextBuilder } from './textBuilder.ts'
 
 /** One attempt at a whole answer. */
 export async function attemptChat(
@@ -23,12 +25,32 @@ export async function attemptChat(
     if (!isGood(response.status)) {
       return { ok: false, failure: exchange.failureOfResponse(response, await exchange.readError(response)) }
     }
+    // Some gateways ignore `stream: false`.
+    if (isEventStream(response.headers)) return acceptable(await readStream(core, exchange, response), accept)
     const body = await exchange.readAll(response)
     return acceptable(readBody(core, exchange, response, body), accept)
   } catch (error) {
     return { ok: false, failure: exchange.failureFrom(error) }
   } finally {
     exchange.finish()
+  }
+}
+
+/** Reads a stream that nobody asked for to its end. */
+async function readStream(
+  core: ClientCore,
+  exchange: ClientExchange,
+  response: TransportResponse,
+): Promise<Answer | Failure> {
+  const stream = new AnswerStream(exchange, response, core.decisions.needsFinishMarker)
+  const text = new TextBuilder()
+  for (;;) {
+    const part = await stream.next()
+    if (part.part === 'content') text.add(part.text)
+    else {
+      await stream.leave()
+      return part.part === 'failure' ? part.failure : { ...part, text: text.text }
+    }
   }
 }
 

@@ -6,6 +6,11 @@ export function declaredType(headers: TransportHeaders): string {
   return String(headers['content-type'] ?? '').toLowerCase()
 }
 
+/** It says that it is a stream of server-sent events. */
+export function isEventStream(headers: TransportHeaders): boolean {
+  return declaredType(headers).includes('text/event-stream')
+}
+
 export interface Opened {
   readonly response: TransportResponse
   readonly isStream: boolean
@@ -22,7 +27,7 @@ const eventStream = /^(?:\u00ef\u00bb\u00bf)?\s*(?:data|event|id|retry)?:/
  */
 export async function openBody(response: TransportResponse, watch: AttemptWatch): Promise<Opened> {
   const type = declaredType(response.headers)
-  if (type.includes('text/event-stream')) return { response, isStream: true }
+  if (isEventStream(response.headers)) return { response, isStream: true }
   if (type.includes('json') || isPage(type)) return { response, isStream: false }
   const body = response.body[Symbol.asyncIterator]()
   const pieces: Uint8Array[] = []
