@@ -61,7 +61,7 @@ describe('abort-is-prompt', () => {
     expect(history.verdict(abortIsPrompt, { toleranceMs: 50 }).verdict).toBe('pass')
   })
 
-  test('a success after the abort is a breach, unless the answer came in just then', () => {
+  test('a success after the abort is a breach, unless the answer came in by then', () => {
     const late = abortedAt100()
     late.history.close(100, late.request, { how: 'client-left' })
     late.history.succeed(100, 1)
@@ -70,6 +70,15 @@ describe('abort-is-prompt', () => {
     met.history.answer(110, met.request)
     met.history.succeed(120, 1)
     expect(met.history.verdict(abortIsPrompt, { toleranceMs: 50 }).verdict).toBe('unknown')
+  })
+
+  test('nor is one whose answer was there, whole, while its reader took its time', () => {
+    const slow = new HistoryBuilder()
+    slow.call(0, 1)
+    slow.answer(40, slow.request(0, 1))
+    slow.abort(100, 1)
+    slow.succeed(100, 1)
+    expect(slow.verdict(abortIsPrompt).verdict).toBe('unknown')
   })
 
   test('a call that had ended is not put to the test', () => {

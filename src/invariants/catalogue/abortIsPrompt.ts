@@ -3,7 +3,7 @@ import { placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { inMs, isLater, isReached } from '../timing.ts'
 
-/** A call that had ended before its abort is not put to the test, nor is one whose answer was in just then. */
+/** A call that had ended before its abort is not put to the test, nor is one whose answer was in by then. */
 export const abortIsPrompt = defineInvariant({
   name: 'abort-is-prompt',
   number: 14,
@@ -18,7 +18,7 @@ export const abortIsPrompt = defineInvariant({
     for (const call of view.calls) {
       const { aborted, ended } = call
       if (aborted === undefined || (ended !== undefined && ended.seq < aborted.seq)) continue
-      if (wasAnsweredJustThen(call, aborted, toleranceMs)) continue
+      if (wasAnsweredByThen(call, aborted, toleranceMs)) continue
       findings.checked()
       judgeEnding(call, aborted, last, toleranceMs, findings)
       for (const exchange of call.exchanges) {
@@ -58,13 +58,16 @@ function judgeEnding(
   }
 }
 
-/** The last byte and the abort met: then a success within the tolerance is as right as a failure. */
-function wasAnsweredJustThen({ ended, exchanges }: CallView, { at }: { at: number }, toleranceMs: number): boolean {
+/**
+ * The last byte was there when the abort came, be it that its reader was slow: then a success at that instant is as right
+ * as a failure.
+ */
+function wasAnsweredByThen({ ended, exchanges }: CallView, { at }: { at: number }, toleranceMs: number): boolean {
   return (
     ended?.outcome.ok === true &&
     !isLater(ended.at, at, toleranceMs) &&
     exchanges.some(({ ended: closed }) => {
-      return closed?.finished === true && !isLater(Math.abs(closed.at - at), 0, toleranceMs)
+      return closed?.finished === true && !isLater(closed.at, at, toleranceMs)
     })
   )
 }
