@@ -16,7 +16,7 @@ const deltaGapMs = 5
 const created = 1_767_225_600
 
 const promptTokens = 12
-const usageOf = ({ tokens = pieces.length }: Partial<AnswerPlan> = {}): Usage => ({
+export const usageOf = ({ tokens = pieces.length }: Partial<AnswerPlan> = {}): Usage => ({
   prompt_tokens: promptTokens,
   completion_tokens: tokens,
   total_tokens: promptTokens + tokens,

@@ -15,8 +15,17 @@ export type Step =
       readonly truth: ResponseTruth
       readonly framing?: 'until-close'
     }
-  /** Body bytes. `text` is the answer's content that they carry whole; `finish` marks the end of the answer. */
-  | { readonly do: 'data'; readonly bytes: Uint8Array; readonly text?: string; readonly finish?: true }
+  /**
+   * Body bytes. `text` is the answer's content that they carry whole; `finish` marks the end of the answer. What is
+   * `corked` goes out in one write with the data that comes next.
+   */
+  | {
+      readonly do: 'data'
+      readonly bytes: Uint8Array
+      readonly text?: string
+      readonly finish?: true
+      readonly corked?: true
+    }
   /** The response is complete as HTTP sees it; the connection stays open. */
   | { readonly do: 'end' }
   /** Nothing more ever comes, and the connection stays open until the client closes it. */

@@ -9,21 +9,34 @@ export interface StreamEvent {
   readonly step: Data
   /** As it is written: `data: …` and an empty line. */
   readonly written: string
-  /** Undefined for `[DONE]`. */
+  /** Undefined for `[DONE]`, for errors, and for whatever else is no part of an answer. */
   readonly chunk: ChatCompletionChunk | undefined
 }
 
+export const isDone = ({ written }: StreamEvent) => written === 'data: [DONE]\n\n'
+
 const oneEvent = /^data: ([^\r\n]*)\n\n$/
+
+type Bend = (event: StreamEvent) => Iterable<Step>
 
 /**
  * Lets a fault bend the events of a stream one by one. What is no event of the healthy answer's form passes as it is: a
  * document, what another fault has cut, packed or framed otherwise.
  */
-export function* bendEvents(steps: Iterable<Step>, bend: (event: StreamEvent) => Iterable<Step>): Generator<Step> {
-  let isPlainStream = false
+export function bendEvents(steps: Iterable<Step>, bend: Bend): Iterable<Step> {
+  return bendWhere(isPlainEventStream, steps, bend)
+}
+
+/** The same for a fault that adds to what is said: an error stays what it is. */
+export function bendAnswer(steps: Iterable<Step>, bend: Bend): Iterable<Step> {
+  return bendWhere((head) => isPlainEventStream(head) && head.truth.class === 'ok', steps, bend)
+}
+
+function* bendWhere(isBent: (head: Head) => boolean, steps: Iterable<Step>, bend: Bend): Iterable<Step> {
+  let bends = false
   for (const step of steps) {
-    if (step.do === 'head') isPlainStream = isPlainEventStream(step)
-    const event = isPlainStream && step.do === 'data' ? eventOf(step) : undefined
+    if (step.do === 'head') bends = isBent(step)
+    const event = bends && step.do === 'data' ? eventOf(step) : undefined
     if (event === undefined) yield step
     else yield* bend(event)
   }
@@ -34,9 +47,23 @@ export function isPlainEventStream({ headers }: Head): boolean {
   return headers['content-type']?.startsWith('text/event-stream') === true && headers['content-encoding'] === undefined
 }
 
+/** The head of a body whose length nobody has counted: it is chunked. */
+export function withoutLength(head: Head): Head {
+  const { 'content-length': _, ...headers } = head.headers
+  return { ...head, headers }
+}
+
 function eventOf(step: Data): StreamEvent | undefined {
   const written = Buffer.from(step.bytes).toString()
   const data = oneEvent.exec(written)?.[1]
-  if (data === undefined) return undefined
-  return { step, written, chunk: data === '[DONE]' ? undefined : (JSON.parse(data) as ChatCompletionChunk) }
+  return data === undefined ? undefined : { step, written, chunk: chunkIn(data) }
+}
+
+function chunkIn(data: string): ChatCompletionChunk | undefined {
+  try {
+    const { choices } = JSON.parse(data) as Partial<ChatCompletionChunk>
+    return Array.isArray(choices) ? (JSON.parse(data) as ChatCompletionChunk) : undefined
+  } catch {
+    return undefined
+  }
 }

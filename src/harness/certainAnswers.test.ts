@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   connectionRefused,
+  finishReason,
   latency,
   limitData,
   modelNotFound,
@@ -40,6 +41,12 @@ describe('what is certain before a day begins', () => {
     expect(certainAnswers(day([always(modelNotFound({ provider: 'deepseek' }))], []))).toEqual({ answeredAtLeast: 1 })
     expect(certainAnswers(day([failing], [failing], []))).toEqual({})
     expect(certainAnswers({ ...day([failing], []), expect: { ...standard, deadlineMs: 7_000 } })).toEqual({})
+  })
+
+  test('what a filter withholds to the last word may be asked of nobody else', () => {
+    const filtered = (afterDeltas: number) => [always(finishReason({ reason: 'content_filter', afterDeltas }))]
+    expect(certainAnswers(day(filtered(0), []))).toEqual({})
+    expect(certainAnswers(day(filtered(1), []))).toEqual({ answeredAtLeast: 1 })
   })
 
   test('endpoints that always answer something else leave nothing to answer with', () => {

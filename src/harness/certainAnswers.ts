@@ -10,7 +10,8 @@ import {
   type Step,
   type When,
 } from '../faults/index.ts'
-import type { Declared } from '../history/index.ts'
+import { answer } from '../faults/answer.ts'
+import type { Declared, ResponseTruth } from '../history/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 
 type Day = Pick<Scenario, 'upstream' | 'caller' | 'expect'>
@@ -125,10 +126,18 @@ function mayRefuseCall(rules: readonly Rule[]): boolean {
   )
 }
 
-/** In so many words: no other endpoint is asked with the same messages. */
+/** In so many words, or in none that a filter let pass: no other endpoint is asked with the same messages. */
 function saysRequestIsWrong({ fault }: Rule): boolean {
-  const means = stepsOf(fault)?.flatMap((step) => (step.do === 'head' ? [step.truth.class] : []))[0]
-  return means === 'invalid_request' || means === 'content_policy'
+  const definition = faultNamed(fault.type)
+  // What counts what came before goes by how much there was, not by what it was.
+  if (definition.on === 'connection' || definition.memory !== undefined) return false
+  const meanings = exchanges.map((exchange) => meaningOf(bend(fault, exchange, () => answer(exchange))))
+  return meanings.some((meaning) => meaning === 'invalid_request' || meaning === 'content_policy')
+}
+
+function meaningOf(steps: Iterable<Step>): ResponseTruth['class'] | undefined {
+  for (const step of steps) if (step.do === 'head') return step.truth.class
+  return undefined
 }
 
 /** By its status alone the request itself is wrong; the body may say otherwise. */

@@ -80,6 +80,13 @@ describe('steps on a socket', () => {
     expect(events.at(-1)).toMatchObject({ type: 'exchange-ended', how, text: '', finished: false })
   })
 
+  test('that are corked go out with the next data, or before whatever else is next', async () => {
+    const corked = (text: string): Step => ({ do: 'data', bytes: bytes(text), text, corked: true })
+    const { sent, events } = await played([ok, corked('a'), corked('b'), data(bytes('c')), corked('d'), wait(5), end])
+    expect(sent).toEqual(['head 200 at 0', 'abc at 0', 'd at 0', 'end at 5'])
+    expect(events.at(-1)).toMatchObject({ text: 'abd' })
+  })
+
   test('a wait of no time still lets others in between', async () => {
     expect((await played([ok, wait(0), end])).sent).toEqual(['head 200 at 0', 'end at 0'])
   })

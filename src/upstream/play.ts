@@ -39,6 +39,13 @@ export function play(
   let finished = false
   let over = false
   let timer: Timer | undefined
+  let corked: Uint8Array[] | undefined
+
+  const uncork = (last?: Uint8Array) => {
+    const bytes = Buffer.concat(last === undefined ? corked! : [...corked!, last])
+    corked = undefined
+    socket.data(bytes)
+  }
 
   const close = (how: ExchangeEnding) => {
     over = true
@@ -51,6 +58,7 @@ export function play(
       const result = iterator.next()
       if (result.done === true) return
       const step = result.value
+      if (corked !== undefined && step.do !== 'data') uncork()
       switch (step.do) {
         case 'wait': {
           dueMs += step.ms
@@ -80,7 +88,9 @@ export function play(
             if (step.text !== undefined) sent.add(step.text)
             finished ||= step.finish === true
           }
-          socket.data(step.bytes)
+          if (step.corked === true) (corked ??= []).push(step.bytes)
+          else if (corked === undefined) socket.data(step.bytes)
+          else uncork(step.bytes)
           break
         case 'end':
           close('complete')

@@ -1,5 +1,7 @@
 import * as faults from '../../src/faults/catalogue/index.ts'
+import { contentEncodingForms } from '../../src/faults/catalogue/contentEncoding.ts'
 import { framingNames } from '../../src/faults/framings.ts'
+import { streamShapeNames } from '../../src/faults/streamShapes.ts'
 import { always, first, type FaultSpec } from '../../src/faults/index.ts'
 import type { DeclaredTimeouts } from '../../src/history/index.ts'
 import type { RecordedExchange } from '../../src/protocol/recording/recording.ts'
@@ -106,6 +108,27 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
     { fault: faults.missingDone({ finishReason: true }), stream: true },
     { fault: faults.missingDone({ finishReason: false }), stream: true },
   ],
+  streamShape: streamShapeNames.map((form) => ({ fault: faults.streamShape({ form }), stream: true })),
+  largeEvent: [{ fault: faults.largeEvent({ bytes: 1_000_000 }), stream: true }],
+  buffering: [4, 100].map((pieces) => ({ fault: faults.buffering({ pieces }), stream: true })),
+  keepAlive: [
+    { fault: faults.keepAlive({ everyMs: 20, forMs: 100 }), stream: true },
+    { fault: faults.keepAlive({ everyMs: 20, afterDeltas: 3, forMs: 100 }), stream: true },
+    { fault: faults.keepAlive({ everyMs: 50 }), stream: true },
+  ],
+  blankLines: [{ fault: faults.blankLines({ everyMs: 20, forMs: 100 }) }],
+  finishReason: (['length', 'content_filter'] as const).flatMap((reason) =>
+    [0, 3].flatMap((afterDeltas) => [
+      { fault: faults.finishReason({ reason, afterDeltas }) },
+      { fault: faults.finishReason({ reason, afterDeltas }), stream: true },
+    ]),
+  ),
+  jsonForStream: [{ fault: faults.jsonForStream({}), stream: true }],
+  streamForJson: [{ fault: faults.streamForJson({}) }],
+  contentEncoding: contentEncodingForms.flatMap((form) => [
+    { fault: faults.contentEncoding({ form }) },
+    { fault: faults.contentEncoding({ form }), stream: true },
+  ]),
   slicer: [{ fault: faults.slicer({ bytes: 1 }) }, { fault: faults.slicer({ bytes: 5 }), stream: true }],
   streamError: [
     { fault: faults.streamError({}), stream: true },

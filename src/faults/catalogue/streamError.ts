@@ -55,11 +55,11 @@ export const streamError = defineFault<StreamErrorOptions>({
       error: fc.constantFrom(...errors),
       provider: fc.constantFrom(...providers),
     }),
-  *apply({ afterDeltas = 0, form = 'data', error = 'overloaded', provider = 'openai' }, _exchange, next) {
+  *apply({ afterDeltas = 0, form = 'data', error = 'overloaded', provider = 'openai' }, exchange, next) {
     let left = afterDeltas
     let isAnswer = false
     for (const step of next()) {
-      if (step.do === 'head' && isPlainEventStream(step) && step.truth.class === 'ok') {
+      if (step.do === 'head' && exchange.stream && isPlainEventStream(step) && step.truth.class === 'ok') {
         isAnswer = true
         yield { ...step, truth: { class: classOf[error] } }
         continue

@@ -7,11 +7,13 @@ import { elsewhere } from './elsewhere.ts'
 import { framing } from './framing.ts'
 import { alsoOnHttp2, http2Faults } from './http2.ts'
 import { handshakes } from './handshakes.ts'
+import { forms } from './forms.ts'
 import { pages } from './pages.ts'
 import { paces } from './paces.ts'
 import { quotas } from './quotas.ts'
 import { recordings } from './recordings.ts'
 import { refusals } from './refusals.ts'
+import { shapes } from './shapes.ts'
 import { streams } from './streams.ts'
 import { waits } from './waits.ts'
 
@@ -36,4 +38,7 @@ export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> 
   noHeaders: [...cuts.noHeaders, ...alsoOnHttp2.noHeaders],
   resetPeer: [...cuts.resetPeer, ...alsoOnHttp2.resetPeer],
   stall: [...cuts.stall, ...alsoOnHttp2.stall],
+  ...forms,
+  ...shapes,
+  finishReason: [...forms.finishReason, ...shapes.finishReason],
 }

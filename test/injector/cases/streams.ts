@@ -5,7 +5,7 @@ import { body, bodyHead, chunked, events } from '../healthy.ts'
 import { at, type Piece } from '../http.ts'
 import { response } from '../response.ts'
 
-const { slicer, streamError, streamFraming } = catalogue
+const { buffering, keepAlive, largeEvent, slicer, streamError, streamFraming } = catalogue
 
 /** Each event as its form is owed, by its place in the stream. */
 const framed: Record<FramingName, (event: string, nth: number) => string> = {
@@ -64,7 +64,57 @@ function sliced(bytes: number): Piece[] {
   return [at(0, bodyHead), ...pieces]
 }
 
+/** Some events in one write, when the last of them is due. */
+const packed = (from: number, to: number) =>
+  at(events[to - 1]!.atMs, ...events.slice(from, to).map(({ bytes }) => bytes))
+
+/** What the opener has behind its content to be so large. */
+const padding = (bytes: number) => 'x'.repeat(bytes - events[1]!.bytes.length - ',"obfuscation":""'.length)
+
 export const streams = {
+  buffering: [
+    response({
+      fault: buffering({ pieces: 4 }),
+      stream: true,
+      pieces: chunked([packed(0, 4), packed(4, 8), packed(8, 12), events[12]!]),
+      ending: 'reuse',
+    }),
+    response({ fault: buffering({ pieces: 100 }), stream: true, pieces: chunked([packed(0, 13)]), ending: 'reuse' }),
+  ],
+  keepAlive: [
+    response({
+      fault: keepAlive({ everyMs: 10, forMs: 25, afterDeltas: 3 }),
+      stream: true,
+      pieces: chunked([
+        ...events.slice(0, 4),
+        at(nextMs + 10, ': keep-alive\n\n'),
+        at(nextMs + 20, ': keep-alive\n\n'),
+        ...events.slice(4).map(({ atMs, bytes }) => at(atMs + 25, bytes)),
+      ]),
+      ending: 'reuse',
+    }),
+    response({
+      fault: keepAlive({ everyMs: 10, forMs: 10, comment: 'OPENROUTER PROCESSING' }),
+      stream: true,
+      pieces: chunked([
+        at(10, ': OPENROUTER PROCESSING\n\n'),
+        ...events.map(({ atMs, bytes }) => at(atMs + 10, bytes)),
+      ]),
+      ending: 'reuse',
+    }),
+  ],
+  largeEvent: [
+    response({
+      fault: largeEvent({ bytes: 1_000_000 }),
+      stream: true,
+      pieces: chunked([
+        events[0]!,
+        at(0, `${events[1]!.bytes.slice(0, -3)},"obfuscation":"${padding(1_000_000)}"}\n\n`),
+        ...events.slice(2),
+      ]),
+      ending: 'reuse',
+    }),
+  ],
   slicer: [
     response({ fault: slicer({ bytes: 7, delayMs: 2 }), pieces: sliced(7), ending: 'reuse' }),
     response({ fault: slicer({ bytes: 100_000, delayMs: 2 }), pieces: sliced(100_000), ending: 'reuse' }),

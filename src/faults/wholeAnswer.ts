@@ -1,0 +1,36 @@
+import type { ChatCompletion } from '../protocol/chat.ts'
+import type { Step } from './steps.ts'
+import { isPlainEventStream, type Data, type Head } from './streamEvents.ts'
+
+/** An answer that goes out whole and in good form, so that a fault may give it in another one. */
+export interface WholeAnswer {
+  readonly head: Head
+  readonly isStream: boolean
+  readonly text: string
+  /** How long its steps wait, in ms, all together. */
+  readonly tookMs: number
+  /** What a document says; undefined for a stream. */
+  readonly completion: ChatCompletion | undefined
+}
+
+/** Undefined for what is no answer, is cut, never ends, or is compressed. */
+export function wholeAnswerIn(steps: readonly Step[]): WholeAnswer | undefined {
+  const head = steps.find((step): step is Head => step.do === 'head')
+  const pieces = steps.filter((step): step is Data => step.do === 'data')
+  if (head?.truth.class !== 'ok' || steps.at(-1)?.do !== 'end' || pieces.every(({ finish }) => finish !== true))
+    return undefined
+  const isStream = isPlainEventStream(head)
+  const completion = isStream ? undefined : completionIn(pieces)
+  if (!isStream && completion === undefined) return undefined
+  const text = pieces.map((piece) => piece.text ?? '').join('')
+  const tookMs = steps.reduce((sum, step) => sum + (step.do === 'wait' ? step.ms : 0), 0)
+  return { head, isStream, text, tookMs, completion }
+}
+
+function completionIn(pieces: readonly Data[]): ChatCompletion | undefined {
+  try {
+    return JSON.parse(Buffer.concat(pieces.map(({ bytes }) => bytes)).toString()) as ChatCompletion
+  } catch {
+    return undefined
+  }
+}
