@@ -19,8 +19,14 @@ export interface Play extends Finding {
   readonly inDoubt: boolean
 }
 
+type OpenStage = Awaited<ReturnType<typeof startStage>>
+
 export async function playCase(owed: Case, start: typeof startStage = startStage): Promise<Play> {
-  const stage = await start(owed.script)
+  return playOn(await start(owed.script), owed)
+}
+
+/** Plays a case on a stage of its own, and takes that down. */
+export async function playOn(stage: OpenStage, owed: Case): Promise<Play> {
   const startedAtMs = performance.now()
   const finding = await owed.play(stage).catch((error: Error) => broken(error))
   const endedAtMs = performance.now()
