@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { bodyOf, exchangeOf, told } from '../../../test/support/exchange.ts'
+import { recorded } from '../../../test/support/recorded.ts'
 import type { ChatCompletion } from '../../protocol/chat.ts'
+import { paceOf } from '../../protocol/recording/pace.ts'
 import { decide, initialState } from '../decide.ts'
 import type { Exchange } from '../fault.ts'
 import { always, type Rule } from '../script.ts'
@@ -92,6 +94,11 @@ describe('chance', () => {
     expect([...played]).toEqual(paced(options))
     expect(waits(paced(options, { nth: 3 }))).not.toEqual(waits(paced(options)))
   })
+})
+
+test('a recorded run is a pace to draw from', () => {
+  const recordedPace = paceOf({ exchanges: [recorded({ stream: true }), recorded({ stream: true })] })!
+  expect(waits(paced({ ...recordedPace, tokens: 3 }, { stream: true }))).toEqual([30, 10, 10, 10])
 })
 
 describe('under load', () => {

@@ -26,4 +26,6 @@ test('of one model alone; of none that streamed nothing is made up', () => {
   const exchanges = [recorded({ stream: true, model: 'a' }), recorded({ model: 'b' })]
   expect(paceOf({ exchanges }, 'a')?.ttftMs.empirical).toEqual([30])
   expect(paceOf({ exchanges }, 'b')).toBeUndefined()
+  // One piece has no pace.
+  expect(paceOf({ exchanges: [recorded({ stream: true, body: [pieces.delta('a')] })] })).toBeUndefined()
 })

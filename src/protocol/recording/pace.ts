@@ -9,20 +9,17 @@ export interface RecordedPace {
 
 /**
  * How fast a provider's streams were: the time to the first content of each, and the times between pieces with content.
- * With `model` of that model alone. Undefined if no stream brought any content: nothing is made up.
+ * With `model` of that model alone. Undefined if no stream brought two pieces: nothing is made up.
  */
 export function paceOf({ exchanges }: Pick<Recording, 'exchanges'>, model?: string): RecordedPace | undefined {
   const streams = exchanges
     .filter(({ request }) => model === undefined || request.model === model)
     .map(({ response, chunks }) => contentInstants(response, chunks))
     .filter(({ length }) => length > 0)
-  if (streams.length === 0) return undefined
+  const gaps = streams.flatMap((instants) => instants.slice(1).map((atMs, index) => inTenths(atMs - instants[index]!)))
+  if (gaps.length === 0) return undefined
   return {
     ttftMs: { empirical: streams.map(([first]) => first!) },
-    interTokenMs: {
-      empirical: streams.flatMap((instants) =>
-        instants.slice(1).map((atMs, index) => inTenths(atMs - instants[index]!)),
-      ),
-    },
+    interTokenMs: { empirical: gaps },
   }
 }
