@@ -35,11 +35,23 @@ export function attemptLog({ events, call }: Told): LoggedAttempt[] {
     )
     const { at: atMs } = started
     if (exchange === undefined) {
-      const spoils = failed === undefined ? 'refused' : 'origin'
-      return { model: started.model!, atMs, endings: [{ atMs, spoils }] }
+      const over = call.attemptsEnded.find(({ attempt }) => attempt === started.attempt)
+      return { model: started.model!, atMs, endings: endingsWithoutExchange(over?.at ?? atMs, failed?.code) }
     }
     return { model: exchange.started.model, atMs: exchange.started.at, endings: endingsOf(exchange, call.ended?.at) }
   })
+}
+
+/** What a bad certificate is called; a handshake may also break in ways that pass. */
+const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/
+
+/** Nobody listened, nobody was found, or nobody answered in time: where no connection came about the wire does not tell. */
+function endingsWithoutExchange(atMs: number, code: string | undefined): Ended[] {
+  if (code !== undefined) return [{ atMs, spoils: certificateCode.test(code) ? 'origin' : 'attempt' }]
+  return [
+    { atMs, spoils: 'refused' },
+    { atMs, spoils: 'attempt' },
+  ]
 }
 
 function endingsOf(exchange: ExchangeView, callEndedAtMs = Infinity): Ended[] {

@@ -116,7 +116,7 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     const patientUntilMs = stay.isBackoff ? (isPatient(past.tries) ? Infinity : atMs) : atMs + patienceMs
     const worthUntilMs = Math.min(patientUntilMs, lastStartMs)
     const latestMs = stay.untilMs + (stay.isAsked ? spreadMs(stay.untilMs) : 0)
-    const mayLeave = latestMs >= lastStartMs || stay.untilMs > patientUntilMs
+    const mayLeave = latestMs >= lastStartMs || stay.untilMs > Math.min(patientUntilMs, lastWaitEndMs)
     return [...staying(stay, model, worthUntilMs), ...(mayLeave ? others : [])]
   }
 
@@ -134,8 +134,9 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     return Math.min(declared.backoff.capMs, declared.backoff.initialMs * 2 ** retry)
   }
 
-  /** The next endpoint of the chain that the call has not been to; with a balance any of them. */
+  /** The next endpoint of the chain that the call has not been to; with a balance any of them, without fallback none. */
   function onward({ tries, deadKeys, badHosts }: Past, atMs: number): Move[] {
+    if (declared.fallback === false && tries.length > 0) return []
     const open = chain.filter(
       ({ model, credential, origin }) =>
         tries.every((tried) => tried.model !== model) && !deadKeys.includes(credential) && !badHosts.includes(origin),
