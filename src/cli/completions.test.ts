@@ -17,6 +17,8 @@ test.each([
     ['test', '--add-reporter', ''],
     ['html', 'json', 'junit'],
   ],
+  [['serve', 'storm-sh'], ['storm-short']],
+  [['serve', '--ju'], ['--judge']],
   [['help', 'tes'], ['test']],
   [['record', '--con'], ['--confirm-live']],
   [['prices', 'im'], ['import']],

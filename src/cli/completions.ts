@@ -28,6 +28,7 @@ async function after(
   if (previous === '--target') return [...namesOf(targets), ...Object.keys(targetGroups)]
   if (previous === '--world') return namesOf(worlds)
   if (previous === '--reporter' || previous === '--add-reporter') return namesOf(reporters)
+  if (command === 'serve') return namesOf(scenarios)
   if (command !== 'test' && command !== 'help') return []
   const own = [...namesOf(scenarios), ...scenarios.map(({ family }) => family)]
   return command === 'test' ? own : [...own, ...commandNames]

@@ -10,15 +10,18 @@ const words = messages.serve
 /** Of a name that came over the wire so much is shown. */
 const longestName = 60
 
-/** Harmless but for what a CI server would obey. `12:01:04.210  #1  POST /v1/chat/completions  deepseek-chat  -> 429 retry-after 2, 3 ms` */
+/**
+ * Harmless but for what a CI server would obey. The usual `/v1` is left out, so that most lines fit:
+ * `12:01:04.210 #1 POST /chat/completions deepseek-chat -> 429 retry-after 2, 3 ms`
+ */
 export function exchangeLine(exchange: LoggedExchange, paint: Terminal['paint']): string {
   const { number, startedAtEpochMs, method, path, model, stream } = exchange
   const asked = [model === '' ? '' : shown(model), stream ? words.exchange.stream : ''].filter((word) => word !== '')
-  const place = `${shown(method)} ${shown(path)}`
+  const place = `${shown(method)} ${shown(path.replace(/^\/v1(?=\/)/, ''))}`
   const parts = [timeOfDay(startedAtEpochMs), `#${number}`, place, ...(asked.length > 0 ? [asked.join(' ')] : [])]
   const isGood = exchange.status !== null && exchange.status < 400 && exchange.how === 'complete'
   const answer = `${words.exchange.arrow} ${answered(exchange)}`
-  return ` ${parts.join('  ')}  ${isGood ? answer : paint('yellow', answer)}`
+  return ` ${parts.join(' ')} ${isGood ? answer : paint('yellow', answer)}`
 }
 
 function answered({ status, asked, how, text, tookMs }: LoggedExchange): string {
@@ -36,7 +39,7 @@ function answered({ status, asked, how, text, tookMs }: LoggedExchange): string 
 }
 
 export function failedLine({ origin, code }: EventOf<'connection-failed'>, epochMs: number): string {
-  return ` ${timeOfDay(epochMs)}  ${words.connectionFailed(shown(origin), shown(code))}`
+  return ` ${timeOfDay(epochMs)} ${words.connectionFailed(shown(origin), shown(code))}`
 }
 
 function shown(text: string): string {

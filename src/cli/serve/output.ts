@@ -65,8 +65,10 @@ export function textOutput(
       const { served, token, isOwnToken, loopbackOnly } = started
       const { name } = served.serving
       terminal.line(words.intro(name === null ? words.healthy : visible(name), served.seed))
-      for (const { baseUrl, models } of served.origins()) {
-        terminal.paragraph(`  ${words.place(reachable(baseUrl), models.map(visible))}`, 4)
+      const places = served.origins().map(({ baseUrl, models }) => ({ url: reachable(baseUrl), models }))
+      const widest = Math.max(...places.map(({ url }) => url.length))
+      for (const { url, models } of places) {
+        terminal.paragraph(`  ${words.place(url.padEnd(widest), models.map(visible))}`, 4)
       }
       terminal.line(loopbackOnly ? words.loopbackOnly : terminal.paint('yellow', words.exposed))
       terminal.line()
@@ -75,7 +77,7 @@ export function textOutput(
       terminal.line(words.steering)
       const bearer = isOwnToken ? '$BROWNOUT_TOKEN' : token
       const place = new URL(`${controlPath}/state`, reachable(served.origins()[0]!.baseUrl)).href
-      const trust = started.certificateFile === undefined ? '' : `--cacert ${shellWord(started.certificateFile)} `
+      const trust = place.startsWith('https:') ? `--cacert ${shellWord(started.certificateFile ?? '')} ` : ''
       terminal.line(`  curl ${trust}-H "Authorization: Bearer ${bearer}" ${place}`)
       terminal.line(judge ? words.judging : words.stopWith)
       terminal.line()
