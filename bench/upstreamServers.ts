@@ -2,10 +2,8 @@
 import { createServer } from 'node:http'
 import { createServer as createNetServer, type AddressInfo } from 'node:net'
 import { LLMock } from '@copilotkit/aimock'
-import { History } from '../src/history/index.ts'
+import { ServedUpstream } from '../src/cli/serve/servedUpstream.ts'
 import type { ChatBody } from '../src/protocol/chat.ts'
-import { createRandom, RealClock } from '../src/runtime/index.ts'
-import { startWireUpstream } from '../src/upstream/wire/index.ts'
 import { charactersPerEvent, models, script } from './upstreamAnswer.ts'
 
 /** What ours answered: the others give the same. */
@@ -14,13 +12,25 @@ export interface Answers {
   readonly sse: { readonly events: readonly string[]; readonly text: string }
 }
 
-/** As `brownout serve` runs it, without its log. */
+/** As `brownout serve --quiet` runs it: with its ring of events and its log, which nobody reads. */
 async function ours(): Promise<number> {
-  const clock = new RealClock()
-  const recorder = new History(() => clock.now())
-  const runtime = { clock, random: createRandom(42), recorder }
-  const { origins } = await startWireUpstream(script, runtime, new Map())
-  return Number(new URL([...origins.values()][0]!).port)
+  const access = { token: 'never asked for', tokenForAll: false }
+  const served = await ServedUpstream.start({
+    serving: { name: null, script, expect: {} },
+    seed: 42,
+    host: '127.0.0.1',
+    hostNames: undefined,
+    firstPort: 0,
+    access,
+    judge: false,
+    onExchange: () => {},
+    onConnectionFailed: () => {},
+    onBug: (error) => {
+      throw error
+    },
+    onControl: () => {},
+  })
+  return Number(new URL(served.origins()[0]!.baseUrl).port)
 }
 
 /** The least that a person would write: it looks whether a stream is asked for, and has its answers ready. */

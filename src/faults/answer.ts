@@ -1,6 +1,7 @@
 import type { ResponseTruth } from '../history/index.ts'
 import { doneBytes, textBytes } from '../protocol/serverSentEvents.ts'
-import type { ChatCompletion, Usage } from '../protocol/chat.ts'
+import type { Usage } from '../protocol/chat.ts'
+import { completionBytes } from './answerCompletion.ts'
 import { AnswerEvents } from './answerEvents.ts'
 import type { AnswerPlan } from './answerPlan.ts'
 import type { Exchange } from './fault.ts'
@@ -72,15 +73,15 @@ function* jsonAnswer(exchange: Exchange, plan: AnswerPlan | undefined): Iterable
     yield wait(deltas.reduce((sumMs, { waitMs = 0 }) => sumMs + waitMs, 0))
     text = deltas.map((delta) => delta.text).join('')
   }
-  const completion: ChatCompletion = {
+  const bytes = completionBytes({
     id: completionId(exchange),
-    object: 'chat.completion',
     created,
     model: exchange.model,
-    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: finishOf(plan) }],
+    text,
+    finishReason: finishOf(plan),
     usage: usageOf(plan),
-  }
-  yield* jsonSteps(200, completion, { class: 'ok' }, {}, { text, finish: true })
+  })
+  yield* wholeSteps(200, bytes, { class: 'ok' }, {}, { text, finish: true })
 }
 
 /** A whole JSON response in one go; the error faults are made of it too. */
@@ -91,7 +92,16 @@ export function jsonSteps(
   headers: Record<string, string> = {},
   content: { text?: string; finish?: true } = {},
 ): Step[] {
-  const bytes = textBytes(JSON.stringify(payload))
+  return wholeSteps(status, textBytes(JSON.stringify(payload)), truth, headers, content)
+}
+
+function wholeSteps(
+  status: number,
+  bytes: Uint8Array,
+  truth: ResponseTruth,
+  headers: Record<string, string>,
+  content: { text?: string; finish?: true },
+): Step[] {
   const all = { 'content-type': 'application/json', 'content-length': String(bytes.length), ...headers }
   return [head(status, all, truth), data(bytes, content), end]
 }

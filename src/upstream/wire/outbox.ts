@@ -1,5 +1,12 @@
 import type { Duplex } from 'node:stream'
 
+/** No more is set aside before it is known to be needed. */
+const mostExpectedBytes = 64 * 1024
+const carriageReturn = 0x0d
+const lineFeed = 0x0a
+const hexDigits = Buffer.from('0123456789abcdef')
+const nothing = Buffer.alloc(0)
+
 /**
  * Gathers what goes out at one instant and writes it at once: a call into the kernel costs about as much as all else that
  * an exchange needs, and no network keeps apart what no time lies between. An instant is over when somebody flushes, and
@@ -11,8 +18,10 @@ export class Outbox {
     this.#unwritten -= 1
     if (this.#isEmpty) this.#then?.()
   }
-  #parts: (string | Uint8Array)[] = []
+  #gathered: Buffer = nothing
   #bytes = 0
+  /** As many as last time: answers on one connection are much alike. */
+  #expectedBytes = 0
   #unwritten = 0
   #then: (() => void) | undefined
 
@@ -24,20 +33,40 @@ export class Outbox {
     return this.#unwritten === 0 && this.#bytes === 0
   }
 
-  /** Text goes out as latin1. */
-  add(part: string | Uint8Array): void {
-    if (this.#bytes === 0) process.nextTick(flush, this)
-    this.#parts.push(part)
-    this.#bytes += part.length
+  /** In latin1. */
+  addText(text: string): void {
+    this.#makeRoom(text.length).write(text, this.#bytes, 'latin1')
+    this.#bytes += text.length
+  }
+
+  addBytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length).set(bytes, this.#bytes)
+    this.#bytes += bytes.length
+  }
+
+  /** With its size before it (RFC 9112 section 7.1). Not for no bytes: that is how a body ends. */
+  addChunk(bytes: Uint8Array): void {
+    const digits = Math.ceil((32 - Math.clz32(bytes.length)) / 4)
+    const room = this.#makeRoom(digits + bytes.length + 4)
+    let at = this.#bytes
+    for (let digit = digits - 1; digit >= 0; digit -= 1) room[at++] = hexDigits[(bytes.length >>> (4 * digit)) & 15]!
+    room[at++] = carriageReturn
+    room[at++] = lineFeed
+    room.set(bytes, at)
+    at += bytes.length
+    room[at++] = carriageReturn
+    room[at++] = lineFeed
+    this.#bytes = at
   }
 
   flush(): void {
     if (this.#bytes === 0) return
-    const gathered = this.#gathered()
-    this.#parts = []
+    const bytes = this.#gathered.subarray(0, this.#bytes)
+    this.#expectedBytes = Math.min(mostExpectedBytes, this.#bytes)
+    this.#gathered = nothing
     this.#bytes = 0
     this.#unwritten += 1
-    this.#stream.write(gathered, this.#onWritten)
+    this.#stream.write(bytes, this.#onWritten)
   }
 
   /** Calls back once all that was added is with the kernel; at once if it is. */
@@ -47,15 +76,15 @@ export class Outbox {
     else this.#then = then
   }
 
-  #gathered(): Uint8Array {
-    const gathered = Buffer.allocUnsafe(this.#bytes)
-    let at = 0
-    for (const part of this.#parts) {
-      if (typeof part === 'string') gathered.write(part, at, 'latin1')
-      else gathered.set(part, at)
-      at += part.length
+  #makeRoom(bytes: number): Buffer {
+    if (this.#bytes === 0) process.nextTick(flush, this)
+    const needed = this.#bytes + bytes
+    if (needed > this.#gathered.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.#bytes, this.#expectedBytes))
+      larger.set(this.#gathered.subarray(0, this.#bytes))
+      this.#gathered = larger
     }
-    return gathered
+    return this.#gathered
   }
 }
 

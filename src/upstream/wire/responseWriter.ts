@@ -94,20 +94,19 @@ export class ResponseWriter implements ServerSocket {
     this.#framing = withoutBody ? 'none' : (framing ?? (hasLength ? 'as-is' : 'chunked'))
     if (this.#framing === 'chunked') text += 'transfer-encoding: chunked\r\n'
     if (closes) text += 'connection: close\r\n'
-    this.#add(`${text}\r\n`)
+    this.#outbox.addText(`${text}\r\n`)
   }
 
   data(bytes: Uint8Array): void {
     // An empty chunk would be the terminator.
     if (this.#framing === 'none' || bytes.length === 0) return
-    if (this.#framing === 'chunked') this.#add(`${bytes.length.toString(16)}\r\n`)
-    this.#add(bytes)
-    if (this.#framing === 'chunked') this.#add('\r\n')
+    if (this.#framing === 'chunked') this.#outbox.addChunk(bytes)
+    else this.#outbox.addBytes(bytes)
   }
 
   end(): void {
-    if (this.#framing === 'chunked') this.#add('0\r\n\r\n')
-    this.#connection.outbox.flush()
+    if (this.#framing === 'chunked') this.#outbox.addText('0\r\n\r\n')
+    this.#outbox.flush()
     if (this.#closes || this.#framing === 'until-close') this.fin()
     else this.#connection.onComplete()
   }
@@ -128,7 +127,7 @@ export class ResponseWriter implements ServerSocket {
   }
 
   garbage(bytes: Uint8Array): void {
-    this.#add(bytes)
+    this.#outbox.addBytes(bytes)
   }
 
   /** Never reached: a script that asks for it of an HTTP/1.1 origin is refused before it is played. */
@@ -141,9 +140,10 @@ export class ResponseWriter implements ServerSocket {
     throw new TypeError('RST_STREAM is HTTP/2')
   }
 
-  #add(part: string | Uint8Array): void {
+  /** For what is about to be written. */
+  get #outbox(): Outbox {
     this.#wrote = true
-    this.#connection.outbox.add(part)
+    return this.#connection.outbox
   }
 
   #reset(): void {
