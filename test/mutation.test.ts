@@ -15,7 +15,11 @@ const invariants = Object.values<Invariant>(catalogue).map(({ name }) => name)
 
 /** Long storms tell no more about a mutant than short ones, and take most of the time of all. */
 const longStorms = new Set(['storm-window', 'storm-window-fifty-callers', 'kimi-quota-as-overload'])
-const scenariosForMutants = scenarios.filter(({ name }) => !longStorms.has(name))
+
+/** Where a scenario says that it puts a mutant's rule to the test, there it has to be found. */
+function scenariosFor({ convictedBy }: Mutant): readonly Scenario[] {
+  return scenarios.filter(({ name, exercises }) => !longStorms.has(name) && exercises.includes(convictedBy))
+}
 
 /** One seed, the virtual clock. */
 function rehearseAll(target: Target, played: readonly Scenario[]): Promise<RunReport[]> {
@@ -63,7 +67,7 @@ describe('the mutants prove the judge', () => {
     const rows: string[] = []
     const acquitted: string[] = []
     for (const mutant of mutants) {
-      const runs = await rehearseAll(mutant, scenariosForMutants)
+      const runs = await rehearseAll(mutant, scenariosFor(mutant))
       expect(
         runs.filter(({ verdict }) => verdict === 'crashed').map(({ reason }) => reason),
         mutant.name,
@@ -71,7 +75,7 @@ describe('the mutants prove the judge', () => {
       const guilty = runs.filter((run) => convictionsOf(run).includes(mutant.convictedBy))
       const others = new Set(runs.flatMap(convictionsOf).filter((name) => name !== mutant.convictedBy))
       if (guilty.length === 0) acquitted.push(mutant.name)
-      rows.push(row(mutant, guilty, others))
+      rows.push(row(mutant, guilty, runs.length, others))
     }
     const caught = mutants.length - acquitted.length
     rows.push(`mutation score ${caught} of ${mutants.length} (${Math.floor((100 * caught) / mutants.length)} %)`)
@@ -81,10 +85,15 @@ describe('the mutants prove the judge', () => {
 })
 
 /** "mutant  convicted by  runs: scenarios (also: other invariants)" */
-function row({ name, convictedBy }: Mutant, guilty: readonly RunReport[], others: ReadonlySet<string>): string {
+function row(
+  { name, convictedBy }: Mutant,
+  guilty: readonly RunReport[],
+  played: number,
+  others: ReadonlySet<string>,
+): string {
   const shown = guilty.slice(0, 3).map(({ scenario }) => scenario)
   const more = guilty.length > shown.length ? ', …' : ''
   const also = others.size === 0 ? '' : ` (also ${[...others].join(', ')})`
-  const runs = `${guilty.length} of ${scenariosForMutants.length} runs`
+  const runs = `${guilty.length} of ${played} runs`
   return `${name.padEnd(42)} ${convictedBy.padEnd(30)} ${runs}: ${shown.join(', ')}${more}${also}`
 }
