@@ -6,6 +6,7 @@ import * as fallback from './fallback/index.ts'
 import * as leak from './leak/index.ts'
 import * as notSuccess from './not-success/index.ts'
 import * as outage from './outage/index.ts'
+import * as playback from './playback/index.ts'
 import * as rateLimit from './rate-limit/index.ts'
 import * as request from './request/index.ts'
 import * as retry from './retry/index.ts'
@@ -35,6 +36,7 @@ const families = [
   leak,
   notSuccess,
   outage,
+  playback,
   rateLimit,
   request,
   retry,

@@ -1,0 +1,1 @@
+export { playbackSample } from './playbackSample.ts'
