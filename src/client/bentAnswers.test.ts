@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hello, onVirtualNetwork } from '../../test/support/clientStage.ts'
 import { contentEncodingForms } from '../faults/catalogue/contentEncoding.ts'
-import { first, catalogue, type FaultSpec } from '../faults/index.ts'
+import { always, catalogue, first, type FaultSpec } from '../faults/index.ts'
 import { streamShapeNames } from '../faults/streamShapes.ts'
 import type { ChatError } from './chatError.ts'
 import { deadline, retry, timeout } from './policySpecs.ts'
@@ -38,7 +38,15 @@ describe('chunks of another shape', () => {
     expect(given).toContain('Patience')
   })
 
-  test('an event of a megabyte, byte by byte in places, and many at once', async () => {
+  /** 65,000 pieces of one event: whoever began anew with each would copy 30 GB, and be over the time of a test. */
+  test('an event of a megabyte in small pieces takes no more than its bytes', async () => {
+    const faults = [slicer({ bytes: 16, delayMs: 0 }), largeEvent({ bytes: 1_000_000 })]
+    await onVirtualNetwork({ models: { main: faults.map((fault) => always(fault)) } }, async ({ client }) => {
+      expect((await client.stream(hello).reply).text).toBe(whole)
+    })
+  })
+
+  test('an event of a megabyte, one body byte by byte, and many events at once', async () => {
     for (const fault of [largeEvent({ bytes: 1_000_000 }), buffering({ pieces: 5 }), buffering({ pieces: 100 })])
       expect(await endOf(fault, true)).toMatchObject({ text: whole, reason: 'stop' })
     expect(await endOf(slicer({ bytes: 1, delayMs: 0 }), false)).toMatchObject({ text: whole, reason: 'stop' })

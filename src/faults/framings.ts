@@ -1,7 +1,7 @@
 import type { StreamEvent } from './streamEvents.ts'
 
-/** Writes an event otherwise, so that it means the same. `nth` counts the events of a stream from 0. */
-type Framing = (event: StreamEvent, nth: number) => string
+/** Writes an event otherwise, so that it means the same. */
+type Framing = (event: StreamEvent) => string
 
 /** The ends of an event's lines, and of its empty line. Never CR before LF: the two would be one end (CRLF). */
 const lineEnds = [
@@ -24,11 +24,11 @@ const otherFields = ['id: 7', 'retry: 10', 'event: message', 'x-trace: 1', 'nons
 export const framings = {
   cr: ({ written }) => written.replaceAll('\n', '\r'),
   crlf: ({ written }) => written.replaceAll('\n', '\r\n'),
-  mixed: ({ written }, nth) => {
+  mixed: ({ written, nth }) => {
     const [line, empty] = lineEnds[nth % lineEnds.length]!
     return `${written.trimEnd()}${line}${empty}`
   },
-  byteOrderMark: ({ written }, nth) => (nth === 0 ? `\uFEFF${written}` : written),
+  byteOrderMark: ({ written, nth }) => (nth === 0 ? `\uFEFF${written}` : written),
   multiLine: ({ written, chunk }) =>
     chunk === undefined ? written : `${dataLines(JSON.stringify(chunk, null, 1))}\n\n`,
   noSpace: ({ written }) => written.replace('data: ', 'data:'),

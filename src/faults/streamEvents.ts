@@ -7,6 +7,8 @@ export type Data = Extract<Step, { do: 'data' }>
 /** One event of a stream as the healthy answer writes it. */
 export interface StreamEvent {
   readonly step: Data
+  /** How many pieces of the body went out before it. */
+  readonly nth: number
   /** As it is written: `data: …` and an empty line. */
   readonly written: string
   /** Undefined for `[DONE]`, for errors, and for whatever else is no part of an answer. */
@@ -34,9 +36,11 @@ export function bendAnswer(steps: Iterable<Step>, bend: Bend): Iterable<Step> {
 
 function* bendWhere(isBent: (head: Head) => boolean, steps: Iterable<Step>, bend: Bend): Iterable<Step> {
   let bends = false
+  let pieces = 0
   for (const step of steps) {
     if (step.do === 'head') bends = isBent(step)
-    const event = bends && step.do === 'data' ? eventOf(step) : undefined
+    const event = bends && step.do === 'data' ? eventOf(step, pieces) : undefined
+    if (step.do === 'data') pieces += 1
     if (event === undefined) yield step
     else yield* bend(event)
   }
@@ -53,10 +57,10 @@ export function withoutLength(head: Head): Head {
   return { ...head, headers }
 }
 
-function eventOf(step: Data): StreamEvent | undefined {
+function eventOf(step: Data, nth: number): StreamEvent | undefined {
   const written = Buffer.from(step.bytes).toString()
   const data = oneEvent.exec(written)?.[1]
-  return data === undefined ? undefined : { step, written, chunk: chunkIn(data) }
+  return data === undefined ? undefined : { step, nth, written, chunk: chunkIn(data) }
 }
 
 function chunkIn(data: string): ChatCompletionChunk | undefined {

@@ -5,8 +5,8 @@ import { isDone, type StreamEvent } from './streamEvents.ts'
 
 type Choice = Readonly<Record<string, unknown>>
 
-/** What goes out in place of an event. `nth` counts the events of a stream from 0: the first one only has the role. */
-type Shape = (event: StreamEvent, nth: number) => readonly Step[]
+/** What goes out in place of an event. The first one of a stream only has the role. */
+type Shape = (event: StreamEvent) => readonly Step[]
 
 /** The event with other fields; it says the same to the history. */
 const changed = ({ step, chunk }: StreamEvent, fields: object): Step => ({
@@ -23,8 +23,11 @@ const choice = (delta: object, finishReason: string | null = null, index = 0): C
   finish_reason: finishReason,
 })
 const deltaOf = ({ chunk }: StreamEvent) => chunk?.choices[0]?.delta
-const hasText = ({ step }: StreamEvent) => step.text !== undefined
-const isFinish = ({ step }: StreamEvent) => step.finish === true
+/** Content of the one choice that was asked for, and no other beside it. */
+const hasText = ({ step, chunk }: StreamEvent) =>
+  step.text !== undefined && chunk?.choices.length === 1 && chunk.choices[0]!.index === 0
+const isFinish = ({ step }: StreamEvent) => step.finish === true && step.text === undefined
+const isRole = (event: StreamEvent) => event.nth === 0 && event.step.text === undefined
 
 const safe = { filtered: false, severity: 'safe' }
 const promptFilter = {
@@ -44,10 +47,10 @@ const late = ' (Later.)'
  */
 export const streamShapes = {
   /** Azure (azure-sdk-for-go#21086): `choices` is empty in the first chunk. */
-  emptyChoicesFirst: (event, nth) => (nth === 0 ? [beside(event, promptFilter), event.step] : [event.step]),
+  emptyChoicesFirst: (event) => (event.nth === 0 ? [beside(event, promptFilter), event.step] : [event.step]),
   /** MiniMax (cherry-studio#11287): `choices` is null, and the status code says that all is well. */
-  nullChoices: (event, nth) =>
-    nth === 0
+  nullChoices: (event) =>
+    event.nth === 0
       ? [event.step, beside(event, { choices: null, base_resp: { status_code: 0, status_msg: '' } })]
       : [event.step],
   /** Azure's filter (autogen#6465): a choice without a delta. */
@@ -66,8 +69,8 @@ export const streamShapes = {
       ? [event.step, beside(event, { choices: [choice({})] }), beside(event, { choices: [choice({ content: '' })] })]
       : [event.step],
   /** Dify (dify#2270) and others met `content: null` where nothing is to be said. */
-  nullContent: (event, nth) => {
-    if (nth === 0) return [changed(event, { choices: [choice({ role: 'assistant', content: null })] })]
+  nullContent: (event) => {
+    if (isRole(event)) return [changed(event, { choices: [choice({ role: 'assistant', content: null })] })]
     return isFinish(event) ? [changed(event, { choices: [choice({ content: null }, 'stop')] })] : [event.step]
   },
   /** OpenAI API reference, `include_usage`: every chunk has the field, and only the last one has the counts. */
@@ -79,7 +82,7 @@ export const streamShapes = {
     return event.chunk?.choices.length === 0 ? [] : [event.step]
   },
   /** Chunks carry no number of their own: what comes twice was said twice ("ha", "ha"). */
-  duplicateChunk: (event, nth) => (nth === 2 ? [event.step, event.step] : [event.step]),
+  duplicateChunk: (event) => (event.nth === 2 ? [event.step, event.step] : [event.step]),
   /** OpenAI API reference, `n`: a choice is known by its `index`, wherever it stands. Nobody asked for the second. */
   twoChoices: (event) => {
     if (isFinish(event)) return [event.step, beside(event, { choices: [choice({}, 'stop', 1)] })]

@@ -61,6 +61,11 @@ test('the mixed form has every end of line, and never a CR before a LF that ends
   expect(ends).toEqual(new Set(['\n\n', '\r\r', '\r\n\r\n', '\n\r', '\r\n\n', '\r\r\n', '\n\r\n', '\r\n\r']))
 })
 
+test('a byte order mark stands at the start or nowhere, however often it is asked for', () => {
+  const once = framed('byteOrderMark')
+  expect([...streamFraming.apply({ form: 'byteOrderMark' }, exchange, () => once)]).toEqual(once)
+})
+
 describe('a sliced body', () => {
   const sliced = (bytes: number, delayMs?: number) => [
     ...slicer.apply(delayMs === undefined ? { bytes } : { bytes, delayMs }, exchange, () => healthy),

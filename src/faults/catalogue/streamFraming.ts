@@ -10,7 +10,6 @@ export const streamFraming = defineFault<{ form: FramingName }>({
   options: (v) => ({ form: v.picklist(framingNames) }),
   arbitrary: (fc) => fc.record({ form: fc.constantFrom(...framingNames) }),
   *apply({ form }, _exchange, next) {
-    let nth = 0
-    yield* bendEvents(next(), (event) => [{ ...event.step, bytes: textBytes(framings[form](event, nth++)) }])
+    yield* bendEvents(next(), (event) => [{ ...event.step, bytes: textBytes(framings[form](event)) }])
   },
 })

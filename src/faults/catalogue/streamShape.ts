@@ -9,7 +9,6 @@ export const streamShape = defineFault<{ form: StreamShapeName }>({
   options: (v) => ({ form: v.picklist(streamShapeNames) }),
   arbitrary: (fc) => fc.record({ form: fc.constantFrom(...streamShapeNames) }),
   *apply({ form }, _exchange, next) {
-    let nth = 0
-    yield* bendAnswer(next(), (event) => streamShapes[form](event, nth++))
+    yield* bendAnswer(next(), streamShapes[form])
   },
 })
