@@ -36,10 +36,15 @@ export const catalogueIds: Readonly<Record<string, readonly string[]>> = {
   '403-balance': ['403-balance'],
   // 2: rate limits and waiting
   'ra-seconds': ['ra-seconds', 'ra-rendering-seconds'],
-  'ra-http-date': ['ra-http-date', 'ra-rendering-imf-fixdate'],
+  'ra-http-date': [
+    'ra-http-date',
+    'ra-http-date-server-ahead',
+    'ra-http-date-server-behind',
+    'ra-rendering-imf-fixdate',
+  ],
   'ra-obs-date': ['ra-obs-date', 'ra-rendering-rfc850-date', 'ra-rendering-asctime-date'],
   'ra-long': ['ra-long'],
-  'ra-ms': ['ra-ms', 'ra-rendering-milliseconds'],
+  'ra-ms': ['ra-ms', 'ra-rendering-milliseconds', 'ra-rendering-contradictory'],
   'ra-garbage': [
     'ra-garbage',
     'ra-garbage-word',

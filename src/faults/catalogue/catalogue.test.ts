@@ -131,6 +131,14 @@ describe('a 429', () => {
     expect(asked(spec)).toEqual(expected)
   })
 
+  test('by a clock that is an hour behind, and says so in its Date', () => {
+    const steps = bend(rateLimit({ waitMs: 3_000, rendering: 'imf-fixdate', clockSkewMs: -3_600_000 }))
+    expect(headOf(steps)).toMatchObject({
+      headers: { date: 'Wed, 31 Dec 2025 23:00:00 GMT', 'retry-after': 'Wed, 31 Dec 2025 23:00:03 GMT' },
+      truth: { class: 'rate_limited', waitMs: 3_000 },
+    })
+  })
+
   test('a bare status may ask for a wait too', () => {
     expect(asked(status({ status: 503, retryAfterSeconds: 2 }))).toEqual({ retryAfter: '2', waitMs: 2_000 })
     expect(headOf(bend(status({ status: 418 }))).truth).toEqual({ class: 'invalid_request' })

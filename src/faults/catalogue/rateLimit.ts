@@ -13,6 +13,8 @@ export interface RateLimitOptions {
   rendering?: Rendering
   /** A Retry-After value sent as it stands (garbage, negative, huge); the answer then counts as asking for no wait. */
   raw?: string
+  /** The upstream's clock is ahead by so much: its dates are, and so is the `Date` that stands beside them. */
+  clockSkewMs?: number
   provider?: Provider
 }
 
@@ -25,6 +27,13 @@ export const rateLimit = defineFault<RateLimitOptions>({
     waitMs: v.optional(milliseconds(v)),
     rendering: v.optional(v.picklist(renderings)),
     raw: v.optional(v.string()),
+    clockSkewMs: v.optional(
+      v.pipe(
+        v.number(),
+        v.minValue(-86_400_000, 'milliseconds from minus a day'),
+        v.maxValue(86_400_000, 'milliseconds up to a day'),
+      ),
+    ),
     provider: anyProvider(v),
   }),
   arbitrary: (fc) =>
@@ -33,7 +42,7 @@ export const rateLimit = defineFault<RateLimitOptions>({
       fc.record({ raw: fc.constantFrom('abc', '-5', '', 'NaN', '1e400', '99999999999999') }),
       fc.record({ provider: fc.constantFrom(...providers) }),
     ),
-  *apply({ retryAfterSeconds, waitMs, rendering = 'seconds', raw, provider = 'openai' }, exchange) {
+  *apply({ retryAfterSeconds, waitMs, rendering = 'seconds', raw, clockSkewMs, provider = 'openai' }, exchange) {
     const { status, body } = providerError(provider, 'rateLimit')
     const wantedMs = waitMs ?? (retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000)
     if (raw !== undefined) {
@@ -41,8 +50,10 @@ export const rateLimit = defineFault<RateLimitOptions>({
     } else if (wantedMs === undefined) {
       yield* jsonSteps(status, body, { class: 'rate_limited' })
     } else {
-      const asked = renderWait(wantedMs, rendering, exchange.epochMs)
-      yield* jsonSteps(status, body, { class: 'rate_limited', waitMs: asked.waitMs }, asked.headers)
+      const ownEpochMs = exchange.epochMs + (clockSkewMs ?? 0)
+      const asked = renderWait(wantedMs, rendering, ownEpochMs)
+      const date = clockSkewMs === undefined ? {} : { date: new Date(ownEpochMs).toUTCString() }
+      yield* jsonSteps(status, body, { class: 'rate_limited', waitMs: asked.waitMs }, { ...date, ...asked.headers })
     }
   },
 })

@@ -29,6 +29,10 @@ export const waits = {
     asks({ waitMs: 6_500, rendering: 'contradictory' }, { 'retry-after-ms': '6500', 'retry-after': '37' }),
     asks({ waitMs: 7_000, rendering: 'milliseconds' }, { 'retry-after-ms': '7000' }),
     asks({ waitMs: 7_000, rendering: 'imf-fixdate' }, { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT' }),
+    asks(
+      { waitMs: 7_000, rendering: 'imf-fixdate', clockSkewMs: 3_600_000 },
+      { date: 'Thu, 01 Jan 2026 01:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 01:00:07 GMT' },
+    ),
     asks({ waitMs: 7_000, rendering: 'rfc850-date' }, { 'retry-after': 'Thursday, 01-Jan-26 00:00:07 GMT' }),
     asks({ waitMs: 7_000, rendering: 'asctime-date' }, { 'retry-after': 'Thu Jan  1 00:00:07 2026' }),
     asks(
