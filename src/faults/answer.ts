@@ -9,6 +9,7 @@ import { data, end, head, wait, type Step } from './steps.ts'
 
 /** Letters of one to four bytes in UTF-8, so that a piece of the network may end within one. */
 const pieces = ['Patience', ' is', ' a', ' resource', ': spend', ' it', ' well.', ' Kiên nhẫn 🐢']
+const sentence = pieces.join('')
 
 /** Between two deltas of a healthy stream, in ms. */
 const deltaGapMs = 5
@@ -32,7 +33,7 @@ export function answer(exchange: Exchange, plan?: AnswerPlan): Iterable<Step> {
 }
 
 export function answerText({ model, call, attempt }: Exchange): string {
-  return `${opening(model, call, attempt)}${pieces.join('')}`
+  return `${opening(model, call, attempt)}${sentence}`
 }
 
 function opening(model: string, call: number | null, attempt: number): string {

@@ -31,6 +31,7 @@ export class UnknownFault extends Error {
 /** The steps of one exchange, and the state after it. Pure: the same script, state and exchange give the same answer. */
 export function decide(script: Script, state: ScriptState, exchange: Exchange): Decision {
   const rules = script.models[exchange.model] ?? []
+  if (rules.length === 0) return { steps: answer(exchange), state, held: [] }
   let reached = state.reached
   // From the last to the first: the first matching rule ends up outermost.
   const matching: Matching[] = []

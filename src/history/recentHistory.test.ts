@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { RecentHistory } from './recentHistory.ts'
-import type { HistoryEvent } from './events.ts'
 
 const opened = (connection: number) => ({ type: 'connection-opened', connection, origin: 'o' }) as const
 
@@ -16,15 +15,18 @@ test('keeps the latest, and counts all', () => {
 })
 
 test('tells of each event as it is recorded', () => {
-  const told: HistoryEvent[] = []
+  const told: unknown[] = []
   const history = new RecentHistory(
-    () => 0,
+    () => 1.5,
     1,
-    (event) => told.push(event),
+    (...event) => told.push(event),
   )
   history.record(opened(1))
   history.record(opened(2))
-  expect(told.map(({ seq }) => seq)).toEqual([0, 1])
+  expect(told).toEqual([
+    [opened(1), 1.5, 0],
+    [opened(2), 1.5, 1],
+  ])
 })
 
 test('what came over the wire may have any length, and is not kept whole', () => {

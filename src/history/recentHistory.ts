@@ -4,6 +4,8 @@ import type { Recorder } from './history.ts'
 /** Of a text that came over the wire so much is kept: it may have any length. */
 const longestText = 500
 
+type OnEvent = (event: EventBody, at: number, seq: number) => void
+
 /**
  * The latest events of an upstream that may run for days: so many, the older ones are dropped. `seq` counts all that
  * ever were, so that whoever reads on knows what was missed.
@@ -11,13 +13,14 @@ const longestText = 500
 export class RecentHistory implements Recorder {
   readonly #now: () => number
   readonly #mostEvents: number
-  readonly #onEvent: (event: HistoryEvent) => void
-  /** Each at `seq` modulo their number. */
-  readonly #kept: HistoryEvent[] = []
+  readonly #onEvent: OnEvent
+  /** Each at `seq` modulo their number; made an event of the history for who reads it, as most are read by nobody. */
+  readonly #kept: EventBody[] = []
+  readonly #instants: number[] = []
   #nextSeq = 0
 
   /** `now` gives monotonic ms; `onEvent` is told of each event when it is recorded. */
-  constructor(now: () => number, mostEvents: number, onEvent: (event: HistoryEvent) => void = () => {}) {
+  constructor(now: () => number, mostEvents: number, onEvent: OnEvent = () => {}) {
     this.#now = now
     this.#mostEvents = mostEvents
     this.#onEvent = onEvent
@@ -33,18 +36,25 @@ export class RecentHistory implements Recorder {
   }
 
   record(body: EventBody): void {
+    const seq = this.#nextSeq
     const at = Math.round(this.#now() * 1000) / 1000
-    const event = { seq: this.#nextSeq, at, ...shortened(body) }
-    this.#kept[this.#nextSeq % this.#mostEvents] = event
+    const event = shortened(body)
+    this.#kept[seq % this.#mostEvents] = event
+    this.#instants[seq % this.#mostEvents] = at
     this.#nextSeq += 1
-    this.#onEvent(event)
+    this.#onEvent(event, at, seq)
   }
 
   /** At most `limit` events from `seq` on; from the oldest if that one is dropped. */
   from(seq: number, limit: number): HistoryEvent[] {
     const first = Math.max(seq, this.firstSeq)
     const count = Math.max(0, Math.min(limit, this.#nextSeq - first))
-    return Array.from({ length: count }, (_, index) => this.#kept[(first + index) % this.#mostEvents]!)
+    return Array.from({ length: count }, (_, index) => this.#eventAt(first + index))
+  }
+
+  #eventAt(seq: number): HistoryEvent {
+    const place = seq % this.#mostEvents
+    return { seq, at: this.#instants[place]!, ...this.#kept[place]! }
   }
 }
 

@@ -135,7 +135,8 @@ export class ScriptedUpstream {
     call: number | null,
     onOver: (then: () => void) => void,
   ): Iterable<Step> {
-    const path = request.path.split('?', 1)[0]!
+    const query = request.path.indexOf('?')
+    const path = query === -1 ? request.path : request.path.slice(0, query)
     if (request.method === 'GET' && path.endsWith('/models')) return jsonSteps(200, this.#modelList(), { class: 'ok' })
     if (!path.endsWith('/chat/completions')) return refusal(404, 'not_found', `no such path: ${request.method} ${path}`)
     if (request.method !== 'POST') return refusal(405, 'invalid_request', `use POST for ${path}`)

@@ -14,8 +14,9 @@ export interface Refusal {
 export const controlPath = '/__brownout'
 
 export function isControl({ path }: Pick<IncomingRequest, 'path'>): boolean {
-  const asked = path.split('?', 1)[0]!
-  return asked === controlPath || asked.startsWith(`${controlPath}/`)
+  if (!path.startsWith(controlPath)) return false
+  const next = path[controlPath.length]
+  return next === undefined || next === '/' || next === '?'
 }
 
 export interface Access {

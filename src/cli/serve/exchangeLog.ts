@@ -1,4 +1,4 @@
-import type { EventOf, ExchangeEnding, HistoryEvent } from '../../history/index.ts'
+import type { EventBody, ExchangeEnding } from '../../history/index.ts'
 import type { Clock } from '../../runtime/index.ts'
 import type { IncomingRequest } from '../../upstream/scriptedUpstream.ts'
 
@@ -25,11 +25,14 @@ export interface LoggedExchange {
 
 type Asked = Pick<IncomingRequest, 'method' | 'path'>
 
+type BodyOf<Type extends EventBody['type']> = Extract<EventBody, { readonly type: Type }>
+
 interface OpenExchange {
   readonly asked: Asked
-  readonly started: EventOf<'exchange-started'>
+  readonly started: BodyOf<'exchange-started'>
+  readonly startedAtMs: number
   readonly startedAtEpochMs: number
-  response?: EventOf<'response-started'>
+  response?: BodyOf<'response-started'>
 }
 
 /** Puts what is recorded of an exchange together with what was asked, and hands it on when it is over. */
@@ -50,10 +53,11 @@ export class ExchangeLog {
     this.#incoming = { method, path }
   }
 
-  onEvent(event: HistoryEvent): void {
+  /** `at` is in ms of the history. */
+  onEvent(event: EventBody, at: number): void {
     if (event.type === 'exchange-started') {
       const startedAtEpochMs = this.#clock.epochMs()
-      this.#open.set(event.exchange, { asked: this.#incoming, started: event, startedAtEpochMs })
+      this.#open.set(event.exchange, { asked: this.#incoming, started: event, startedAtMs: at, startedAtEpochMs })
     } else if (event.type === 'response-started') {
       const open = this.#open.get(event.exchange)
       if (open !== undefined) open.response = event
@@ -63,7 +67,7 @@ export class ExchangeLog {
       this.#open.delete(event.exchange)
       const status = String(open.response?.status ?? 'none')
       this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1)
-      this.#onExchange(logged(open, event.how, event.text, event.at))
+      this.#onExchange(logged(open, event.how, event.text, at))
     }
   }
 
@@ -79,7 +83,7 @@ export class ExchangeLog {
 }
 
 function logged(
-  { asked, started, response, startedAtEpochMs }: OpenExchange,
+  { asked, started, startedAtMs, response, startedAtEpochMs }: OpenExchange,
   how: LoggedExchange['how'],
   text: string,
   atMs: number,
@@ -94,6 +98,6 @@ function logged(
     asked: response?.asked ?? {},
     how,
     text,
-    tookMs: Math.max(0, atMs - started.at),
+    tookMs: Math.max(0, atMs - startedAtMs),
   }
 }

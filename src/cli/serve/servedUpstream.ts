@@ -60,10 +60,10 @@ export class ServedUpstream {
     this.#history = new RecentHistory(
       () => this.#clock.now(),
       mostRecentEvents,
-      (event) => {
-        this.#judged?.record(event)
-        this.#log.onEvent(event)
-        if (event.type === 'connection-failed') options.onConnectionFailed(event)
+      (event, at, seq) => {
+        this.#judged?.record({ seq, at, ...event })
+        this.#log.onEvent(event, at)
+        if (event.type === 'connection-failed') options.onConnectionFailed({ seq, at, ...event })
       },
     )
   }
