@@ -14,7 +14,7 @@ function judged(resets: Partial<Played> = {}, hangs: Partial<Played> = {}, other
   const good: PlayedTable = {
     rows: {
       resetPeer: { request: reset, fetch: reset, virtual: reset },
-      noHeaders: { request: closed, fetch: closed, virtual: 'silence' },
+      noHeaders: { request: closed, fetch: closed, virtual: 'no end' },
     },
     others: {},
   }
@@ -30,7 +30,7 @@ function judged(resets: Partial<Played> = {}, hangs: Partial<Played> = {}, other
 }
 
 describe('the table of errors', () => {
-  test('is held by what it lists, by any of its alternatives, and by the silence for which it has a reason', () => {
+  test('is held by what it lists, by any of its alternatives, and by the missing end for which it has a reason', () => {
     expect(judged().held).toBe(true)
     expect(judged({ request: closed, fetch: closed, virtual: closed }, {}, { latency: ['200 whole'] }).held).toBe(true)
   })
@@ -38,8 +38,8 @@ describe('the table of errors', () => {
   test.each([
     ['undici.request gives body Error ECONNRESET instead of', judged({ request: 'body Error ECONNRESET' })],
     ['undici.fetch gives headers TypeError - instead of', judged({ fetch: 'headers TypeError -' })],
-    ['the virtual network gives silence instead of', judged({ virtual: 'silence' })],
-    ['the virtual network gives 200 whole instead of silence', judged({}, { virtual: '200 whole' })],
+    ['the virtual network gives no end instead of', judged({ virtual: 'no end' })],
+    ['the virtual network gives 200 whole instead of no end', judged({}, { virtual: '200 whole' })],
     ['latency has no row, but gives body Error EPIPE', judged({}, {}, { latency: ['body Error EPIPE', '200 whole'] })],
   ])('is not held where %s', (what, { held, said }) => {
     expect(held).toBe(false)

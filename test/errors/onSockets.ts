@@ -8,6 +8,8 @@ import type { Met, Row } from './row.ts'
 
 /** undici counts its time limits in steps of half a second: each takes up to 1.5 s to be noticed. */
 const limitMs = 1_000
+/** Longer than it takes them, even on a busy machine. */
+const patienceMs = 10_000
 
 /** Each asks an upstream of its own, over a connection of its own. */
 export async function requestMeets(row: Row): Promise<Met> {
@@ -15,12 +17,14 @@ export async function requestMeets(row: Row): Promise<Met> {
     meet(async () => {
       const { statusCode, body } = await request(url, options)
       return { status: statusCode, body }
-    }),
+    }, options.signal),
   )
 }
 
 export async function fetchMeets(row: Row): Promise<Met> {
-  return asking(row, (url, options) => meet(() => fetch(url, { ...options, redirect: 'manual' }), causeOf))
+  return asking(row, (url, options) =>
+    meet(() => fetch(url, { ...options, redirect: 'manual' }), options.signal, causeOf),
+  )
 }
 
 /** fetch says nothing but that it failed; what undici.request throws is the cause. Anything else is told as it stands. */
@@ -35,6 +39,7 @@ interface Options {
   readonly method: 'POST'
   readonly headers: Record<string, string>
   readonly body: string
+  readonly signal: AbortSignal
 }
 
 async function asking(row: Row, ask: (url: string, options: Options) => Promise<Met>): Promise<Met> {
@@ -53,7 +58,8 @@ async function asking(row: Row, ask: (url: string, options: Options) => Promise<
   })
   const headers = { 'content-type': 'application/json' }
   const url = `${upstream.origins.get('gateway')!}/v1/chat/completions`
-  const once = () => ask(url, { dispatcher, method: 'POST', headers, body: chatBody(row) })
+  const once = () =>
+    ask(url, { dispatcher, method: 'POST', headers, body: chatBody(row), signal: AbortSignal.timeout(patienceMs) })
   try {
     if (row.kept === true) await once()
     return await once()

@@ -2,9 +2,9 @@ import type { FaultSpec } from '../../src/faults/index.ts'
 
 /**
  * What a client meets, in a word each: `headers SocketError UND_ERR_SOCKET` is the phase in which it broke, the class of the
- * error and its code (`-` where it has none); `200 whole` is an answer without any error.
+ * error and its code (`-` where it has none); `200 whole` is an answer without any error, and with `no end` neither comes while anybody looks.
  */
-export type Met = `${'headers' | 'body'} ${string} ${string}` | `${number} whole`
+export type Met = `${'headers' | 'body'} ${string} ${string}` | `${number} whole` | 'no end'
 
 /** One row of the table of undici's errors. */
 export interface Row {
@@ -18,6 +18,8 @@ export interface Row {
   readonly kept?: true
   /** What `undici.request` throws, or one of these; `undici.fetch` throws a TypeError of which it is the cause. */
   readonly gives: readonly Met[]
+  /** Where `undici.fetch` meets something else: it decodes a body, undici.request does not. */
+  readonly fetchGives?: readonly Met[]
   /** Why the virtual network has no such error. Without it, what it throws has the same class and code. */
   readonly notVirtual?: string
 }
@@ -26,7 +28,7 @@ export interface Row {
 export interface Played {
   readonly request: Met
   readonly fetch: Met
-  readonly virtual: Met | 'silence'
+  readonly virtual: Met
 }
 
 export function nameOf({ fault: { type, ...options }, says, stream, over, kept }: Row): string {

@@ -1,11 +1,12 @@
 import { catalogue } from '../../src/faults/index.ts'
+import { encoded } from './encoded.ts'
 import { handshakes } from './handshakes.ts'
 import { http2 } from './http2.ts'
 import { recorded } from './recorded.ts'
 import type { Met, Row } from './row.ts'
 
 const { badChunk, closeDelimited, connectionRefused, connectionReset, connectTimeout, contentLength } = catalogue
-const { continueNever, dnsFailure, emptyReply, halfClose, hugeHeaders, limitData, malformedHead } = catalogue
+const { continueNever, dnsFailure, emptyReply, halfClose, hugeHeaders, keepAlive, limitData, malformedHead } = catalogue
 const { noCloseNotify, noHeaders, resetPeer, slowHeaders, staleKeepAlive, stall } = catalogue
 
 const reset = (phase: 'headers' | 'body'): Met[] => [`${phase} Error ECONNRESET`]
@@ -70,6 +71,9 @@ export const table: readonly Row[] = [
   { fault: closeDelimited({ cutAfterBytes: 10 }), gives: silent },
   { fault: closeDelimited({ cutAfterBytes: 200 }), stream: true, gives: silent },
   { fault: continueNever({}), gives: silent },
+  // Each comment feeds undici's limit on silence, and it has none on the whole.
+  { fault: keepAlive({ everyMs: 50 }), stream: true, gives: ['no end'] },
+  ...encoded,
   ...recorded,
   ...handshakes,
   ...http2,

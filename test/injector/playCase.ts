@@ -3,7 +3,7 @@ import { startStage } from './stage.ts'
 
 /** A play that is untimely in a process that stood still for longer, in all, shows that process, not the upstream, ms. */
 export const calmMs = 15
-/** A play in a process that stood still for longer, or for a third of it, says nothing about time, ms. */
+/** A play in a process that stood still for longer, or for half of it, says nothing about time, ms. */
 export const lateMachineMs = 100
 
 /** Characters of a fault's options in a name. */
@@ -31,7 +31,7 @@ export async function playOn(stage: OpenStage, owed: Case): Promise<Play> {
   const finding = await owed.play(stage).catch((error: Error) => broken(error))
   const endedAtMs = performance.now()
   const lagMs = stage.ownLag.between(startedAtMs, endedAtMs)
-  const mostMs = Math.max(lateMachineMs, (endedAtMs - startedAtMs) / 3)
+  const mostMs = Math.max(lateMachineMs, (endedAtMs - startedAtMs) / 2)
   await stage.close()
   const { wrong } = finding
   const tooLate = lagMs > mostMs ? [`this process stood still for ${lagMs.toFixed(0)} ms: no word about time`] : []
