@@ -4,7 +4,8 @@ import { answer } from './answer.ts'
 import { catalogue } from './index.ts'
 import { rewritten } from './rewritten.ts'
 
-const { errorInSuccess, latency, limitData, slicer, streamFraming, structuredAnswer } = catalogue
+const { errorInSuccess, finishReason, latency, limitData, slicer, streamFraming, streamShape, structuredAnswer } =
+  catalogue
 const truth = { class: 'unacceptable' } as const
 const good = (stream: boolean) => [...answer(exchangeOf({ stream }))]
 
@@ -25,6 +26,20 @@ describe('the good answer with another text', () => {
       expect(bodyOf(steps)).toContain('"finish_reason":"stop"')
       expect(bodyOf(steps)).toContain('[DONE]')
       expect(headOf(steps).truth).toEqual(truth)
+    }
+  })
+
+  test.each([true, false])('finishes because all is said, and for no other reason (stream: %s)', (stream) => {
+    const exchange = exchangeOf({ stream })
+    const short = [...finishReason.apply({ reason: 'length', afterDeltas: 2 }, exchange, () => good(stream))]
+    const late = [...streamShape.apply({ form: 'contentWithFinish' }, exchange, () => short)]
+    for (const [steps, text] of [short, late].flatMap((each) => [[each, ''] as const, [each, 'yes'] as const])) {
+      const again = rewritten(steps, text, truth)
+      expect(bodyOf(again)).toContain('"finish_reason":"stop"')
+      expect(bodyOf(again)).not.toMatch(/"length"|Later/)
+      const pieces = again.filter((step) => step.do === 'data')
+      expect(pieces.map((step) => step.text ?? '').join('')).toBe(text)
+      expect(pieces.filter(({ finish }) => finish === true)).toHaveLength(1)
     }
   })
 

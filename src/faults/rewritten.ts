@@ -21,9 +21,11 @@ function stream(steps: readonly Step[], text: string, truth: ResponseTruth): Ste
   let pieces = 0
   const bent = [
     ...bendEvents(steps, ({ step, chunk }) => {
-      if (step.text === undefined || chunk === undefined) return [step]
-      pieces += 1
-      return pieces === 1 && text !== '' ? [piece(chunk, text)] : []
+      if (chunk === undefined) return [step]
+      const isFirst = step.text !== undefined && pieces++ === 0
+      const said = isFirst && text !== '' ? [piece(chunk, text)] : []
+      if (step.finish === true) return [...said, finish(chunk)]
+      return step.text === undefined ? [step] : said
     }),
   ]
   // All of it or nothing: half an answer of the old text would mean neither.
@@ -39,12 +41,17 @@ function piece(chunk: ChatCompletionChunk, text: string): Step {
   })
 }
 
+/** For no other reason than that all is said: for want of tokens even an answer without a word would be one. */
+function finish(chunk: ChatCompletionChunk): Step {
+  return data(eventBytes({ ...chunk, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }), { finish: true })
+}
+
 function document(steps: readonly Step[], text: string, truth: ResponseTruth): Step[] | undefined {
   const step = steps.find((other): other is Data => other.do === 'data' && other.text !== undefined)
   const completion = step === undefined ? undefined : completionIn(step)
   const choice = completion?.choices[0]
   if (choice === undefined) return undefined
-  const choices = [{ ...choice, message: { ...choice.message, content: text } }]
+  const choices = [{ ...choice, message: { ...choice.message, content: text }, finish_reason: 'stop' }]
   const waits = steps.filter((other) => other.do === 'wait')
   return [...waits, ...jsonSteps(200, { ...completion, choices }, truth, {}, { text, finish: true })]
 }
