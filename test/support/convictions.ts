@@ -55,6 +55,8 @@ export const notSuccess: readonly Conviction[] = [
     '200-null-choices',
     '200-truncated-json',
   ].map((name): Conviction => [name, 'mutant-accepts-any-body', 'success-means-complete']),
+  ['blank-lines-then-json', 'mutant-shares-time-limit', 'answers-as-expected'],
+  ['blank-lines-for-ever', 'mutant-no-phase-limits', 'answers-as-expected'],
   ['200-wrong-format', 'mutant-ignores-schema', 'success-means-complete'],
   ['200-wrong-format-field', 'mutant-ignores-schema', 'success-means-complete'],
   ['200-wrong-format-stream', 'mutant-ignores-schema', 'success-means-complete'],
@@ -89,6 +91,21 @@ export const streams: readonly Conviction[] = [
     'heartbeats',
   ].map((form): Conviction => [`sse-framing-${form}`, 'mutant-reads-strict-events', 'answers-as-expected']),
   ['sse-framing-bytes', 'mutant-reads-strict-events', 'success-means-complete'],
+  ...['choices-empty-first', 'choices-null', 'delta-missing', 'role-in-each', 'usage-null', 'large-event'].map(
+    (shape): Conviction => [`sse-${shape}`, 'mutant-reads-first-choices', 'answers-as-expected'],
+  ),
+  ...[
+    'delta-empty',
+    'content-null',
+    'duplicate-chunk',
+    'reordered-index',
+    'content-with-finish',
+    'content-after-finish',
+  ].map((shape): Conviction => [`sse-${shape}`, 'mutant-reads-first-choices', 'success-means-complete']),
+  ['sse-stall-silent', 'mutant-every-call-settles', 'every-call-settles'],
+  ['sse-stall-keepalive', 'mutant-every-call-settles', 'failure-says-why'],
+  ['sse-keepalive-early', 'mutant-streams-once', 'answers-as-expected'],
+  ['json-for-stream', 'mutant-reads-strict-events', 'answers-as-expected'],
   ['json-for-stream-error', 'mutant-accepts-any-body', 'success-means-complete'],
   ['json-for-stream-page', 'mutant-accepts-any-body', 'success-means-complete'],
   ['json-for-stream-empty', 'mutant-accepts-any-body', 'success-means-complete'],
@@ -140,6 +157,11 @@ export const transport: readonly Conviction[] = [
   ['headers-timeout-everywhere', 'mutant-no-deadline', 'deadline-kept'],
   ['timeout-then-401', 'mutant-attempts-closed', 'attempts-closed'],
   ['net-content-length-long', 'mutant-accepts-any-body', 'success-means-complete'],
+  ['h2-goaway', 'mutant-asks-once', 'answers-as-expected'],
+  ['h2-refused-stream', 'mutant-asks-once', 'answers-as-expected'],
+  ['h2-cancel-mid-body', 'mutant-accepts-any-body', 'success-means-complete'],
+  ['h2-goaway-mid-body', 'mutant-answers-as-expected', 'answers-as-expected'],
+  ['h2-internal-error-mid-body', 'mutant-answers-as-expected', 'answers-as-expected'],
   ['net-close-delimited-cut', 'mutant-accepts-any-body', 'success-means-complete'],
   ['net-close-delimited', 'mutant-demands-length', 'answers-as-expected'],
   ['net-reset', 'mutant-asks-once', 'answers-as-expected'],
@@ -158,5 +180,9 @@ export const transport: readonly Conviction[] = [
 
 /** What none of ours can break, and who can. */
 export const brokenElsewhere: Readonly<Record<string, string>> = {
+  'sse-usage-with-finish': 'who waits for a usage of its own waits in vain: a matter of counting, which no rule judges',
+  'sse-after-done': 'our clients stop at [DONE]; who reads on shows its caller one piece more',
+  'h2-goaway-graceful':
+    'what reads frames is undici’s; a client of its own that closes at every GOAWAY loses the answer',
   'net-continue-never': 'our clients never ask for 100 Continue; curl does, and runs against this in CI',
 }

@@ -1,4 +1,5 @@
 export { baseResp } from './baseResp.ts'
+export { blankLinesBeforeJson } from './blankLinesThenJson.ts'
 export { errorObject } from './errorObject.ts'
 export { notAnAnswer } from './notAnAnswer.ts'
 export { okEmpty } from './okEmpty.ts'
