@@ -1,7 +1,7 @@
 /** What a client sees of one answer, whatever brought it. */
 export interface View {
   readonly status: number
-  /** All but those that belong to a connection, not to the answer. */
+  /** All but those that belong to a connection, not to the answer; by name, as `Headers` sorts them. */
   readonly headers: Readonly<Record<string, string>>
   /** One character a byte. */
   readonly body: string
@@ -27,7 +27,10 @@ export async function view(ask: (signal: AbortSignal) => Promise<Answer>, patien
   const pieces: Uint8Array[] = []
   try {
     const { status, headers, body } = await ask(leaving.signal)
-    seen = { ...seen, status, headers: Object.fromEntries([...headers].filter(([name]) => !ofConnection.has(name))) }
+    const kept = [...headers]
+      .filter(([name]) => !ofConnection.has(name))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    seen = { ...seen, status, headers: Object.fromEntries(kept) }
     for await (const piece of body ?? []) {
       pieces.push(piece)
       clearTimeout(patience)
