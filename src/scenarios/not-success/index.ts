@@ -1,5 +1,6 @@
 export { baseResp } from './baseResp.ts'
 export { blankLinesBeforeJson } from './blankLinesThenJson.ts'
+export { encodedBody } from './encodedBody.ts'
 export { errorObject } from './errorObject.ts'
 export { notAnAnswer } from './notAnAnswer.ts'
 export { okEmpty } from './okEmpty.ts'
