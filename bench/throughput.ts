@@ -1,5 +1,6 @@
 // Requests a second and CPU per request of several servers that give the same answers.
 import { median } from './microRounds.ts'
+import { chunksOf } from './upstreamCheck.ts'
 import type { Kind } from './upstreamAnswer.ts'
 import { comparison, Meter, ratioOf, Server, type Round, type RoundPlan } from './upstreamRounds.ts'
 import type { ServerName } from './upstreamServers.ts'
@@ -37,6 +38,9 @@ export async function measureThroughput({ names, kinds, ...plan }: ThroughputPla
   for (const name of names) servers.push(name === 'ours' ? ours : await Server.start(name, ours.answers))
   const { json, sse } = ours.answers
   console.log(`All of them answer alike: ${json.bytes.length} bytes of JSON, ${sse.events.length} events.`)
+  const chunks: string[] = []
+  for (const { name, port } of servers) chunks.push(`${name} ${await chunksOf(port)}`)
+  console.log(`Chunks that these come in: ${chunks.join(', ')}.`)
   const meter = new Meter()
   const found: Figures[] = []
   for (const kind of kinds) {

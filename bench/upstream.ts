@@ -20,8 +20,11 @@ const { values } = parseArgs({
     kind: { type: 'string' },
   },
 })
-const everyday = Object.keys(servers).filter((name) => name !== 'net')
-const names = chosen('--only', values.only, values.quick ? everyday : Object.keys(servers)) as ServerName[]
+const names = chosen(
+  '--only',
+  values.only ?? (values.quick ? 'ours,http,aimock' : undefined),
+  Object.keys(servers),
+) as ServerName[]
 const kinds = chosen('--kind', values.kind, Object.keys(titles)) as Kind[]
 
 /** The listed names, or all there are. */

@@ -1,4 +1,5 @@
 // What a server answers, read whole, before anything is timed.
+import { connect } from 'node:net'
 import { createParser } from 'eventsource-parser'
 import { request } from 'undici'
 import type { ChatCompletion, ChatCompletionChunk } from '../src/protocol/chat.ts'
@@ -30,4 +31,17 @@ async function read(port: number, kind: Kind, contentType: string): Promise<stri
   if (!String(headers['content-type']).startsWith(contentType))
     throw new Error(`port ${port} calls its answer ${String(headers['content-type'])}`)
   return body.text()
+}
+
+/** How many chunks of HTTP a stream comes in; what parses HTTP tells nobody. */
+export async function chunksOf(port: number): Promise<number> {
+  const body = requestBody('sse')
+  const socket = connect(port, '127.0.0.1')
+  socket.write(
+    `POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n` +
+      `connection: close\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  )
+  let answer = ''
+  for await (const bytes of socket) answer += (bytes as Buffer).toString('latin1')
+  return answer.match(/\r\n[0-9a-f]+\r\ndata: /g)?.length ?? 0
 }

@@ -1,5 +1,5 @@
 // The servers that `upstream.ts` measures. Each opens a port of this machine and gives its number.
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { createServer as createNetServer, type AddressInfo } from 'node:net'
 import { LLMock } from '@copilotkit/aimock'
 import { ServedUpstream } from '../src/cli/serve/servedUpstream.ts'
@@ -34,7 +34,7 @@ async function ours(): Promise<number> {
 }
 
 /** The least that a person would write: it looks whether a stream is asked for, and has its answers ready. */
-async function http({ json, sse }: Answers): Promise<number> {
+async function bare({ json, sse }: Answers, writeEvents: WriteEvents): Promise<number> {
   const bytes = Buffer.from(json.bytes)
   const events = sse.events.map((event) => Buffer.from(event))
   const server = createServer((request, response) => {
@@ -47,14 +47,36 @@ async function http({ json, sse }: Answers): Promise<number> {
         return
       }
       response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
-      for (const event of events) response.write(event)
-      response.end()
+      writeEvents(response, events)
     })
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port
 }
+
+type WriteEvents = (response: ServerResponse, events: readonly Buffer[]) => void
+
+/** A chunk for each event and one write for all, as Node did by itself up to 24: the same bytes as ours. */
+const http = (answers: Answers) =>
+  bare(answers, (response, events) => {
+    const socket = response.socket!
+    socket.cork()
+    for (const event of events) {
+      response.cork()
+      response.write(event)
+      response.uncork()
+    }
+    response.end()
+    socket.uncork()
+  })
+
+/** Node 26 makes one chunk of all that is written in one turn: less to write, and half the work for who reads it. */
+const merged = (answers: Answers) =>
+  bare(answers, (response, events) => {
+    for (const event of events) response.write(event)
+    response.end()
+  })
 
 /** What no server can pass: bytes come, prepared bytes go, in one write. Nothing is read, nothing is framed. */
 async function net({ json, sse }: Answers): Promise<number> {
@@ -81,5 +103,5 @@ async function aimock({ json, sse }: Answers): Promise<number> {
   return mock.port
 }
 
-export const servers = { ours, http, aimock, net }
+export const servers = { ours, http, merged, aimock, net }
 export type ServerName = keyof typeof servers

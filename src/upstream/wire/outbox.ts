@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+import { nextTick } from 'node:process'
 import type { Duplex } from 'node:stream'
 
 /** No more is set aside before it is known to be needed. */
@@ -77,7 +79,7 @@ export class Outbox {
   }
 
   #makeRoom(bytes: number): Buffer {
-    if (this.#bytes === 0) process.nextTick(flush, this)
+    if (this.#bytes === 0) nextTick(flush, this)
     const needed = this.#bytes + bytes
     if (needed > this.#gathered.length) {
       const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.#bytes, this.#expectedBytes))
