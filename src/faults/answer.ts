@@ -1,7 +1,7 @@
 import type { ResponseTruth } from '../history/index.ts'
 import { doneBytes, textBytes } from '../protocol/serverSentEvents.ts'
 import type { Usage } from '../protocol/chat.ts'
-import { completionBytes } from './answerCompletion.ts'
+import { completionBytes, completionEnd } from './answerCompletion.ts'
 import { AnswerEvents } from './answerEvents.ts'
 import type { AnswerPlan } from './answerPlan.ts'
 import type { Exchange } from './fault.ts'
@@ -23,6 +23,8 @@ export const usageOf = ({ tokens = pieces.length }: Partial<AnswerPlan> = {}): U
   completion_tokens: tokens,
   total_tokens: promptTokens + tokens,
 })
+
+const usualEnd = completionEnd(sentence, 'stop', usageOf())
 
 /**
  * The healthy answer: what a provider sends on a good day. It names the model and the call, so that an answer which
@@ -67,22 +69,22 @@ function pieceAt(token: number): string {
 }
 
 function* jsonAnswer(exchange: Exchange, plan: AnswerPlan | undefined): Iterable<Step> {
-  let text = answerText(exchange)
+  const { model, call, attempt } = exchange
+  const opener = opening(model, call, attempt)
+  let rest = sentence
+  let restBytes = usualEnd
   if (plan !== undefined) {
     // It takes as long as the same answer would as a stream.
     const deltas = [...deltasOf(exchange, plan)]
     yield wait(deltas.reduce((sumMs, { waitMs = 0 }) => sumMs + waitMs, 0))
-    text = deltas.map((delta) => delta.text).join('')
+    rest = deltas
+      .map(({ text }) => text)
+      .join('')
+      .slice(opener.length)
+    restBytes = completionEnd(rest, finishOf(plan), usageOf(plan))
   }
-  const bytes = completionBytes({
-    id: completionId(exchange),
-    created,
-    model: exchange.model,
-    text,
-    finishReason: finishOf(plan),
-    usage: usageOf(plan),
-  })
-  yield* wholeSteps(200, bytes, { class: 'ok' }, {}, { text, finish: true })
+  const bytes = completionBytes({ id: completionId(exchange), created, model }, opener, restBytes)
+  yield* wholeSteps(200, bytes, { class: 'ok' }, {}, { text: opener + rest, finish: true })
 }
 
 /** A whole JSON response in one go; the error faults are made of it too. */

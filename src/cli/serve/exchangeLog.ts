@@ -91,7 +91,8 @@ function logged(
   return {
     number: started.exchange + 1,
     startedAtEpochMs,
-    ...asked,
+    method: asked.method,
+    path: asked.path,
     model: started.model,
     stream: started.stream,
     status: response?.status ?? null,

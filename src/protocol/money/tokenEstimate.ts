@@ -41,6 +41,7 @@ export function atMostPromptTokens(body: Fields, bodyBytes: number): number | un
  */
 export function atMostOutputTokens(body: Fields, longest?: number): number | undefined {
   const given = [body['max_completion_tokens'], body['max_tokens']].filter(isGiven)
+  if (given.length === 0 && longest === undefined) return undefined
   const limits = given.length > 0 ? given : [longest]
   const answers = body['n'] ?? 1
   // With both, some providers obey the one and some the other.
