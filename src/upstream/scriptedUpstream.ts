@@ -17,7 +17,7 @@ import { readCallMarker } from '../protocol/callMarker.ts'
 import type { ChatBody } from '../protocol/chat.ts'
 import { atMostOutputTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
-import { guarded } from './guarded.ts'
+import { Guarded } from './guarded.ts'
 import { play, type ServerSocket } from './play.ts'
 
 export interface UpstreamRuntime {
@@ -125,7 +125,7 @@ export class ScriptedUpstream {
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
-    const steps = guarded(() => this.#stepsFor(request, body, call ?? null, (then) => (leave = then)), onBug)
+    const steps = new Guarded(() => this.#stepsFor(request, body, call ?? null, (then) => (leave = then)), onBug)
     return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
