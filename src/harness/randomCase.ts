@@ -153,8 +153,15 @@ function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<
   )
 }
 
-/** What puts most rules to the test comes more often; every other fault has the weight 1. */
-const weights: Readonly<Record<string, number>> = { rateLimit: 5, status: 2, serverError: 2, limitData: 2, redirect: 3 }
+/** What puts most rules to the test comes more often, however long the catalogue is; every other fault has the weight 1. */
+const weights: Readonly<Record<string, number>> = {
+  rateLimit: 12,
+  status: 4,
+  serverError: 3,
+  limitData: 3,
+  redirect: 3,
+  invalidApiKey: 3,
+}
 
 function exchangeFault(fc: FC): Arbitrary<FaultSpec> {
   return fc.oneof(
