@@ -39,9 +39,12 @@ export async function chunksOf(port: number): Promise<number> {
   const socket = connect(port, '127.0.0.1')
   socket.write(
     `POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n` +
-      `connection: close\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      `content-length: ${body.length}\r\n\r\n${body}`,
   )
   let answer = ''
-  for await (const bytes of socket) answer += (bytes as Buffer).toString('latin1')
+  for await (const bytes of socket) {
+    answer += (bytes as Buffer).toString('latin1')
+    if (answer.endsWith('0\r\n\r\n')) break
+  }
   return answer.match(/\r\n[0-9a-f]+\r\ndata: /g)?.length ?? 0
 }
