@@ -10,6 +10,7 @@ describe('the wait that recorded headers ask for', () => {
     [{ 'retry-after': '3' }, 3_000],
     [{ 'retry-after': '0' }, 0],
     [{ 'retry-after': '1.5' }, 1_500],
+    [{ 'retry-after': '64.002' }, 64_002],
     [{ 'retry-after-ms': '1500', 'retry-after': '3' }, 1_500],
     [{ 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT' }, 7_000],
     [{ 'retry-after': 'Thursday, 01-Jan-26 00:00:07 GMT' }, 7_000],

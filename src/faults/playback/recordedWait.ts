@@ -29,10 +29,15 @@ export function recordedWait(headers: Headers, epochMs: number): number | undefi
   const retryAfterMs = headers['retry-after-ms']?.trim() ?? ''
   if (number.test(retryAfterMs)) return Number(retryAfterMs)
   const retryAfter = headers['retry-after']?.trim() ?? ''
-  if (number.test(retryAfter)) return Number(retryAfter) * 1000
+  if (number.test(retryAfter)) return millisecondsOf(retryAfter)
   const dueMs = dateIn(retryAfter)
   if (dueMs !== undefined && dueMs > epochMs) return dueMs - epochMs
   return longest([...ratelimitWaits(headers['ratelimit'] ?? ''), ...resetWaits(headers, epochMs)])
+}
+
+/** To the microsecond: 64.002 times 1000 is 64001.99999999999. */
+function millisecondsOf(seconds: string | number): number {
+  return Math.round(Number(seconds) * 1e6) / 1000
 }
 
 const namesTime = (name: string) => name === 'retry-after' || name.startsWith('x-ratelimit-reset')
@@ -74,11 +79,11 @@ function resetWait(value: string, epochMs: number): number | undefined {
   if (number.test(value)) {
     const count = Number(value)
     if (count > epochMilliseconds) return count - epochMs
-    return count > epochSeconds ? count * 1000 - epochMs : count * 1000
+    return count > epochSeconds ? millisecondsOf(value) - epochMs : millisecondsOf(value)
   }
   const [, hours = 0, minutes = 0, seconds = 0, ms = 0] = (value === '' ? null : duration.exec(value)) ?? [null]
   if (value !== '' && duration.test(value))
-    return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(ms)
+    return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + millisecondsOf(seconds) + Number(ms)
   const dueMs = dateIn(value)
   return dueMs === undefined ? undefined : dueMs - epochMs
 }

@@ -12,7 +12,7 @@ export interface QuotaState {
 }
 
 /** Models share a pool, and do not agree what its limits are. */
-export class PoolDisagrees extends Error {
+class PoolDisagrees extends Error {
   override readonly name = 'PoolDisagrees'
 }
 
