@@ -36,7 +36,7 @@ export function recordedWait(headers: Headers, epochMs: number): number | undefi
 }
 
 /** To the microsecond: 64.002 times 1000 is 64001.99999999999. */
-function millisecondsOf(seconds: string | number): number {
+function millisecondsOf(seconds: string | number | null): number {
   return Math.round(Number(seconds) * 1e6) / 1000
 }
 
