@@ -70,6 +70,17 @@ describe('steps on a socket', () => {
     ])
   })
 
+  test('what goes out beyond the declared length is no part of what was said', async () => {
+    const short = head(200, { 'content-length': '3' }, { class: 'ok' })
+    const { events } = await played([
+      short,
+      data(bytes('abc'), { text: 'abc' }),
+      data(bytes('d'), { text: 'd', finish: true }),
+      fin,
+    ])
+    expect(events.at(-1)).toMatchObject({ how: 'fin', text: 'abc', finished: false })
+  })
+
   test.each([
     ['end', end, 'complete'],
     ['reset', reset, 'reset'],
