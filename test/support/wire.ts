@@ -3,6 +3,7 @@ import { History } from '../../src/history/index.ts'
 import { createRandom, RealClock, UndiciTransport } from '../../src/runtime/index.ts'
 import type { Script } from '../../src/faults/index.ts'
 import { startWireUpstream, type WireOptions, type WireUpstream } from '../../src/upstream/wire/index.ts'
+import { chatBody as rawChatBody, chatRequest as rawChatRequest } from '../injector/http.ts'
 
 export interface WireRun {
   readonly upstream: WireUpstream
@@ -38,19 +39,10 @@ export function wireTransport(
 
 /** A chat request to model `m`, made by call 3. */
 export function chatBody({ stream = false } = {}): string {
-  return JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi [[call:3]]' }], stream })
+  return rawChatBody(stream)
 }
 
 /** The same, as bytes on the wire. */
 export function chatRequest(urlOrigin: string, options: { stream?: boolean } = {}): string {
-  const body = chatBody(options)
-  return [
-    'POST /v1/chat/completions HTTP/1.1',
-    `host: ${new URL(urlOrigin).host}`,
-    'authorization: Bearer sk-test',
-    'content-type: application/json',
-    `content-length: ${body.length}`,
-    '',
-    body,
-  ].join('\r\n')
+  return rawChatRequest(urlOrigin, options.stream === true)
 }
