@@ -64,7 +64,7 @@ function stays({ waits, attemptsStarted, attemptsEnded }: CallView, atMs: number
 /**
  * Where neither attempts nor time run out there is no excuse at all: any endpoint that answers is reached. What one
  * attempt meets must not shut others out: every endpoint has a key and a host of its own, no status refuses the request
- * as such, and the answer comes whole. Nor is it dealt by chance: another attempt would be dealt another wait, which may be
+ * as such, no filter its content, and the answer comes whole. Nor is it dealt by chance: another attempt would be dealt another wait, which may be
  * longer than any that is sat out.
  */
 const forgiving: fc.Arbitrary<Day> = troubledCall.map((day) => {
@@ -75,7 +75,7 @@ const forgiving: fc.Arbitrary<Day> = troubledCall.map((day) => {
   })
   const apart = { ...day, caller: {}, upstream: { models, origins: Object.fromEntries(places) } }
   const rules = {
-    model: (rule: Rule) => isTimeless(rule) && isSettled(rule) && !hasRefusingStatus(rule),
+    model: (rule: Rule) => isTimeless(rule) && isSettled(rule) && !hasRefusingStatus(rule) && !refusesContent(rule),
     origin: isAlways,
   }
   return under(keeping(apart, rules), { maxAttemptsPerCall: 30 })
@@ -91,6 +91,11 @@ test('with attempts for every endpoint, more time or more attempts on each cost 
     expect((await told(stubborn)).answered).toBe(true)
     return true
   }))
+
+/** What a filter withheld is refused for good, under any status: another attempt that meets it ends the call (docs/client.md). */
+function refusesContent({ fault }: Rule): boolean {
+  return fault.type === 'finishReason' && fault['reason'] === 'content_filter'
+}
 
 function isSettled({ when }: Rule): boolean {
   return !('probability' in when)
