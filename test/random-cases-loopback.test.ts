@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Durations } from '../src/harness/durations.ts'
-import { quickCases, randomCase } from '../src/harness/randomCase.ts'
+import { quickCases, randomCase } from '../src/harness/explore/case/index.ts'
 import { rehearse } from '../src/harness/rehearse.ts'
 import type { RunReport } from '../src/harness/report.ts'
 import { loopback } from '../src/harness/worlds/loopback.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { catalogue, endpointsOf, type Rule, type Script } from '../../src/faults/index.ts'
-import { randomCase } from '../../src/harness/randomCase.ts'
+import { randomCase } from '../../src/harness/explore/case/index.ts'
 import { playVirtually } from '../../src/harness/worlds/virtual.ts'
 import { viewOf, type CallView, type Declared, type HistoryEvent } from '../../src/history/index.ts'
 import { burst, type LoadSpec } from '../../src/load/index.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { judgePlayed, judgeRun } from '../../src/harness/judgeRun.ts'
-import { randomCase } from '../../src/harness/randomCase.ts'
+import { randomCase } from '../../src/harness/explore/case/index.ts'
 import type { RunReport } from '../../src/harness/report.ts'
 import { virtual } from '../../src/harness/worlds/virtual.ts'
 import { catalogue, type Verdict } from '../../src/invariants/index.ts'

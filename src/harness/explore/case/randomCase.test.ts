@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import * as faults from '../faults/catalogue/index.ts'
-import { shapes } from '../load/index.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
-import { randomCase } from './randomCase.ts'
+import * as faults from '../../../faults/catalogue/index.ts'
+import { shapes } from '../../../load/index.ts'
+import type { Scenario } from '../../../scenarios/scenario.ts'
+import { randomCase } from './index.ts'
 
 const cases: readonly Scenario[] = fc.sample(randomCase(fc), { seed: 1, numRuns: 500 })
 

@@ -1,0 +1,2 @@
+export { quickCases } from './bounds.ts'
+export { randomCase } from './randomCase.ts'
