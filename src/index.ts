@@ -128,7 +128,7 @@ export {
   type Rule,
   type Script,
 } from './faults/index.ts'
-export { burst, constant, poisson, sequential, type LoadSpec } from './load/index.ts'
+export { burst, callers, constant, poisson, sequential, type LoadSpec } from './load/index.ts'
 
 export { assembleReport, type ReportFacts } from './harness/assembleReport.ts'
 export { rehearse, type Rehearsal } from './harness/rehearse.ts'

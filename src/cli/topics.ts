@@ -43,7 +43,7 @@ function invariantTopic(invariant: Invariant, scenarios: readonly Scenario[]): T
 }
 
 function scenarioTopic(scenario: Scenario): Topic {
-  const { name, family, requirement, source, strength, upstream, load, caller, exercises, worlds } = scenario
+  const { name, family, requirement, source, strength, upstream, load, caller, instances, exercises, worlds } = scenario
   const faultTypes = [...faultsOf(upstream)]
   return {
     name,
@@ -56,6 +56,7 @@ function scenarioTopic(scenario: Scenario): Topic {
       [labels.faults, faultTypes.join(', ') || words.none],
       [labels.load, loadText(load)],
       ...(caller === undefined ? [] : [[labels.caller, callerText(caller)] as const]),
+      ...(instances === undefined ? [] : [[labels.instances, String(instances)] as const]),
       [labels.exercises, exercises.join(', ') || words.none],
       [labels.worlds, (worlds ?? worldNames).join(', ')],
       [labels.play, `npx brownout test ${name}`],

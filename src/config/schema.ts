@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Declared, DeclaredFailure } from '../history/index.ts'
 import type { Invariant } from '../invariants/index.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
-import { worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
+import { mostInstances, worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/index.ts'
 import type { Config } from './defineConfig.ts'
 import type { Entries } from './entries.ts'
@@ -80,6 +80,7 @@ const scenario = v.strictObject({
       wallJump: v.optional(v.strictObject({ atMs: ms, byMs: v.number() })),
     } satisfies Entries<CallerScript>),
   ),
+  instances: v.optional(v.pipe(fromOne, v.maxValue(mostInstances, `a whole number from 1 to ${mostInstances}`))),
   expect: declared,
   exercises: v.array(v.string()),
   worlds: v.optional(worlds),

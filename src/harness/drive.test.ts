@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { History, viewOf, type CallOutcome } from '../history/index.ts'
-import { burst, constant, sequential, type LoadSpec } from '../load/index.ts'
+import { burst, callers, constant, sequential, type LoadSpec } from '../load/index.ts'
 import { readCallMarker } from '../protocol/callMarker.ts'
 import { createRandom, VirtualClock } from '../runtime/index.ts'
 import type { CallerScript, Scenario } from '../scenarios/scenario.ts'
@@ -14,10 +14,11 @@ interface Setting {
   readonly caller?: CallerScript
   readonly chat?: (call: TargetCall, clock: VirtualClock) => Promise<CallOutcome>
   readonly stream?: (call: TargetCall, clock: VirtualClock) => AsyncGenerator<string, CallOutcome>
+  readonly instances?: number
 }
 
 /** Drives a target that does what the test says. */
-async function driven({ load = sequential({ calls: 1 }), caller, chat, stream }: Setting) {
+async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, instances = 1 }: Setting) {
   const clock = new VirtualClock()
   const history = new History(() => clock.now())
   const target: OpenTarget = {
@@ -38,7 +39,14 @@ async function driven({ load = sequential({ calls: 1 }), caller, chat, stream }:
     ...(caller === undefined ? {} : { caller }),
   }
   const { listenersLeft } = await clock.run(() =>
-    drive({ scenario, target, clock, random: createRandom(1), recorder: history, patienceMs: 10_000 }),
+    drive({
+      scenario,
+      targets: Array.from({ length: instances }, () => target),
+      clock,
+      random: createRandom(1),
+      recorder: history,
+      patienceMs: 10_000,
+    }),
   )
   const { calls } = viewOf(history.events)
   return { clock, calls, listenersLeft, outcomes: calls.map(({ ended }) => ended?.outcome) }
@@ -66,6 +74,23 @@ describe('calls are made', () => {
       [30, 55],
       [60, 85],
     ])
+  })
+
+  test('by the instances in turn; a caller that waits for its answer stays with one', async () => {
+    const instancesOf = async (load: LoadSpec) => {
+      // The first call takes so long that the others overtake it.
+      const chat: Setting['chat'] = async (call, clock) => slowly(call.call === 0 ? 9 : 1)(call, clock)
+      const { calls } = await driven({ load, instances: 3, chat })
+      return calls.map(({ started, instance }) => [started.instance, instance])
+    }
+    const each = (...numbers: number[]) => numbers.map((number) => [number, number])
+    expect(await instancesOf(constant({ calls: 5, everyMs: 10 }))).toEqual(each(0, 1, 2, 0, 1))
+    expect(await instancesOf(callers({ callers: 4, calls: 2 }))).toEqual(each(0, 1, 2, 0, 1, 2, 0, 0))
+  })
+
+  test('and nobody speaks of instances where there is one', async () => {
+    const { calls } = await driven({})
+    expect(calls[0]!.started).not.toHaveProperty('instance')
   })
 
   test('each with its number in its last message, and the deadline that was declared', async () => {

@@ -8,7 +8,8 @@ import type { OpenTarget, TargetCall } from '../targets/target.ts'
 
 export interface Driving {
   readonly scenario: Scenario
-  readonly target: OpenTarget
+  /** The instances of the target: one, or those of a fleet. */
+  readonly targets: readonly OpenTarget[]
   readonly clock: Clock
   readonly random: Random
   readonly recorder: Recorder
@@ -35,10 +36,10 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
   const jump = wallJump && clock.timer(wallJump.atMs, () => driving.jumpWallClock?.(wallJump.byMs))
   const signals: AbortSignal[] = []
   let nextCall = 0
-  const start = () => {
+  const start = (caller = nextCall) => {
     const controller = new AbortController()
     signals.push(controller.signal)
-    return driveCall(driving, nextCall++, controller)
+    return driveCall(driving, nextCall++, caller % driving.targets.length, controller)
   }
   const shape = shapeNamed(scenario.load.type)
   const options = scenario.load as never
@@ -54,14 +55,14 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
     await isPatientWith(Promise.all(calls))
   } else {
     const { callers, callsPerCaller, pauseMs } = shape.plan(options)
-    const caller = async () => {
+    const call = async (caller: number) => {
       for (let index = 0; index < callsPerCaller; index += 1) {
         if (index > 0 && pauseMs > 0) await clock.sleep(pauseMs)
         // Nobody makes the next call while the last one is out.
-        if (!(await isPatientWith(start()))) return
+        if (!(await isPatientWith(start(caller)))) return
       }
     }
-    await Promise.all(Array.from({ length: callers }, caller))
+    await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
   }
   jump?.cancel()
   return { listenersLeft: signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0) }
@@ -94,11 +95,18 @@ function settlesWithin(calls: Promise<unknown>, clock: Clock, patienceMs: number
   })
 }
 
-async function driveCall(driving: Driving, call: number, controller: AbortController): Promise<void> {
-  const { scenario, target, clock, recorder } = driving
+async function driveCall(driving: Driving, call: number, instance: number, controller: AbortController): Promise<void> {
+  const { scenario, targets, clock, recorder } = driving
+  const target = targets[instance]!
   const caller = scenario.caller ?? {}
   const stream = caller.stream === true && target.stream !== undefined
-  recorder.record({ type: 'call-started', call, stream, deadlineMs: scenario.expect.deadlineMs ?? null })
+  recorder.record({
+    type: 'call-started',
+    call,
+    stream,
+    deadlineMs: scenario.expect.deadlineMs ?? null,
+    ...(targets.length > 1 ? { instance } : {}),
+  })
   const abortTimer =
     caller.abortAtMs === undefined || (call + 1) % (caller.abortEvery ?? 1) !== 0
       ? undefined
@@ -114,7 +122,7 @@ async function driveCall(driving: Driving, call: number, controller: AbortContro
   }
   let outcome: CallOutcome
   try {
-    outcome = stream ? await readStream(driving, targetCall) : await target.chat(targetCall)
+    outcome = stream ? await readStream(driving, target, targetCall) : await target.chat(targetCall)
   } catch (error) {
     outcome = thrownOutcome(error)
   }
@@ -123,7 +131,11 @@ async function driveCall(driving: Driving, call: number, controller: AbortContro
   recorder.record({ type: 'call-ended', call, outcome })
 }
 
-async function readStream({ scenario, target, recorder, clock }: Driving, call: TargetCall): Promise<CallOutcome> {
+async function readStream(
+  { scenario, recorder, clock }: Driving,
+  target: OpenTarget,
+  call: TargetCall,
+): Promise<CallOutcome> {
   const { stopAfterDeltas: stopAfter = Infinity, readerDelayMs = 0 } = scenario.caller ?? {}
   const stream = target.stream!(call)
   let text = ''

@@ -1,5 +1,5 @@
 import { drive } from './drive.ts'
-import { placeEndpoints } from './place.ts'
+import { openInstances } from './instances.ts'
 import type { RunPlan } from './world.ts'
 import type { History } from '../history/index.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
@@ -7,7 +7,8 @@ import type { Clock, Random, Transport } from '../runtime/index.ts'
 export interface Stage {
   readonly clock: Clock
   readonly random: Random
-  readonly transport: Transport
+  /** The network as an instance of the client has it: none shares its connections with another. */
+  readonly openTransport: () => Transport
   readonly history: History
   /** Script origin to URL origin. */
   readonly origins: ReadonlyMap<string, string>
@@ -20,26 +21,20 @@ export interface Stage {
 
 /** One run, whatever the world: open the target, make the calls, close it, take down what was left behind. */
 export async function perform({ target, scenario }: RunPlan, stage: Stage): Promise<void> {
-  const { clock, random, transport, history } = stage
-  const open = target.open({
-    endpoints: placeEndpoints(scenario.upstream, stage.origins, scenario.caller?.keyEnding),
-    declared: scenario.expect,
-    clock,
-    random,
-    transport,
-    record: (event) => history.record(event),
-  })
+  const { clock, random, history } = stage
+  const instances = openInstances(target, scenario, stage)
   const { listenersLeft } = await drive({
     scenario,
-    target: open,
+    targets: instances.map(({ open }) => open),
     clock,
     random,
     recorder: history,
     patienceMs: stage.patienceMs,
     ...(stage.jumpWallClock === undefined ? {} : { jumpWallClock: stage.jumpWallClock }),
   })
-  await open.close()
-  const left = { timers: clock.pending(), sockets: transport.busySockets(), listeners: listenersLeft }
+  await Promise.all(instances.map(({ open }) => open.close()))
+  const sockets = instances.reduce((sum, { transport }) => sum + transport.busySockets(), 0)
+  const left = { timers: clock.pending(), sockets, listeners: listenersLeft }
   await stage.untilNoticed?.()
   history.record({ type: 'run-quiesced', ...left })
 }

@@ -38,22 +38,28 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
   const upstream = await start(script, runtime, credentialNames(script))
   clock = new RealClock()
   const lag = measureEventLoopLag()
-  const transport = transportTo(upstream)
+  const transports: Transport[] = []
+  const openTransport = () => {
+    const transport = transportTo(upstream)
+    transports.push(transport)
+    return transport
+  }
+  const closeTransports = () => Promise.all(transports.map((transport) => transport.close()))
   try {
     await perform(plan, {
       clock,
       random,
-      transport,
+      openTransport,
       history,
       origins: upstream.origins,
       patienceMs: (plan.scenario.expect.deadlineMs ?? 0) + patienceBeyondDeadlineMs,
       untilNoticed: async () => {
-        await transport.close()
+        await closeTransports()
         await untilNone(upstreamClock, () => upstream.openSockets())
       },
     })
   } finally {
-    await transport.close()
+    await closeTransports()
     await upstream.close()
     lag.stop()
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/index.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 
 /** How far two witnesses on an idle machine lie apart, in ms; the machine's own lag comes on top. */
 const witnessToleranceMs = 50
@@ -28,4 +29,16 @@ const lookEveryMs = 2
 export async function untilNone(clock: Clock, open: () => number): Promise<void> {
   const giveUpAtMs = clock.now() + longestNoticeMs
   while (open() > 0 && clock.now() < giveUpAtMs) await clock.sleep(lookEveryMs)
+}
+
+/** Each instance has its own connections and takes its share of the machine: with more the machine would be judged. */
+const mostInstances = 50
+
+/** Why a scenario cannot be played as time passes on the wall, whatever its upstream does. */
+export function realTimeRefusal({ caller, instances = 1 }: Scenario): string | undefined {
+  if (caller?.wallJump !== undefined)
+    return 'the wall clock of this machine is not ours to set: play it on the virtual world'
+  if (instances > mostInstances)
+    return `${instances} instances are more than the ${mostInstances} that run in real time: play it on the virtual world`
+  return undefined
 }

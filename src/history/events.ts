@@ -20,6 +20,8 @@ export type DriverEvent =
       readonly call: number
       readonly stream: boolean
       readonly deadlineMs: number | null
+      /** Which instance of the client was called, from 0: told only where a run has several. */
+      readonly instance?: number
     }
   | { readonly type: 'call-delta'; readonly call: number; readonly text: string }
   /** The caller aborts its signal at this instant. */
@@ -147,7 +149,10 @@ export interface QuiescenceEvent {
   readonly listeners: number
 }
 
-export type EventBody = DriverEvent | WireEvent | ClientEvent | QuiescenceEvent
+/** Of a run with several instances of the client each event of a client says whose it is. */
+type OfInstance = ClientEvent & { readonly instance?: number }
+
+export type EventBody = DriverEvent | WireEvent | OfInstance | QuiescenceEvent
 export type EventType = EventBody['type']
 
 /** One line of a history: which (`seq`, gap-free from 0), when (`at`, monotonic ms since the run began), what. */

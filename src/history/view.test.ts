@@ -56,9 +56,10 @@ describe('a history sorted out', () => {
     expect(view.calls).toEqual([
       {
         call: 1,
+        instance: 0,
         started: one,
         deltas: [delta],
-        exchanges: [{ started: request, response: head, ended: closed }],
+        exchanges: [{ started: request, response: head, ended: closed, instance: 0 }],
         attemptsStarted: [started],
         attemptsEnded: [ended],
         waits: [],
@@ -66,6 +67,7 @@ describe('a history sorted out', () => {
       },
       {
         call: 2,
+        instance: 0,
         started: two,
         deltas: [],
         exchanges: [],
@@ -79,7 +81,10 @@ describe('a history sorted out', () => {
   })
 
   test('keeps exchanges that belong to no call, and those still open', () => {
-    expect(view.exchanges).toEqual([{ started: request, response: head, ended: closed }, { started: strays }])
+    expect(view.exchanges).toEqual([
+      { started: request, response: head, ended: closed, instance: 0 },
+      { started: strays, instance: 0 },
+    ])
   })
 
   test('keeps what belongs to all', () => {
@@ -109,4 +114,23 @@ test.each(['aborted', 'ended'] as const)('what comes when its call is %s is read
   else history.fail(6, 1)
   history.answer(7, late, { status: 401 })
   expect(history.view().exchanges.map(({ unheard }) => unheard)).toEqual([undefined, true])
+})
+
+describe('of a fleet', () => {
+  test('each exchange is its call’s instance’s, a probe’s is its connection’s, or nobody’s', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 0, { instance: 0 })
+    history.call(0, 1, { instance: 1 })
+    history.request(1, null, { connection: 7 })
+    history.request(2, 1, { connection: 7 })
+    history.request(3, 0, { connection: 8 })
+    history.request(4, null, { connection: 8 })
+    for (const connection of [9, 9, 10, -1, -1]) history.request(5, null, { connection })
+    const { isFleet, exchanges } = history.view()
+    const [probe, call1, call0, otherProbe, ...strangers] = exchanges.map(({ instance }) => instance)
+    expect([isFleet, probe, call1, call0, otherProbe]).toEqual([true, 1, 1, 0, 0])
+    expect(strangers[0]).toBe(strangers[1])
+    expect(new Set(strangers).size).toBe(4)
+    expect(Math.max(...strangers.map(Number))).toBeLessThan(0)
+  })
 })

@@ -3,6 +3,11 @@ import type { EventOf, HistoryEvent } from './events.ts'
 /** One exchange as the upstream saw it; `response` is absent if no head was sent, `ended` if it was still open. */
 export interface ExchangeView {
   readonly started: EventOf<'exchange-started'>
+  /**
+   * Of the client. A request without a call (a probe) has the instance of its connection; where that carried no call
+   * either, a negative number that nothing else has: whatever binds an instance cannot be told of it.
+   */
+  instance: number
   response?: EventOf<'response-started'>
   ended?: EventOf<'exchange-ended'>
   /**
@@ -15,6 +20,8 @@ export interface ExchangeView {
 /** One call with all that belongs to it, each list in the order of events. */
 export interface CallView {
   readonly call: number
+  /** Of the client: 0 where there is only one. */
+  readonly instance: number
   readonly started: EventOf<'call-started'>
   readonly deltas: EventOf<'call-delta'>[]
   readonly exchanges: ExchangeView[]
@@ -31,6 +38,8 @@ export interface CallView {
 /** A history sorted out once, so that each invariant reads what it needs and nothing is searched twice. */
 export interface HistoryView {
   readonly events: readonly HistoryEvent[]
+  /** Several instances of the client made the calls. */
+  readonly isFleet: boolean
   readonly calls: readonly CallView[]
   readonly exchanges: readonly ExchangeView[]
   readonly connectionsOpened: readonly EventOf<'connection-opened'>[]
@@ -45,6 +54,22 @@ function leaveUnheard({ deltas, exchanges }: CallView): void {
   for (const exchange of exchanges) if ((exchange.ended?.seq ?? 0) > firstSeq) exchange.unheard = true
 }
 
+/** Instances share no connection: whose a request without a call is, the calls on its connection tell. */
+function attribute(exchanges: Iterable<ExchangeView>, calls: ReadonlyMap<number, CallView>): void {
+  const ownerOf = new Map<number, number>()
+  const orphans: ExchangeView[] = []
+  for (const exchange of exchanges) {
+    const { call, connection } = exchange.started
+    if (call === null || !calls.has(call)) orphans.push(exchange)
+    else if (connection >= 0) ownerOf.set(connection, exchange.instance)
+  }
+  for (const orphan of orphans) {
+    const { connection, exchange } = orphan.started
+    // A world that shows no connections gives them all one number below 0.
+    orphan.instance = ownerOf.get(connection) ?? (connection >= 0 ? -1 - 2 * connection : -2 - 2 * exchange)
+  }
+}
+
 export function viewOf(events: readonly HistoryEvent[]): HistoryView {
   const calls = new Map<number, CallView>()
   const exchanges = new Map<number, ExchangeView>()
@@ -52,11 +77,14 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
   const connectionsFailed: EventOf<'connection-failed'>[] = []
   const breakerChanges: EventOf<'breaker-changed'>[] = []
   let quiesced: EventOf<'run-quiesced'> | undefined
+  let isFleet = false
   for (const event of events) {
     switch (event.type) {
       case 'call-started':
+        isFleet ||= event.instance !== undefined
         calls.set(event.call, {
           call: event.call,
+          instance: event.instance ?? 0,
           started: event,
           deltas: [],
           exchanges: [],
@@ -81,9 +109,10 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         withCall(event.call, (call) => (call.ended = event))
         break
       case 'exchange-started': {
-        const exchange: ExchangeView = { started: event }
+        const call = event.call === null ? undefined : calls.get(event.call)
+        const exchange: ExchangeView = { started: event, instance: call?.instance ?? 0 }
         exchanges.set(event.exchange, exchange)
-        if (event.call !== null) calls.get(event.call)?.exchanges.push(exchange)
+        call?.exchanges.push(exchange)
         break
       }
       case 'response-started':
@@ -120,8 +149,10 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
     }
   }
   for (const call of calls.values()) if (call.resumed !== undefined) leaveUnheard(call)
+  if (isFleet) attribute(exchanges.values(), calls)
   return {
     events,
+    isFleet,
     calls: [...calls.values()],
     exchanges: [...exchanges.values()],
     connectionsOpened,

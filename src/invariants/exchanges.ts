@@ -33,9 +33,17 @@ export function placeOf({ started }: ExchangeView): string {
   return `${started.model}@${started.origin}`
 }
 
-/** An endpoint is a model at an origin with a credential. */
+/**
+ * An endpoint is a model at an origin with a credential, as one instance of the client knows it: what binds a process
+ * (a wait, a rate, a limit on requests under way) binds nobody else.
+ */
 export function endpointOf(exchange: ExchangeView): string {
-  return `${placeOf(exchange)}/${exchange.started.credential}`
+  return `${placeOf(exchange)}/${credentialOf(exchange)}`
+}
+
+/** A key as one instance of the client knows it: that it died for another one nobody told it. */
+export function credentialOf({ started, instance }: ExchangeView): string {
+  return instance === 0 ? started.credential : `${started.credential}#${instance}`
 }
 
 /** For a reader: whose exchange it is. */

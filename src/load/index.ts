@@ -1,6 +1,6 @@
 import * as shapes from './catalogue/index.ts'
 
-export { burst, constant, poisson, sequential } from './catalogue/index.ts'
+export { burst, callers, constant, poisson, sequential } from './catalogue/index.ts'
 export { shapes }
 export type { LoadSpec } from './shape.ts'
 

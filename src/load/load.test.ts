@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../runtime/index.ts'
-import { burst, constant, poisson, sequential, shapeNamed, shapes } from './index.ts'
+import { burst, callers, constant, poisson, sequential, shapeNamed, shapes } from './index.ts'
 
 const random = (seed = 1) => createRandom(seed).stream('arrivals')
 const starts = (shape: { starts(options: never, stream: () => number): Iterable<number> }, options: object) => [
@@ -37,6 +37,11 @@ describe('arrivals', () => {
   test('one caller, one call after the other', () => {
     expect(sequential.plan({ calls: 5 })).toEqual({ callers: 1, callsPerCaller: 5, pauseMs: 0 })
     expect(sequential.plan({ calls: 5, pauseMs: 20 }).pauseMs).toBe(20)
+  })
+
+  test('several callers, each one call after the other', () => {
+    expect(callers.plan({ callers: 3, calls: 5 })).toEqual({ callers: 3, callsPerCaller: 5, pauseMs: 0 })
+    expect(callers.plan({ callers: 3, calls: 5, pauseMs: 20 }).pauseMs).toBe(20)
   })
 })
 

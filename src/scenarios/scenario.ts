@@ -6,6 +6,9 @@ import type { LoadSpec } from '../load/index.ts'
 export const worldNames = ['virtual', 'loopback', 'msw'] as const
 export type WorldName = (typeof worldNames)[number]
 
+/** More than these nobody needs to see how a herd behaves. */
+export const mostInstances = 1_000
+
 /** A must stands in an RFC, in a provider's own text, or is plain safety; a should is what good clients do. */
 export type Strength = 'must' | 'should'
 
@@ -44,6 +47,11 @@ export interface Scenario {
   readonly upstream: Script
   readonly load: LoadSpec
   readonly caller?: CallerScript
+  /**
+   * So many instances of the client, 1 to 1,000, each with its own memory and connections, share the upstream; one unless
+   * set. Call n is made by instance n modulo their number, and of callers that wait for their answers the n-th has that one.
+   */
+  readonly instances?: number
   readonly expect: Declared
   /** The invariants that this scenario must put to the test: one of them unknown makes the run `no verdict`. */
   readonly exercises: readonly string[]

@@ -1,4 +1,4 @@
-import type { CallOutcome, Declared, EventBody } from '../history/index.ts'
+import type { CallOutcome, ClientEvent, Declared } from '../history/index.ts'
 import type { ChatMessage } from '../protocol/chat.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
 
@@ -19,7 +19,7 @@ export interface TargetSetup {
   readonly random: Random
   readonly transport: Transport
   /** For targets with the vantage `client`: their own events. */
-  record(event: EventBody): void
+  record(event: ClientEvent): void
 }
 
 /** One call as the driver makes it; the messages already carry the call's marker. */

@@ -17,10 +17,10 @@ function faultsPage(): string {
 function scenariosPage(): string {
   const families = Map.groupBy(scenarios, ({ family }) => family)
   const sections = [...families].map(([family, members]) => {
-    const rows = members.map(({ name, strength, requirement, source, exercises }) => [
+    const rows = members.map(({ name, strength, requirement, source, exercises, instances }) => [
       `\`${name}\``,
       strength,
-      requirement,
+      instances === undefined ? requirement : `${instances} instances: ${requirement}`,
       source,
       exercises.map((invariant) => `\`${invariant}\``).join(', '),
     ])

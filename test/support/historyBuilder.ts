@@ -11,11 +11,12 @@ import {
 } from '../../src/history/index.ts'
 import { catalogue, type Invariant, type JudgingContext, type Verdict } from '../../src/invariants/index.ts'
 
-interface RequestOptions {
+export interface RequestOptions {
   readonly model?: string
   readonly origin?: string
   readonly credential?: string
   readonly bodyHash?: string
+  readonly connection?: number
 }
 
 interface AnswerOptions extends Partial<ResponseTruth> {
@@ -39,9 +40,18 @@ export class HistoryBuilder {
     return recorded as EventOf<Type>
   }
 
-  /** A call starts. */
-  call(at: number, call: number, { stream = false, deadlineMs = null as number | null } = {}) {
-    return this.record<'call-started'>(at, { type: 'call-started', call, stream, deadlineMs })
+  /** A call starts; with an instance it is one of a fleet's. */
+  call(
+    at: number,
+    call: number,
+    {
+      stream = false,
+      deadlineMs = null,
+      instance,
+    }: { stream?: boolean; deadlineMs?: number | null; instance?: number } = {},
+  ) {
+    const ofInstance = instance === undefined ? {} : { instance }
+    return this.record<'call-started'>(at, { type: 'call-started', call, stream, deadlineMs, ...ofInstance })
   }
 
   delta(at: number, call: number, text: string) {
@@ -71,11 +81,17 @@ export class HistoryBuilder {
 
   /** A request of a call reaches the upstream: an exchange starts. */
   request(at: number, call: number | null, options: RequestOptions = {}): Request {
-    const { model = 'a', origin = 'gateway', credential = 'key', bodyHash = `body of ${model}` } = options
+    const {
+      model = 'a',
+      origin = 'gateway',
+      credential = 'key',
+      bodyHash = `body of ${model}`,
+      connection = 0,
+    } = options
     return this.record<'exchange-started'>(at, {
       type: 'exchange-started',
       exchange: this.#exchanges++,
-      connection: 0,
+      connection,
       origin,
       model,
       credential,

@@ -3,6 +3,7 @@ import { UndiciTransport } from '../../runtime/index.ts'
 import { messages } from '../../messages/index.ts'
 import { claimPorts, PortInUse, startWireUpstream, wireRefusal } from '../../upstream/wire/index.ts'
 import { playInRealTime } from '../playInRealTime.ts'
+import { realTimeRefusal } from '../realTime.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
@@ -17,11 +18,10 @@ export function loopbackAt(firstPort?: number): World {
     prepare: async (scenarios) => {
       if (firstPort !== undefined) await claim(scenarios, firstPort)
     },
-    refuses: ({ worlds, upstream, caller }) => {
+    refuses: (scenario) => {
+      const { worlds, upstream } = scenario
       if (worlds !== undefined && !worlds.includes('loopback')) return 'it is written for the virtual clock'
-      if (caller?.wallJump !== undefined)
-        return 'the wall clock of this machine is not ours to set: play it on the virtual world'
-      return wireRefusal(upstream)
+      return realTimeRefusal(scenario) ?? wireRefusal(upstream)
     },
     play: (plan) => {
       const ports = portsOf(plan.scenario, firstPort)

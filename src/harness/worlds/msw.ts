@@ -2,16 +2,18 @@ import { UndiciTransport } from '../../runtime/index.ts'
 import { mswRefusal } from '../../upstream/msw/expressible.ts'
 import { isMswInstalled } from '../../upstream/msw/installed.ts'
 import { playInRealTime } from '../playInRealTime.ts'
+import { realTimeRefusal } from '../realTime.ts'
 import type { World } from '../world.ts'
 
 export const msw: World = {
   name: 'msw',
   doc: 'Mock Service Worker under undici: whatever can be said in HTTP responses, in real time, without a socket.',
   realTime: true,
-  refuses: ({ worlds, upstream, caller }) => {
+  refuses: (scenario) => {
+    const { worlds, upstream } = scenario
     if (worlds !== undefined && !worlds.includes('msw')) return 'it is written for other worlds'
-    if (caller?.wallJump !== undefined)
-      return 'the wall clock of this machine is not ours to set: play it on the virtual world'
+    const refusal = realTimeRefusal(scenario)
+    if (refusal !== undefined) return refusal
     return isMswInstalled() ? mswRefusal(upstream) : 'MSW is not installed here: npm i -D msw @mswjs/interceptors'
   },
   play: async (plan) => {

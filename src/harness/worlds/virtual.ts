@@ -36,9 +36,10 @@ export async function playVirtually(plan: RunPlan, clock: VirtualClock): Promise
   const runtime = { clock, random, recorder: history, onBug, urlOf: (origin: string) => origins.get(origin) }
   const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
   const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
-  const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl), clock)
+  const network = new VirtualUpstream(upstream, byUrl)
+  const openTransport = () => new VirtualTransport(network, clock)
   const jumpWallClock = (byMs: number) => clock.jumpWallClock(byMs)
-  const stage = { clock, random, transport, history, origins, patienceMs, jumpWallClock }
+  const stage = { clock, random, openTransport, history, origins, patienceMs, jumpWallClock }
   await clock
     .run(() => perform(plan, stage))
     .catch((error: unknown) => {

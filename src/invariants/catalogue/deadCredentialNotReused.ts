@@ -1,6 +1,7 @@
 import type { HistoryView } from '../../history/index.ts'
 import {
   callerOf,
+  credentialOf,
   mayHideAnswers,
   placeOf,
   startedAfter,
@@ -62,18 +63,19 @@ function judgeBetweenCalls(view: HistoryView, cooldownMs: number, toleranceMs: n
   const dead = new Map<string, AnsweredExchange>()
   walk(view.exchanges, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
     answer: (answer) => {
-      const { credential } = answer.started
+      const credential = credentialOf(answer)
       const earlier = dead.get(credential)
       if (killsCredential(answer) && !(earlier !== undefined && earlier.response.at > answer.response.at)) {
         dead.set(credential, answer)
       }
     },
-    start: ({ started }) => {
-      const refusal = dead.get(started.credential)
+    start: (exchange) => {
+      const { started } = exchange
+      const refusal = dead.get(credentialOf(exchange))
       if (refusal === undefined || (started.call !== null && refusal.started.call === started.call)) return
       if (!isLater(refusal.response.at + cooldownMs, started.at, toleranceMs)) return
       findings.violated(
-        `${callerOf({ started })} used key ${started.credential} ${inMs(started.at - refusal.response.at)} after ` +
+        `${callerOf(exchange)} used key ${started.credential} ${inMs(started.at - refusal.response.at)} after ` +
           `${causeOf(refusal)}; it was to rest for ${inMs(cooldownMs)}`,
         refusal.response,
         started,

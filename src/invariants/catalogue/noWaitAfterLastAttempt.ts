@@ -22,8 +22,8 @@ export const noWaitAfterLastAttempt = defineInvariant({
     const findings = new Findings()
     const hasSetback = setbacksOf(view, toleranceMs)
     const isBroken = breakerSpans(view)
-    const hadReason = (call: number, from: HistoryEvent, to: HistoryEvent) =>
-      hasSetback(call, from, to) || isBroken.overlaps(from.at, to.at)
+    const hadReason = (call: CallView, from: HistoryEvent, to: HistoryEvent) =>
+      hasSetback(call, from, to) || isBroken(call.instance, from.at, to.at)
     for (const call of view.calls) {
       const { ended, aborted, left, resumed, waits } = call
       if (ended === undefined || ended.outcome.ok || aborted !== undefined || left !== undefined) continue
@@ -37,7 +37,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
         (maxConcurrent !== undefined ||
           waits.some(({ seq, reason }) => seq > last.seq && reason === 'limiter') ||
           wasRefusedLocally(ended.outcome) ||
-          hadReason(call.call, last, ended))
+          hadReason(call, last, ended))
       )
         continue
       findings.checked()
@@ -84,28 +84,49 @@ function lastSignOfAttempt({ exchanges, attemptsStarted, attemptsEnded }: CallVi
 }
 
 /**
- * Whether something happened between two events that may change what a call can still hope for. Of two things at one
- * instant nobody knows which the client took notice of first: what befell other calls counts from `from`’s instant on.
+ * Whether something happened to its instance of the client between two events that may change what a call can still hope
+ * for. Of two things at one instant nobody knows which the client took notice of first: what befell other calls counts
+ * from `from`’s instant on.
  */
 function setbacksOf(
-  { exchanges, breakerChanges, connectionsFailed }: HistoryView,
+  view: HistoryView,
   toleranceMs: number,
-): (call: number, from: HistoryEvent, to: HistoryEvent) => boolean {
-  const setbacks: { readonly event: HistoryEvent; readonly call: number | null }[] = []
-  for (const event of [...breakerChanges, ...connectionsFailed]) setbacks.push({ event, call: null })
-  for (const exchange of exchanges) {
-    if (!isFailed(exchange)) continue
-    const { started, response, ended } = exchange
-    for (const event of [response, ended]) if (event !== undefined) setbacks.push({ event, call: started.call })
-  }
-  setbacks.sort((a, b) => a.event.seq - b.event.seq)
-  const instants = setbacks.map(({ event }) => event.at)
-  return (own, from, to) => {
-    for (let index = firstAbove(instants, from.at - toleranceMs - roundingMs); index < setbacks.length; index += 1) {
+): (call: CallView, from: HistoryEvent, to: HistoryEvent) => boolean {
+  const all = setbacksIn(view)
+  const ofEach = view.isFleet ? Map.groupBy(all, ({ instance }) => instance) : new Map([[0, all]])
+  // Whose connection failed, nobody saw.
+  const ofAny = ofEach.get(undefined) ?? []
+  const instants = new Map<readonly Setback[], readonly number[]>()
+  const has = (setbacks: readonly Setback[], own: number, from: HistoryEvent, to: HistoryEvent) => {
+    let starts = instants.get(setbacks)
+    if (starts === undefined) instants.set(setbacks, (starts = setbacks.map(({ event }) => event.at)))
+    for (let index = firstAbove(starts, from.at - toleranceMs - roundingMs); index < setbacks.length; index += 1) {
       const { event, call } = setbacks[index]!
       if (event.seq >= to.seq) return false
       if (event.seq > from.seq || (call !== null && call !== own)) return true
     }
     return false
   }
+  return ({ call, instance }, from, to) => has(ofEach.get(instance) ?? [], call, from, to) || has(ofAny, call, from, to)
+}
+
+interface Setback {
+  readonly event: HistoryEvent
+  readonly call: number | null
+  /** Undefined: it may be any. */
+  readonly instance: number | undefined
+}
+
+/** In order. */
+function setbacksIn({ exchanges, breakerChanges, connectionsFailed }: HistoryView): Setback[] {
+  const setbacks: Setback[] = []
+  for (const event of breakerChanges) setbacks.push({ event, call: null, instance: event.instance ?? 0 })
+  for (const event of connectionsFailed) setbacks.push({ event, call: null, instance: undefined })
+  for (const exchange of exchanges) {
+    if (!isFailed(exchange)) continue
+    const { started, response, ended, instance } = exchange
+    for (const event of [response, ended])
+      if (event !== undefined) setbacks.push({ event, call: started.call, instance })
+  }
+  return setbacks.sort((a, b) => a.event.seq - b.event.seq)
 }

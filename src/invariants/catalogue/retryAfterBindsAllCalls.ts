@@ -1,4 +1,4 @@
-import type { CallView } from '../../history/index.ts'
+import type { HistoryView } from '../../history/index.ts'
 import { askOf, type Ask } from '../asks.ts'
 import { callerOf, endpointOf, mayHideAnswers, placeOf, walk, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
@@ -17,14 +17,14 @@ export const retryAfterBindsAllCalls = defineInvariant({
     const { toleranceMs } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    const callStarts = view.calls.map(({ started }) => started.at)
+    const anotherBegan = callsBegun(view, toleranceMs)
     /** Per endpoint the ask that binds longest. A call’s own ask is held against it by `retry-after-honoured`. */
     const asks = new Map<string, Ask>()
     walk(view.exchanges, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
       answer: (answer) => {
         const ask = askOf(answer)
         if (ask === undefined) return
-        if (anotherCallBegan(view.calls, callStarts, ask, toleranceMs)) findings.checked()
+        if (anotherBegan(ask)) findings.checked()
         const earlier = asks.get(ask.endpoint)
         if (earlier === undefined || earlier.dueMs < ask.dueMs) asks.set(ask.endpoint, ask)
       },
@@ -45,12 +45,17 @@ export const retryAfterBindsAllCalls = defineInvariant({
   },
 })
 
-function anotherCallBegan(
-  calls: readonly CallView[],
-  callStarts: readonly number[],
-  { answer, dueMs }: Ask,
-  toleranceMs: number,
-): boolean {
-  const next = calls[firstAbove(callStarts, answer.ended.at + toleranceMs + roundingMs)]
-  return next !== undefined && next.started.at < dueMs - toleranceMs
+/** Whether the instance of the client that was asked for a wait began a call meanwhile. */
+function callsBegun({ calls, isFleet }: HistoryView, toleranceMs: number): (ask: Ask) => boolean {
+  const ofEach = isFleet ? Map.groupBy(calls, ({ instance }) => instance) : new Map([[0, calls]])
+  const startsOfEach = new Map<number, readonly number[]>()
+  return ({ answer, dueMs }) => {
+    let starts = startsOfEach.get(answer.instance)
+    if (starts === undefined) {
+      starts = (ofEach.get(answer.instance) ?? []).map(({ started }) => started.at)
+      startsOfEach.set(answer.instance, starts)
+    }
+    const next = starts[firstAbove(starts, answer.ended.at + toleranceMs + roundingMs)]
+    return next !== undefined && next < dueMs - toleranceMs
+  }
 }

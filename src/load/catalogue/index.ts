@@ -1,4 +1,5 @@
 export { burst } from './burst.ts'
+export { callers } from './callers.ts'
 export { constant } from './constant.ts'
 export { poisson } from './poisson.ts'
 export { sequential } from './sequential.ts'

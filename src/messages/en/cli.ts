@@ -81,6 +81,7 @@ export const cli = {
       usedBy: 'used by',
       worlds: 'worlds',
       caller: 'caller',
+      instances: 'instances',
       load: 'load',
       does: 'does',
       bends: 'bends',

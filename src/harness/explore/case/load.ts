@@ -1,4 +1,4 @@
-import { burst, constant, poisson, sequential, type LoadSpec } from '../../../load/index.ts'
+import { burst, callers, constant, poisson, sequential, type LoadSpec } from '../../../load/index.ts'
 import type { CaseBounds } from './bounds.ts'
 import type { Arbitrary, FC } from './fastCheck.ts'
 
@@ -7,6 +7,9 @@ export function load(fc: FC, { calls: mostCalls, pauseMs }: CaseBounds): Arbitra
   return fc.oneof(
     fc.record({ calls, pauseMs: fc.nat(pauseMs) }).map(sequential),
     fc.record({ calls }).map(burst),
+    fc
+      .record({ callers: fc.integer({ min: 1, max: 8 }), calls, pauseMs: fc.nat(pauseMs) })
+      .map((plan) => callers({ ...plan, calls: Math.ceil(plan.calls / plan.callers) })),
     fc.record({ calls, everyMs: fc.integer({ min: 1, max: pauseMs }) }).map(constant),
     fc
       .record({

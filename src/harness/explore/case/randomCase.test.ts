@@ -29,6 +29,13 @@ describe('random cases', () => {
     )
   })
 
+  test('are mostly played by one instance of the client', () => {
+    const fleets = cases.flatMap(({ instances }) => instances ?? [])
+    expect(fleets.length).toBeGreaterThan(cases.length / 10)
+    expect(fleets.length).toBeLessThan(cases.length / 4)
+    expect(new Set(fleets)).toEqual(new Set([2, 3, 4, 5, 6, 7, 8]))
+  })
+
   test('bend each thing with a fault that fits it', () => {
     for (const { upstream } of cases) {
       for (const { fault } of Object.values(upstream.models).flat()) expect(onOf(fault.type)).toBe('exchange')

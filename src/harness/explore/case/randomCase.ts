@@ -18,9 +18,10 @@ export function randomCase(fc: FC, bounds: CaseBounds = ofAnySize): Arbitrary<Sc
       upstream: script(fc, bounds),
       load: load(fc, bounds),
       caller: caller(fc, bounds),
+      instances: instances(fc),
       expect: policy(fc, bounds),
     })
-    .map(({ upstream, load: calls, caller: behaviour, expect }) => ({
+    .map(({ upstream, load: calls, caller: behaviour, instances: fleet, expect }) => ({
       name: 'random-case',
       family: 'random',
       requirement: 'Whatever the day brings, every rule holds.',
@@ -29,9 +30,19 @@ export function randomCase(fc: FC, bounds: CaseBounds = ofAnySize): Arbitrary<Sc
       upstream,
       load: calls,
       caller: behaviour,
+      ...(fleet === undefined ? {} : { instances: fleet }),
       expect: { ...expect, keysOf: keysIn(upstream), ...certainAnswers({ upstream, caller: behaviour, expect }) },
       exercises: [],
     }))
+}
+
+/** One mostly: most rules bind a process, and calls that are few for one would be fewer still for each of several. */
+function instances(fc: FC): Arbitrary<number | undefined> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.integer({ min: 2, max: 8 }) },
+  )
 }
 
 function keysIn({ origins: places = {} }: Script): Record<string, string> {
