@@ -42,7 +42,7 @@ function retryAfter(value: string | undefined, headers: TransportHeaders, epochM
   if (value === undefined) return undefined
   if (/^\d+(\.\d+)?$/.test(value)) {
     const seconds = Number(value)
-    return seconds > longestDelaySeconds ? resetWait(value, epochMs) : finite(seconds * 1000)
+    return seconds > longestDelaySeconds ? resetWait(value, epochMs) : finite(inMs(seconds))
   }
   const dueMs = parseHttpDate(value)
   if (dueMs === undefined) return undefined
@@ -82,16 +82,21 @@ function exhaustedReset(headers: TransportHeaders, epochMs: number): number | un
 function resetWait(value: string, epochMs: number): number | undefined {
   if (/^\d+(\.\d+)?$/.test(value)) {
     const number = Number(value)
-    const waitMs = number > 1e11 ? number - epochMs : number > 1e9 ? number * 1000 - epochMs : number * 1000
+    const waitMs = number > 1e11 ? number - epochMs : number > 1e9 ? inMs(number) - epochMs : inMs(number)
     return waitMs > 0 ? finite(waitMs) : undefined
   }
   const parts = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/.exec(value)
   if (value !== '' && parts !== null) {
     const [, hours = 0, minutes = 0, seconds = 0, ms = 0] = parts
-    return finite(Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(ms))
+    return finite(Number(hours) * 3_600_000 + Number(minutes) * 60_000 + inMs(Number(seconds)) + Number(ms))
   }
   const dueMs = /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : NaN
   return dueMs > epochMs ? dueMs - epochMs : undefined
+}
+
+/** To the microsecond: 259.028 s are 259,028 ms, whatever doubles make of the product. */
+function inMs(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e3
 }
 
 /** So many digits that they are infinite still ask for a wait: the longest that a number can count. */

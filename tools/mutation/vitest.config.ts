@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** The tests that the mutants of the judge and of the client's decisions have to face: units, which say what broke. */
+export default defineConfig({
+  test: {
+    include: [
+      'src/invariants/**/*.test.ts',
+      'src/client/{decide,giveUp,eligible,elsewhere,backoff,askedWait,hintedWait,errorTable,classify}*.test.ts',
+    ],
+    setupFiles: 'tools/mutation/oneSeed.ts',
+    // They touch nothing but their own objects, and starting processes would be most of the time.
+    isolate: false,
+  },
+})
