@@ -62,7 +62,7 @@ describe('without markers', () => {
   test('with them they are broken', () => {
     const history = new HistoryBuilder()
     for (const at of [0, 100]) history.answer(at, history.request(at, 3), { status: 404, class: 'not_found' })
-    expect(namesOf(history.events, 'fail')).toEqual(['no-retry-after-terminal'])
+    expect(namesOf(history.events, 'fail')).toEqual(['no-retry-after-terminal', 'idempotency-key-kept'])
   })
 })
 

@@ -1,5 +1,6 @@
 import {
   viewOf,
+  type AttemptKind,
   type CallOutcome,
   type EventBody,
   type EventOf,
@@ -9,6 +10,7 @@ import {
   type HistoryView,
   type ResponseTruth,
 } from '../../src/history/index.ts'
+import type { ErrorClass } from '../../src/protocol/errorClass.ts'
 import { catalogue, type Invariant, type JudgingContext, type Verdict } from '../../src/invariants/index.ts'
 
 export interface RequestOptions {
@@ -17,6 +19,7 @@ export interface RequestOptions {
   readonly credential?: string
   readonly bodyHash?: string
   readonly connection?: number
+  readonly idempotencyKey?: string | null
 }
 
 interface AnswerOptions extends Partial<ResponseTruth> {
@@ -87,6 +90,7 @@ export class HistoryBuilder {
       credential = 'key',
       bodyHash = `body of ${model}`,
       connection = 0,
+      idempotencyKey = null,
     } = options
     return this.record<'exchange-started'>(at, {
       type: 'exchange-started',
@@ -98,8 +102,36 @@ export class HistoryBuilder {
       call,
       stream: false,
       bodyHash,
-      idempotencyKey: null,
+      idempotencyKey,
     })
+  }
+
+  /** The client tells of an attempt that it starts. */
+  attempt(at: number, call: number, attempt: number, { endpoint = 'a', kind = 'first' as AttemptKind } = {}) {
+    const told = { call, attempt, endpoint, kind, model: endpoint, origin: 'http://gateway.test' }
+    return this.record<'attempt-started'>(at, { type: 'attempt-started', ...told })
+  }
+
+  /** The client tells of an attempt that is over; it did well unless an error class is given. */
+  attemptEnd(
+    at: number,
+    { call, attempt, endpoint }: EventOf<'attempt-started'>,
+    errorClass: ErrorClass | null = null,
+    {
+      reason = errorClass === null ? null : 'test',
+      status = null,
+    }: { reason?: string | null; status?: number | null } = {},
+  ) {
+    const told = { call, attempt, endpoint, errorClass, reason, status }
+    return this.record<'attempt-ended'>(at, { type: 'attempt-ended', ...told })
+  }
+
+  breaker(at: number, from: string, to: string, endpoint = 'a') {
+    return this.record<'breaker-changed'>(at, { type: 'breaker-changed', endpoint, from, to })
+  }
+
+  wait(at: number, call: number, reason: string, delayMs = 10) {
+    return this.record<'wait-started'>(at, { type: 'wait-started', call, delayMs, reason })
   }
 
   /** The head of an answer goes out. */

@@ -19,5 +19,11 @@ export const retryAmplification = defineScenario({
   },
   load: sequential({ calls: 1 }),
   expect: { ...quick, maxAttemptsPerCall: 5, answeredAtMost: 0 },
-  exercises: ['attempts-bounded', 'no-wait-after-last-attempt', 'answers-as-expected'],
+  exercises: [
+    'attempts-bounded',
+    'no-wait-after-last-attempt',
+    'answers-as-expected',
+    'idempotency-key-kept',
+    'one-retrying-layer',
+  ],
 })

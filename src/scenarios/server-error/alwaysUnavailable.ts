@@ -20,5 +20,12 @@ export const alwaysUnavailable = defineScenario({
   },
   load: sequential({ calls: 3, pauseMs: 500 }),
   expect: { ...standard, deadlineMs: 10_000, answeredAtMost: 0 },
-  exercises: ['attempts-bounded', 'no-wait-after-last-attempt', 'deadline-kept', 'answers-as-expected'],
+  exercises: [
+    'attempts-bounded',
+    'no-wait-after-last-attempt',
+    'deadline-kept',
+    'answers-as-expected',
+    'idempotency-key-kept',
+    'one-retrying-layer',
+  ],
 })

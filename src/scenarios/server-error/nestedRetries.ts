@@ -20,5 +20,11 @@ export const nestedRetries = defineScenario({
   },
   load: sequential({ calls: 2, pauseMs: 50 }),
   expect: { ...quick, maxAttemptsPerCall: 4, maxAttemptsPerEndpoint: 3, answeredAtMost: 0 },
-  exercises: ['attempts-bounded', 'no-wait-after-last-attempt', 'answers-as-expected'],
+  exercises: [
+    'attempts-bounded',
+    'no-wait-after-last-attempt',
+    'answers-as-expected',
+    'idempotency-key-kept',
+    'one-retrying-layer',
+  ],
 })

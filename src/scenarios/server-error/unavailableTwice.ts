@@ -15,5 +15,11 @@ export const unavailableTwice = defineScenario({
   },
   load: sequential({ calls: 2 }),
   expect: { ...quick, answeredAtLeast: 1 },
-  exercises: ['backoff-in-envelope', 'attempts-bounded', 'answers-as-expected'],
+  exercises: [
+    'backoff-in-envelope',
+    'attempts-bounded',
+    'answers-as-expected',
+    'idempotency-key-kept',
+    'one-retrying-layer',
+  ],
 })
