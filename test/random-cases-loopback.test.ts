@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Durations } from '../src/harness/durations.ts'
-import { quickCases, randomCase } from '../src/harness/explore/case/index.ts'
+import { boundedCase, quickCases } from '../src/harness/explore/case/index.ts'
 import { rehearse } from '../src/harness/rehearse.ts'
 import type { RunReport } from '../src/harness/report.ts'
 import { loopback } from '../src/harness/worlds/loopback.ts'
@@ -96,7 +96,7 @@ async function isRepeated({ judged }: RunReport, scenario: Scenario): Promise<bo
 async function playableCases(ofSeed: number): Promise<Scenario[]> {
   const durations = new Durations()
   const playable: Scenario[] = []
-  const drawn = fc.sample(randomCase(fc, quickCases), { seed: ofSeed, numRuns: 4 * runs })
+  const drawn = fc.sample(boundedCase(fc, quickCases), { seed: ofSeed, numRuns: 4 * runs })
   for (const [index, random] of drawn.entries()) {
     const scenario = { ...random, name: `random-case-${ofSeed}-${index}` }
     if (loopback.refuses(scenario) !== undefined) continue

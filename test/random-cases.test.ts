@@ -14,7 +14,7 @@ const runs = Number(process.env['BROWNOUT_RUNS'] ?? (process.env['CI'] === undef
 const runsPerShard = 500
 
 /** A rule that passed less often over 2,000 cases was hardly put to the test. */
-const fewestPasses = 50
+const fewestPasses = 30
 
 /** How a call must fail is known beforehand on no random day: the scenarios put that to the test. */
 const neverAsked: readonly string[] = ['failure-says-why']

@@ -1,2 +1,2 @@
 export { quickCases } from './bounds.ts'
-export { randomCase } from './randomCase.ts'
+export { boundedCase, randomCase } from './randomCase.ts'

@@ -1,48 +1,59 @@
 import type { Script } from '../../../faults/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
 import { certainAnswers } from '../../certainAnswers.ts'
-import { ofAnySize, type CaseBounds } from './bounds.ts'
+import { largeCases, smallCases, type CaseBounds } from './bounds.ts'
 import { caller } from './caller.ts'
-import type { Arbitrary, FC } from './fastCheck.ts'
+import { sometimes, type Arbitrary, type FC } from './fastCheck.ts'
 import { load } from './load.ts'
+import { percentOf, usualOdds, type Odds } from './odds.ts'
 import { policy } from './policy.ts'
 import { script } from './script.ts'
+import { onGrid, tieGrids } from './ties.ts'
 
 /**
- * A case: a scenario made at random, as plain JSON. It expects a share of answers only where one is certain
- * beforehand; every other rule holds as always.
+ * A case: a scenario made at random, as plain JSON; most are small. It expects a share of answers only where one is
+ * certain beforehand; every other rule holds as always.
  */
-export function randomCase(fc: FC, bounds: CaseBounds = ofAnySize): Arbitrary<Scenario> {
-  return fc
-    .record({
-      upstream: script(fc, bounds),
-      load: load(fc, bounds),
-      caller: caller(fc, bounds),
-      instances: instances(fc),
-      expect: policy(fc, bounds),
-    })
-    .map(({ upstream, load: calls, caller: behaviour, instances: fleet, expect }) => ({
-      name: 'random-case',
-      family: 'random',
-      requirement: 'Whatever the day brings, every rule holds.',
-      source: 'Made at random from the catalogue of faults.',
-      strength: 'must',
-      upstream,
-      load: calls,
-      caller: behaviour,
-      ...(fleet === undefined ? {} : { instances: fleet }),
-      expect: { ...expect, keysOf: keysIn(upstream), ...certainAnswers({ upstream, caller: behaviour, expect }) },
-      exercises: [],
-    }))
+export function randomCase(fc: FC, odds: Odds = usualOdds): Arbitrary<Scenario> {
+  const large = percentOf('large', odds)
+  return fc.oneof(
+    { weight: 100 - large, arbitrary: boundedCase(fc, smallCases, odds) },
+    { weight: large, arbitrary: boundedCase(fc, largeCases, odds) },
+  )
 }
 
-/** One mostly: most rules bind a process, and calls that are few for one would be fewer still for each of several. */
-function instances(fc: FC): Arbitrary<number | undefined> {
-  return fc.oneof(
-    { withCrossShrink: true },
-    { weight: 5, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary: fc.integer({ min: 2, max: 8 }) },
-  )
+/** A case of at most that size. */
+export function boundedCase(fc: FC, bounds: CaseBounds, odds: Odds = usualOdds): Arbitrary<Scenario> {
+  return fc
+    .record({
+      day: fc.record({
+        upstream: script(fc, bounds, odds),
+        load: load(fc, bounds, odds),
+        caller: caller(fc, bounds, odds),
+        expect: policy(fc, bounds, odds),
+      }),
+      instances: sometimes(fc, 'fleet', odds, fc.integer({ min: 2, max: 8 })),
+      gridMs: sometimes(fc, 'ties', odds, tieGrids(fc)),
+    })
+    .map(({ day, instances, gridMs }) => caseOf(gridMs === undefined ? day : onGrid(day, gridMs), instances))
+}
+
+type Day = Required<Pick<Scenario, 'upstream' | 'load' | 'caller' | 'expect'>>
+
+function caseOf({ upstream, load: calls, caller: behaviour, expect }: Day, instances: number | undefined): Scenario {
+  return {
+    name: 'random-case',
+    family: 'random',
+    requirement: 'Whatever the day brings, every rule holds.',
+    source: 'Made at random from the catalogue of faults.',
+    strength: 'must',
+    upstream,
+    load: calls,
+    caller: behaviour,
+    ...(instances === undefined ? {} : { instances }),
+    expect: { ...expect, keysOf: keysIn(upstream), ...certainAnswers({ upstream, caller: behaviour, expect }) },
+    exercises: [],
+  }
 }
 
 function keysIn({ origins: places = {} }: Script): Record<string, string> {

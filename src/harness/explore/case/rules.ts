@@ -1,20 +1,25 @@
-import { catalogue, faultOf, type FaultSpec, type When } from '../../../faults/index.ts'
+import { catalogue, faultOf, type FaultSpec, type Rule, type When } from '../../../faults/index.ts'
 import type { CaseBounds } from './bounds.ts'
 import { plain, type Arbitrary, type FC } from './fastCheck.ts'
+import type { Odds } from './odds.ts'
 
-/** Whether a fault has something to bend in that version of HTTP. */
-export function speaks(spec: FaultSpec, http2: boolean): boolean {
-  const fault = faultOf(spec)
-  return fault.on === 'connection' || fault.speaks === undefined || (fault.speaks === 'h2') === http2
+type AnyFault = (typeof catalogue)[keyof typeof catalogue]
+type Bends = AnyFault['on']
+
+export function rules(fc: FC, bounds: CaseBounds, odds: Odds, bends: Bends): Arbitrary<Rule[]> {
+  return fc.array(fc.record({ when: when(fc, bounds), fault: faultOn(fc, bends, odds) }, plain), {
+    maxLength: bends === 'exchange' ? bounds.rules : 2,
+    size: 'max',
+  })
 }
 
-export function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<When> {
+function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<When> {
   return fc.oneof(
     fc.constant({ always: true } as const),
     fc.record({ first: fc.integer({ min: 1, max: 6 }) }, plain),
     fc.record({ after: fc.nat(6) }, plain),
     fc
-      .tuple(fc.nat(latestMs), fc.nat(longestMs))
+      .tuple(fc.nat(latestMs), fc.integer({ min: 1, max: longestMs }))
       .map(([fromMs, lastsMs]) => ({ during: [fromMs, fromMs + lastsMs] as const })),
     fc.record({ probability: fc.integer({ min: 1, max: 9 }).map((tenths) => tenths / 10) }, plain),
   )
@@ -30,22 +35,33 @@ const weights: Readonly<Record<string, number>> = {
   invalidApiKey: 3,
 }
 
-export function exchangeFault(fc: FC): Arbitrary<FaultSpec> {
+/** Odds are fractions, weights whole numbers. */
+const perWeight = 20
+
+function faultOn(fc: FC, bends: Bends, odds: Odds): Arbitrary<FaultSpec> {
+  const faults = Object.values(catalogue).filter(({ on }) => on === bends)
   return fc.oneof(
-    ...faultsOn('exchange').map((fault) => ({ weight: weights[fault.type] ?? 1, arbitrary: specOf(fc, fault) })),
+    ...faults.map((fault) => ({
+      weight: Math.max(1, Math.round(perWeight * (weights[fault.type] ?? 1) * (odds.faults[fault.type] ?? 1))),
+      arbitrary: specOf(fc, fault),
+    })),
   )
 }
 
-export function connectionFault(fc: FC): Arbitrary<FaultSpec> {
-  return fc.oneof(...faultsOn('connection').map((fault) => specOf(fc, fault)))
-}
+const drawn = new Map<AnyFault, Arbitrary<FaultSpec>>()
 
-type AnyFault = (typeof catalogue)[keyof typeof catalogue]
-
-function faultsOn(on: AnyFault['on']): AnyFault[] {
-  return Object.values(catalogue).filter((fault) => fault.on === on)
-}
-
+/** Made once: with new odds a fault's options are drawn as before. */
 function specOf(fc: FC, fault: AnyFault): Arbitrary<FaultSpec> {
-  return (fault.arbitrary(fc) as Arbitrary<object>).map((options) => ({ type: fault.type, ...options }))
+  let arbitrary = drawn.get(fault)
+  if (arbitrary === undefined) {
+    arbitrary = (fault.arbitrary(fc) as Arbitrary<object>).map((options) => ({ type: fault.type, ...options }))
+    drawn.set(fault, arbitrary)
+  }
+  return arbitrary
+}
+
+/** Whether a fault has something to bend in that version of HTTP. */
+export function speaks(spec: FaultSpec, http2: boolean): boolean {
+  const fault = faultOf(spec)
+  return fault.on === 'connection' || fault.speaks === undefined || (fault.speaks === 'h2') === http2
 }

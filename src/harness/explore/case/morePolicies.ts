@@ -1,0 +1,27 @@
+import type { Declared } from '../../../history/index.ts'
+import { plain, sometimes, type Arbitrary, type FC } from './fastCheck.ts'
+import type { Feature, Odds } from './odds.ts'
+
+const balances = ['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'] as const
+
+/**
+ * Further limits, hedges, balances, slow answers that count, no fallback. A policy has its line here and, under the same
+ * name, in odds.ts.
+ */
+export function morePolicies(fc: FC, odds: Odds): Arbitrary<Declared> {
+  const from = (min: number, max: number) => fc.integer({ min, max })
+  const policies: { readonly [Name in Feature & keyof Declared]?: Arbitrary<NonNullable<Declared[Name]>> } = {
+    tpm: from(20, 500),
+    maxConcurrent: fc.oneof(from(1, 2), from(1, 8)),
+    hedge: fc.record({ afterMs: from(0, 2_000), maxHedges: from(1, 3) }, plain),
+    balance: fc.constantFrom(...balances),
+    slowCallMs: from(10, 5_000),
+    fallback: fc.constant(false),
+  }
+  const drawn = Object.entries(policies).map(([name, arbitrary]) =>
+    sometimes<unknown>(fc, name as Feature, odds, arbitrary).map((value) => [name, value] as const),
+  )
+  return fc
+    .tuple(...drawn)
+    .map((entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Declared)
+}
