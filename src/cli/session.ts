@@ -71,7 +71,10 @@ function inOrder({ worlds, targets, scenarios, seed }: Plan, done: readonly RunR
     targets.flatMap((target) =>
       scenarios.map((scenario) => {
         const run = byKey.get(keyOf({ world: world.name, target: target.name, scenario: scenario.name }))
-        return run ?? unplayedRun({ target, scenario, seed }, world, 'left-out', messages.cli.interrupted)
+        return (
+          run ??
+          unplayedRun({ target, scenario, seed: scenario.seed ?? seed }, world, 'left-out', messages.cli.interrupted)
+        )
       }),
     ),
   )

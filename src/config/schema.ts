@@ -18,6 +18,9 @@ const msFromOne = v.pipe(v.number(), v.minValue(1, 'a number from 1'))
 const fromOne = v.pipe(v.number(), v.integer('a whole number from 1'), v.minValue(1, 'a whole number from 1'))
 const share = v.pipe(v.number(), v.minValue(0, 'a number from 0 to 1'), v.maxValue(1, 'a number from 0 to 1'))
 const count = v.pipe(v.number(), v.integer('a whole number from 0'), v.minValue(0, 'a whole number from 0'))
+/** The streams of chance are keyed by 32 bits. */
+const seed = v.pipe(count, v.maxValue(2 ** 32 - 1, 'a whole number up to 4294967295'))
+
 /** A load with its options: they are its own business. */
 const spec = v.looseObject({ type: v.string() })
 
@@ -84,7 +87,12 @@ const scenario = v.strictObject({
   expect: declared,
   exercises: v.array(v.string()),
   worlds: v.optional(worlds),
+  seed: v.optional(seed),
 } satisfies Entries<Scenario>)
+
+/** What of a scenario is played. */
+const { upstream, caller, expect, instances } = scenario.entries
+export const caseParts = { upstream, caller, expect, instances }
 
 const target = v.strictObject({
   name: v.optional(name),
@@ -110,7 +118,7 @@ export const configSchema = v.strictObject({
   targets: v.optional(v.record(name, target)),
   scenarios: v.optional(v.array(scenario)),
   invariants: v.optional(v.array(invariant)),
-  seed: v.optional(count),
+  seed: v.optional(seed),
   reporters: v.optional(v.array(v.union([v.string(), reporter], 'the name of a reporter, or one of your own'))),
   worlds: v.optional(v.pipe(worlds, v.minLength(1, 'at least one world'))),
   out: v.optional(v.pipe(v.string(), v.minLength(1, 'the path of a folder'))),

@@ -2,7 +2,7 @@ import { viewOf, type Declared, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { excerptOf } from './excerpt.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
-import { scenarioHash, writeToken } from './token.ts'
+import { tokenOf } from './token.ts'
 import type { Played, RunPlan, World } from './world.ts'
 
 /** Reads a played history through every invariant and says how the run ended. */
@@ -32,15 +32,7 @@ export function judgeRun(
     verdict,
     reason,
     historyHash,
-    token: writeToken({
-      target: target.name,
-      world: world.name,
-      scenario: scenario.name,
-      seed,
-      scenarioHash: scenarioHash(scenario),
-      historyHash: historyHash.slice(0, 8),
-      madeBy,
-    }),
+    token: tokenOf(scenario, { target: target.name, world: world.name, seed, historyHash, madeBy }),
     calls: view.calls.length,
     answered: view.calls.filter(({ ended }) => ended?.outcome.ok === true).length,
     attempts: view.exchanges.length,

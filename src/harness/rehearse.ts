@@ -41,7 +41,7 @@ export function countRuns({ targets, scenarios, worlds }: Pick<Rehearsal, 'targe
 /** Plays every target against every scenario in every world, one world after the other. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RunReport[]> {
   const plans = rehearsal.targets.flatMap((target) =>
-    rehearsal.scenarios.map((scenario) => ({ target, scenario, seed: rehearsal.seed })),
+    rehearsal.scenarios.map((scenario) => ({ target, scenario, seed: scenario.seed ?? rehearsal.seed })),
   )
   const durations = new Durations()
   const reports: RunReport[] = []

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { always, catalogue } from '../faults/index.ts'
 import { scenarios } from '../scenarios/index.ts'
-import { readToken, scenarioHash, writeToken, type ReplayToken } from './token.ts'
+import { caseOf } from './counterexample/case.ts'
+import { foundScenario } from './counterexample/counterexample.ts'
+import { readToken, scenarioHash, tokenOf, writeToken, type ReplayToken } from './token.ts'
+import { unpackCase } from './token/packCase.ts'
 
 const token: ReplayToken = {
   target: 'client',
@@ -45,9 +48,34 @@ describe('a token', () => {
     ['a part missing', writeToken(token).replace('.virtual', '')],
     ['a part too many', `${writeToken(token)}.x`],
     ['a hash cut short', writeToken(token).replace('0a1b2c', '0a1b2')],
+    ['a case of a later form', writeToken(token).replace('ra-seconds', 'x2.abc')],
+    ['a seed beyond 32 bits', writeToken({ ...token, seed: 2 ** 32 })],
     ['a path', writeToken(token).replace('virtual', '../virtual')],
   ])('%s is none', (_story, text) => {
     expect(readToken(text)).toBeUndefined()
+  })
+})
+
+describe('a token of what was found', () => {
+  const [written] = scenarios
+  const found = foundScenario(caseOf(written!), 'mine', 9, 'a story')
+  const run = { target: 'mine', world: 'virtual', seed: 9, historyHash: '0123456789abcdef', madeBy: 'v0-1-0' }
+
+  test('holds the case, and is read back', () => {
+    const text = tokenOf(found, run)
+    expect(text).toMatch(/^b1\.mine\.virtual\.x1\.[\w-]+\.9\.[0-9a-f]{6}\.01234567\.v0-1-0$/)
+    const read = readToken(text)!
+    expect(unpackCase(read.packed!)).toEqual(caseOf(written!))
+    expect(writeToken(read)).toBe(text)
+  })
+
+  test('has the hash of the case alone: how it is told may change', () => {
+    const retold = foundScenario(caseOf(written!), 'mine', 9, 'another story')
+    expect(readToken(tokenOf(retold, run))!.scenarioHash).toBe(readToken(tokenOf(found, run))!.scenarioHash)
+  })
+
+  test('of a scenario of the catalogue names it', () => {
+    expect(tokenOf(written!, run)).toContain(`.virtual.${written!.name}.9.`)
   })
 })
 

@@ -2,6 +2,7 @@ import { duration, instant, list, number } from './format.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
 import { errors } from './en/errors.ts'
+import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
 import { report } from './en/report.ts'
 import { serve } from './en/serve.ts'
@@ -34,6 +35,7 @@ export const en = {
     html: 'report.html: one page that needs no network and no script',
   },
   timeline,
+  explore,
   console,
   report,
   junit,

@@ -57,6 +57,8 @@ export interface Scenario {
   readonly exercises: readonly string[]
   /** Worlds that can play it; all unless said. */
   readonly worlds?: readonly WorldName[]
+  /** A whole number from 0 to 2^32 - 1: it is played with these chances, whatever the seed of the rehearsal is. */
+  readonly seed?: number
 }
 
 /** Checks the shape while it is written: an unknown key is an error, which a generic would let pass. */

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { emptyFolder, type } from '../../../test/support/commandLine.ts'
 import type { Report, RunReport } from '../../harness/report.ts'
+import { caseHash, foundName, type Case } from '../../harness/counterexample/case.ts'
 import { readToken, writeToken, type ReplayToken } from '../../harness/token.ts'
+import { packCase } from '../../harness/token/packCase.ts'
 
 async function runOf(...argv: string[]): Promise<RunReport> {
   const { out, err } = await type([...argv, '--json'], emptyFolder())
@@ -69,6 +71,59 @@ describe('a broken run of the tutorial', () => {
     const [one, other] = await Promise.all([1, 2].map((seed) => replayed({ ...random, seed })))
     const historyOf = ({ out }: { out: string }) => /History:.*now (\w+)/.exec(out)![1]
     expect(historyOf(one!)).not.toBe(historyOf(other!))
+  })
+})
+
+describe('a token that holds its case', () => {
+  const models = { 'deepseek-chat': [{ when: { always: true }, fault: { type: 'status', status: 401 } }], other: [] }
+  const given = { upstream: { models }, load: { type: 'burst', calls: 1 }, expect: {} } as Case
+  const tokenWith = (held: object, target = 'tutorial-fallback') =>
+    writeToken({
+      target,
+      world: 'virtual',
+      scenario: 'x1',
+      packed: packCase(held as Case),
+      seed: 7,
+      scenarioHash: caseHash(given),
+      historyHash: '00000000',
+      madeBy: 'v0-0-0',
+    })
+
+  test('is played from it alone, and gives itself', async () => {
+    const broken = await runOf('replay', tokenWith(given))
+    expect(broken).toMatchObject({ verdict: 'broke', family: 'counterexample', seed: 7 })
+    expect(broken.scenario).toBe(foundName(given, 'tutorial-fallback', 7))
+    const { code, out } = await type(['replay', broken.token!], emptyFolder())
+    expect(code).toBe(1)
+    expect(out).toContain(`Playing ${broken.scenario} again: tutorial-fallback, virtual clock, seed 7.`)
+    expect(out).toMatch(/Scenario: the same \(\w{6}\)\nHistory:  the same \(\w{8}\)/)
+  })
+
+  test.each<[string, object, string]>([
+    ['a key that no case has', { ...given, hurt: 1 }, 'There is no setting hurt'],
+    [
+      'a fault that there is not',
+      { ...given, upstream: { models: { m: [{ when: { always: true }, fault: { type: 'statos' } }] } } },
+      'Did you mean status?',
+    ],
+    ['calls without end', { ...given, load: { type: 'burst', calls: 1e9 } }, 'load.calls is 1000000000'],
+    [
+      'arrivals without end',
+      { ...given, load: { type: 'poisson', perSecond: 1e5, durationMs: 1e7 } },
+      'up to 100000 calls',
+    ],
+    ['a policy that makes no sense', { ...given, expect: { deadlineMs: -1 } }, 'expect.deadlineMs is -1'],
+  ])('%s: three lines, exit 2', async (_story, held, said) => {
+    const { code, err } = await type(['replay', tokenWith(held)], emptyFolder())
+    expect(code).toBe(2)
+    expect(err).toContain(said)
+    expect(err).toMatch(/^error: .*\n {3}at: the case in the token b1\..*\n {2}fix: .*\n$/)
+  })
+
+  test('of which letters are missing says so', async () => {
+    const { code, err } = await type(['replay', tokenWith(given).replace('.x1.', '.x1.AAAA')], emptyFolder())
+    expect(code).toBe(2)
+    expect(err).toContain('cannot be read: letters are missing or changed')
   })
 })
 

@@ -3,7 +3,9 @@ import { Problem } from '../../harness/problem.ts'
 import { provenance } from '../../harness/provenance.ts'
 import { rehearse } from '../../harness/rehearse.ts'
 import type { RunReport } from '../../harness/report.ts'
+import { foundScenario } from '../../harness/counterexample/counterexample.ts'
 import { readToken, scenarioHash, type ReplayToken } from '../../harness/token.ts'
+import { unpackCase } from '../../harness/token/packCase.ts'
 import { messages } from '../../messages/index.ts'
 import { createConsoleReporter } from '../../reporters/index.ts'
 import { RealClock, wallTime } from '../../runtime/index.ts'
@@ -27,7 +29,7 @@ export const replay: Command = {
     const { targets, scenarios, worlds, ownInvariants } = await takeInventory(args, io)
     const where = `the token ${text}`
     const target = byName('target', token.target, targets, where)
-    const scenario = byName('scenario', token.scenario, scenarios, where)
+    const scenario = await scenarioOf(token, scenarios, text)
     const world = byName('world', token.world, worlds, where)
     const { seed } = token
     const made = provenance()
@@ -59,6 +61,17 @@ export const replay: Command = {
     if (args.flags.json === true) io.out.write(jsonOf(report))
     return exitCodeOf(report)
   },
+}
+
+/** A case that the token carries needs no file, and is checked like one. */
+async function scenarioOf(token: ReplayToken, scenarios: readonly Scenario[], text: string): Promise<Scenario> {
+  const { packed, target, seed } = token
+  if (packed === undefined) return byName('scenario', token.scenario, scenarios, `the token ${text}`)
+  const { checkCase } = await import('../../config/counterexample/checkCase.ts')
+  const unpacked = unpackCase(packed)
+  if (unpacked === undefined) throw new Problem('usage', messages.errors.brokenToken(text))
+  const given = checkCase(unpacked, () => `the case in the token ${text}`)
+  return foundScenario(given, target, seed)
 }
 
 /** Whether this is still the scenario, and whether it went the same way. */

@@ -15,13 +15,18 @@ const words = messages.errors.script
  * Nothing is looked at in detail before it is known how much there is to look at.
  */
 export function checkScript(candidate: unknown, placeOf: PlaceOf): Script {
-  refuseTooMany(candidate, placeOf)
-  refuseOwnNames(candidate, placeOf)
+  refuseUnreadable(candidate, placeOf)
   checkShape(scriptFile, candidate, placeOf)
   const { $schema: _, ...script } = candidate as Script & { readonly $schema?: string }
   checkFaults(script, placeOf)
   checkPlaces(script, placeOf)
   return script
+}
+
+/** Throws a `Problem` for a script at `base` that is too large to look at, or has names that JavaScript has a use for. */
+export function refuseUnreadable(candidate: unknown, placeOf: PlaceOf, base: Keys = []): void {
+  refuseTooMany(candidate, placeOf)
+  refuseOwnNames(candidate, placeOf, base)
 }
 
 function refuseTooMany(candidate: unknown, placeOf: PlaceOf): void {
@@ -37,8 +42,8 @@ function refuseTooMany(candidate: unknown, placeOf: PlaceOf): void {
 const own: ReadonlySet<string> = new Set(ownNames)
 
 /** `__proto__` and its like, wherever they stand: valibot leaves some of them out without a word. */
-function refuseOwnNames(candidate: unknown, placeOf: PlaceOf): void {
-  const open: { readonly value: unknown; readonly keys: Keys }[] = [{ value: candidate, keys: [] }]
+function refuseOwnNames(candidate: unknown, placeOf: PlaceOf, base: Keys): void {
+  const open: { readonly value: unknown; readonly keys: Keys }[] = [{ value: candidate, keys: base }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, keys } = next
     if (typeof value !== 'object' || value === null) continue
@@ -46,7 +51,8 @@ function refuseOwnNames(candidate: unknown, placeOf: PlaceOf): void {
       const inner = [...keys, Array.isArray(value) ? Number(key) : key]
       if (own.has(key)) throw new Problem('usage', words.ownName(dotted(inner), placeOf(inner, key), key))
       // So deep lies nothing that a script has, and what does will be refused for it.
-      if (inner.length < deepest) open.push({ value: (value as Record<string, unknown>)[key], keys: inner })
+      if (inner.length - base.length < deepest)
+        open.push({ value: (value as Record<string, unknown>)[key], keys: inner })
     }
   }
 }

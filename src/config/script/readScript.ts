@@ -4,8 +4,7 @@ import type { Script } from '../../faults/index.ts'
 import { withFiles } from '../../harness/files.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
-import { NotJson, readJson, type JsonDocument } from '../json/readJson.ts'
-import { dotted, type PlaceOf } from '../place.ts'
+import { decoded, readDocument } from '../json/document.ts'
 import { checkScript } from './checkScript.ts'
 import { withRecordings } from './playbackFiles.ts'
 
@@ -24,38 +23,13 @@ export function readScriptFile(cwd: string, file: string): Script {
     if (stat.size > largestScriptBytes) throw new Problem('usage', words.tooLarge(file, stat.size, largestScriptBytes))
     return readFileSync(path)
   })
-  return readScript(textOf(bytes, file), file, dirname(path))
+  return readScript(decoded(bytes, file), file, dirname(path))
 }
 
 /** `file` is what an error calls it; recordings that it names lie below `folder`. */
 export function readScript(text: string, file: string, folder?: string): Script {
-  const document = documentOf(text, file)
-  const placeOf: PlaceOf = (keys) => {
-    const line = document.lineOf(keys)
-    return line === undefined ? file : `${file}:${line}`
-  }
-  const script = checkScript(document.value, placeOf)
-  const twice = document.keyTwice()
-  if (twice !== undefined) throw new Problem('usage', words.keyTwice(dotted(twice.keys), file, twice.lines))
+  const { value, placeOf, refuseKeyTwice } = readDocument(text, file)
+  const script = checkScript(value, placeOf)
+  refuseKeyTwice()
   return withRecordings(script, folder, placeOf)
-}
-
-function textOf(bytes: Uint8Array, file: string): string {
-  try {
-    // Takes a byte order mark away, too: editors on Windows leave one.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw new Problem('usage', words.notText(file), { cause: error })
-  }
-}
-
-function documentOf(text: string, file: string): JsonDocument {
-  try {
-    return readJson(text)
-  } catch (error) {
-    if (!(error instanceof NotJson)) throw error
-    const { line, column } = error.position
-    const text = words.notJson(`${file}:${line}:${column}`, error.expected, error.found)
-    throw new Problem('usage', text, { cause: error })
-  }
 }

@@ -100,6 +100,12 @@ export const errors = {
     mend: 'A token begins with b1. and stands after "again:" in the terminal and in every report; copy all of it.',
   }),
 
+  brokenToken: (text: string): ProblemText => ({
+    what: 'The token holds a case that cannot be read: letters are missing or changed, or a newer brownout made it.',
+    where: `brownout replay ${text}`,
+    mend: 'Copy all of it, from b1. to the end; it may be long.',
+  }),
+
   config: {
     /** What no key leads to. */
     whole: 'The whole of it',

@@ -35,13 +35,13 @@ export const script = {
     where: file,
     mend: 'Use fewer rules: one rule with { "first": 1000 } does what a thousand rules do.',
   }),
-  notText: (file: string): ProblemText => ({
-    what: 'The script is not text in UTF-8.',
+  notText: (file: string, noun: string): ProblemText => ({
+    what: `The ${noun} is not text in UTF-8.`,
     where: file,
     mend: 'Save it as UTF-8.',
   }),
-  notJson: (place: string, expected: keyof typeof expectedInJson, found: string): ProblemText => ({
-    what: `The script is not JSON: expected ${expectedInJson[expected]}, found ${found === '' ? 'nothing' : quoted(found)}.`,
+  notJson: (place: string, expected: keyof typeof expectedInJson, found: string, noun: string): ProblemText => ({
+    what: `The ${noun} is not JSON: expected ${expectedInJson[expected]}, found ${found === '' ? 'nothing' : quoted(found)}.`,
     where: place,
     mend: mendsOfJson.find(([sign]) => sign.test(found))?.[1] ?? 'Mend that line.',
   }),
