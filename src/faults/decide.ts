@@ -48,7 +48,10 @@ export function decide(script: Script, state: ScriptState, exchange: Exchange): 
   for (const { rule, remembering } of matching.toReversed()) {
     const next = steps
     const passage = { ...passed, state: remembering && passed.memories[remembering.key] }
-    steps = () => bend(rule.fault, exchange, next, passage)
+    steps = () => {
+      exchange.onFault?.(rule.fault)
+      return bend(rule.fault, exchange, next, passage)
+    }
   }
   const { memories, admitted } = passed
   return {
@@ -90,24 +93,25 @@ function rememberingAt(place: string, spec: FaultSpec): Remembering | undefined 
 
 const nothingMet = (memories: Memories) => ({ memories, admitted: true, refusedForMs: 0 })
 
-/** What a new connection to an origin meets. The first rule that applies decides. */
+/** What a new connection to an origin meets. The first rule that applies decides: its fault, if there was one. */
 export function decideConnection(
   script: Script,
   state: ScriptState,
   origin: string,
   atMs: number,
   random: RandomStream,
-): { step: ConnectionStep; state: ScriptState } {
+): { step: ConnectionStep; fault: FaultSpec | undefined; state: ScriptState } {
   const rules = script.origins?.[origin]?.rules ?? []
   let reached = state.reached
   let step: ConnectionStep = { do: 'accept' }
+  let fault: FaultSpec | undefined
   rules.forEach((rule, index) => {
     const place = `@${origin}#${index}`
     const count = reached[place] ?? 0
     if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
-    if (step.do === 'accept' && applies(rule.when, count, atMs, random)) step = connect(rule.fault)
+    if (step.do === 'accept' && applies(rule.when, count, atMs, random)) step = connect((fault = rule.fault))
   })
-  return { step, state: reached === state.reached ? state : { ...state, reached } }
+  return { step, fault, state: reached === state.reached ? state : { ...state, reached } }
 }
 
 function counts(when: When): boolean {

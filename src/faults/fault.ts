@@ -36,6 +36,8 @@ export interface Exchange {
   readonly random: RandomStream
   /** The same, dealt apart for each purpose: what is drawn for one re-deals nothing else. */
   readonly randomFor: (purpose: string) => RandomStream
+  /** Told of each fault that is really asked for steps: what lies behind one that replaces the answer never is. */
+  readonly onFault?: ((fault: FaultSpec) => void) | undefined
 }
 
 /** A fault with its options, as it stands in a script: plain JSON. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { always, catalogue, defineFault, first, type Exchange, type Script } from '../faults/index.ts'
+import { always, catalogue, defineFault, first, type Exchange, type FaultSpec, type Script } from '../faults/index.ts'
 import { History } from '../history/index.ts'
 import { createRandom, VirtualClock } from '../runtime/index.ts'
 import { ScriptedUpstream, type IncomingRequest } from './scriptedUpstream.ts'
@@ -10,9 +10,11 @@ const key = 'sk-rehearsal-gateway'
 function stage(script: Script = { models: { m: [], n: [] } }) {
   const clock = new VirtualClock()
   const history = new History(() => clock.now())
+  const met: (readonly [fault: string, exchange: number | undefined])[] = []
+  const onFault = ({ type }: FaultSpec, exchange: number | undefined) => void met.push([type, exchange])
   const upstream = new ScriptedUpstream(
     script,
-    { clock, random: createRandom(1), recorder: history },
+    { clock, random: createRandom(1), recorder: history, onFault },
     new Map([[key, 'gateway']]),
   )
   const ask = (changed: Partial<IncomingRequest> = {}) => {
@@ -43,7 +45,7 @@ function stage(script: Script = { models: { m: [], n: [] } }) {
     return { status, body, clientLeft: () => playing.clientLeft() }
   }
   const started = () => history.events.filter((event) => event.type === 'exchange-started')
-  return { upstream, history, ask, started }
+  return { upstream, history, ask, started, met }
 }
 
 const bodyOf = (model: string, call: number | null = 0) =>
@@ -213,5 +215,22 @@ describe('what it takes down', () => {
     expect(history.events).toEqual([])
     upstream.connectionOpened(connection, 'gateway')
     expect(history.events).toMatchObject([{ type: 'connection-opened', connection: 1, origin: 'gateway' }])
+  })
+  test('to whoever counts them: the faults that took effect, not those behind one that replaced the answer', () => {
+    const { limitData, rateLimit, serverError, connectionRefused } = catalogue
+    const { upstream, ask, met } = stage({
+      models: { m: [first(1, rateLimit({})), always(limitData({ bytes: 20 })), always(serverError({}))] },
+      origins: { west: { serves: [], rules: [first(1, connectionRefused({}))] } },
+    })
+    ask()
+    ask()
+    upstream.decideConnection('west')
+    upstream.decideConnection('west')
+    expect(met).toEqual([
+      ['rateLimit', 0],
+      ['limitData', 1],
+      ['serverError', 1],
+      ['connectionRefused', undefined],
+    ])
   })
 })

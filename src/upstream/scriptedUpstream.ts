@@ -7,6 +7,7 @@ import {
   release,
   type ConnectionStep,
   type Decision,
+  type FaultSpec,
   type Script,
   type ScriptState,
   type Step,
@@ -28,6 +29,8 @@ export interface UpstreamRuntime {
   readonly onBug?: (error: unknown) => void
   /** Where an origin of the script is to be found; nowhere unless set. */
   readonly urlOf?: (origin: string) => string | undefined
+  /** A fault of the script takes effect: on an exchange, or on a connection that is being opened. */
+  readonly onFault?: (fault: FaultSpec, exchange: number | undefined) => void
 }
 
 /** One request as a player hands it over: header names in lower case, the body whole. */
@@ -95,6 +98,7 @@ export class ScriptedUpstream {
     const random = this.#runtime.random.stream('connection', origin, this.#decided++)
     const decision = decideConnection(this.#script, this.#state, origin, this.#elapsedMs(), random)
     this.#state = decision.state
+    if (decision.fault !== undefined) this.#runtime.onFault?.(decision.fault, undefined)
     return { step: decision.step, connection }
   }
 
@@ -125,12 +129,16 @@ export class ScriptedUpstream {
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
-    const steps = new Guarded(() => this.#stepsFor(request, body, call ?? null, (then) => (leave = then)), onBug)
+    const steps = new Guarded(
+      () => this.#stepsFor(request, exchange, body, call ?? null, (then) => (leave = then)),
+      onBug,
+    )
     return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
   #stepsFor(
     request: IncomingRequest,
+    exchange: number,
     body: ChatBody | undefined,
     call: number | null,
     onOver: (then: () => void) => void,
@@ -149,7 +157,7 @@ export class ScriptedUpstream {
     const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(body.model) ?? 0)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
     const attempt = call === null ? 0 : count(this.#seenByCall, `${call}/${body.model}`)
-    const { random, clock } = this.#runtime
+    const { random, clock, onFault } = this.#runtime
     const identity = ['exchange', body.model, call ?? `x${nth}`, attempt] as const
     const { steps, state, held } = decide(this.#script, this.#state, {
       model: body.model,
@@ -168,6 +176,7 @@ export class ScriptedUpstream {
       inFlight: this.#inFlight.get(body.model) ?? 0,
       random: random.stream(...identity),
       randomFor: (purpose) => random.stream(...identity, purpose),
+      onFault: onFault && ((fault) => onFault(fault, exchange)),
     })
     this.#state = state
     onOver(this.#entered(body.model, held))

@@ -1,7 +1,7 @@
 import { endpointsOf, protocolRefusal } from '../../faults/index.ts'
 import { History } from '../../history/index.ts'
 import { createRandom, VirtualClock, VirtualRunaway, VirtualTransport } from '../../runtime/index.ts'
-import { ScriptedUpstream } from '../../upstream/scriptedUpstream.ts'
+import { ScriptedUpstream, type UpstreamRuntime } from '../../upstream/scriptedUpstream.ts'
 import { VirtualUpstream } from '../../upstream/virtual/virtualUpstream.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
@@ -21,8 +21,12 @@ export const virtual: World = {
   play: (plan) => playVirtually(plan, new VirtualClock()),
 }
 
-/** One run on a fresh clock, whose wall may show any time. */
-export async function playVirtually(plan: RunPlan, clock: VirtualClock): Promise<Played> {
+/** One run on a fresh clock, whose wall may show any time. `onFault` hears of each fault that takes effect. */
+export async function playVirtually(
+  plan: RunPlan,
+  clock: VirtualClock,
+  onFault?: UpstreamRuntime['onFault'],
+): Promise<Played> {
   const { scenario, seed } = plan
   const random = createRandom(seed)
   const history = new History(() => clock.now())
@@ -33,7 +37,8 @@ export async function playVirtually(plan: RunPlan, clock: VirtualClock): Promise
     ({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`] as const,
   )
   const origins = new Map(places)
-  const runtime = { clock, random, recorder: history, onBug, urlOf: (origin: string) => origins.get(origin) }
+  const urlOf = (origin: string) => origins.get(origin)
+  const runtime = { clock, random, recorder: history, onBug, urlOf, ...(onFault === undefined ? {} : { onFault }) }
   const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
   const byUrl = new Map(places.map(([origin, url]) => [url, origin]))
   const network = new VirtualUpstream(upstream, byUrl)
