@@ -1,91 +1,38 @@
-// What the virtual world costs: CPU per storm, per attempt, and against the same storm on real sockets in the same run.
-import { cpus } from 'node:os'
-import { rateLimit, latency } from '../src/faults/catalogue/index.ts'
-import { always, during } from '../src/faults/index.ts'
-import type { RunPlan, World } from '../src/harness/world.ts'
-import { loopback, virtual } from '../src/harness/worlds/index.ts'
-import { constant } from '../src/load/index.ts'
-import { scenarios, standard, type Scenario } from '../src/scenarios/index.ts'
-import { client } from '../src/targets/client.ts'
+// What the virtual world costs: random cases a second, CPU per attempt beyond the client's own and how it grows, memory
+// of a long run, two threads against one, and the same storm on real sockets in the same run.
+//
+//   --quick                  fewer rounds, for a first look
+//   --only cases,growth      some of the parts
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { cases } from './sim/cases.ts'
+import { Figures } from './sim/figures.ts'
+import { growth } from './sim/growth.ts'
+import { hour } from './sim/hour.ts'
+import { onSockets, storms } from './sim/storms.ts'
+import { workers } from './sim/workers.ts'
 
-const rounds = 25
-const warmUps = 10
-const seed = 42
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } })
+const { quick } = values
 
-const storm = scenarios.find(({ name }) => name === 'storm-window')!
-/** Twenty seconds out of the middle of the storm, for the wall clock. */
-const excerpt: Scenario = {
-  ...storm,
-  name: 'storm-excerpt',
-  upstream: {
-    models: {
-      'deepseek-chat': [during(0, 20_000, rateLimit({ retryAfterSeconds: 2 })), always(latency({ delayMs: 45 }))],
-      'moonshot-v1-8k': [always(latency({ delayMs: 60 }))],
-    },
-  },
-  load: constant({ calls: 40, everyMs: 500 }),
-  expect: standard,
+const parts: Readonly<Record<string, (figures: Figures) => Promise<void>>> = {
+  cases: (figures) => cases(figures, quick ? { rounds: 3, casesPerRound: 1_000 } : { rounds: 7, casesPerRound: 3_000 }),
+  storms: (figures) => storms(figures, { rounds: quick ? 5 : 25 }),
+  growth,
+  hour,
+  workers: (figures) => workers(figures, { rounds: quick ? 3 : 9 }),
+  sockets: onSockets,
 }
 
-interface Cost {
-  cpuMs: number
-  wallMs: number
-  attempts: number
-  calls: number
-  elapsedMs: number
+const chosen = values.only?.split(',') ?? Object.keys(parts)
+const unknown = chosen.find((name) => !Object.hasOwn(parts, name))
+if (unknown !== undefined) {
+  console.error(`--only ${unknown}: there is no such part, only ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
 }
 
-async function costOf(world: World, plan: RunPlan): Promise<Cost> {
-  const cpuBefore = process.cpuUsage()
-  const wallBefore = performance.now()
-  const { history, elapsedMs } = await world.play(plan)
-  history.hash()
-  const wallMs = performance.now() - wallBefore
-  const { user, system } = process.cpuUsage(cpuBefore)
-  const count = (type: string) => history.events.filter((event) => event.type === type).length
-  return {
-    cpuMs: (user + system) / 1000,
-    wallMs,
-    attempts: count('exchange-started'),
-    calls: count('call-started'),
-    elapsedMs,
-  }
-}
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-
-console.log(
-  `Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, seed ${seed}, ${rounds} rounds after ${warmUps} of warm-up\n`,
-)
-const plan = { target: client, scenario: storm, seed }
-for (let warmUp = 0; warmUp < warmUps; warmUp += 1) await costOf(virtual, plan)
-const costs: Cost[] = []
-for (let round = 0; round < rounds; round += 1) costs.push(await costOf(virtual, plan))
-const { attempts, calls, elapsedMs } = costs[0]!
-const cpuMs = median(costs.map((cost) => cost.cpuMs))
-const leastCpuMs = Math.min(...costs.map((cost) => cost.cpuMs))
-const wallMs = median(costs.map((cost) => cost.wallMs))
-console.log(
-  `storm-window on the virtual clock: ${calls} calls, ${attempts} attempts, ${(elapsedMs / 60_000).toFixed(1)} virtual minutes`,
-)
-console.log(
-  `  CPU, history hash included     ${cpuMs.toFixed(1)} ms median, ${leastCpuMs.toFixed(1)} ms least   (owed < 150, goal < 80)`,
-)
-console.log(`  CPU per attempt                ${((cpuMs * 1000) / attempts).toFixed(1)} µs`)
-console.log(`  attempts per CPU second        ${Math.round((attempts / cpuMs) * 1000)}`)
-console.log(`  virtual seconds per wall second ${Math.round(elapsedMs / wallMs)}\n`)
-
-const short = { target: client, scenario: excerpt, seed }
-const inVirtual = await costOf(virtual, short)
-const onSockets = await costOf(loopback, short)
-const ratio = onSockets.cpuMs / onSockets.attempts / (inVirtual.cpuMs / inVirtual.attempts)
-console.log(`20 s of the same storm: ${onSockets.calls} calls`)
-console.log(
-  `  loopback   ${onSockets.attempts} attempts, ${onSockets.cpuMs.toFixed(1)} ms CPU, ${(onSockets.wallMs / 1000).toFixed(1)} s wall`,
-)
-console.log(
-  `  virtual    ${inVirtual.attempts} attempts, ${inVirtual.cpuMs.toFixed(1)} ms CPU, ${inVirtual.wallMs.toFixed(1)} ms wall`,
-)
-console.log(
-  `  ratio      ${ratio.toFixed(1)}x the CPU per attempt, ${Math.round(onSockets.wallMs / inVirtual.wallMs)}x the wall time on sockets`,
-)
+const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)} at the start`
+console.log(`Node ${process.versions.node}, ${machine}; CPU is that of the whole process, all its threads`)
+const figures = new Figures()
+for (const name of chosen) await parts[name]!(figures)
+process.exitCode = figures.conclude() ? 0 : 1
