@@ -3,33 +3,27 @@ import { firstAbove } from './ordered.ts'
 /** Spans of time, both ends included. Asked only after the last one was added. */
 export class Intervals {
   readonly #added: [fromMs: number, toMs: number][] = []
-  #starts: number[] | undefined
-  #ends: number[] = []
+  #sorted: { readonly starts: number[]; readonly latestEnds: number[] } | undefined
 
   add(fromMs: number, toMs: number): void {
     this.#added.push([fromMs, toMs])
-    this.#starts = undefined
+    this.#sorted = undefined
   }
 
   /** Whether any span shares an instant with `fromMs` to `toMs`. */
   overlaps(fromMs: number, toMs: number): boolean {
-    const starts = (this.#starts ??= this.#merge())
-    const before = firstAbove(starts, toMs) - 1
-    return before >= 0 && this.#ends[before]! >= fromMs
+    const { starts, latestEnds } = (this.#sorted ??= this.#sort())
+    return latestEnds[firstAbove(starts, toMs)]! >= fromMs
   }
 
-  /** Joins what touches, so that the spans left have ascending starts and ascending ends. */
-  #merge(): number[] {
+  /** The starts in order, and the latest end of as many spans: of none, of the first, of the first two, … */
+  #sort() {
     const starts: number[] = []
-    this.#ends = []
+    const latestEnds = [-Infinity]
     for (const [fromMs, toMs] of this.#added.toSorted(([a], [b]) => a - b)) {
-      const last = starts.length - 1
-      if (last >= 0 && fromMs <= this.#ends[last]!) this.#ends[last] = Math.max(this.#ends[last]!, toMs)
-      else {
-        starts.push(fromMs)
-        this.#ends.push(toMs)
-      }
+      latestEnds.push(Math.max(latestEnds[starts.length]!, toMs))
+      starts.push(fromMs)
     }
-    return starts
+    return { starts, latestEnds }
   }
 }

@@ -67,6 +67,9 @@ describe('judge', () => {
       why: 'needs the client’s own events',
     })
     expect(verdictsFor('driver').get('every-call-settles')?.verdict).toBe('fail')
-    expect(verdictsFor('wire').get('every-call-settles')?.verdict).toBe('unknown')
+    expect(verdictsFor('wire').get('every-call-settles')).toEqual({
+      verdict: 'unknown',
+      why: 'needs the caller’s events',
+    })
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { whyHidden } from '../exchanges.ts'
 import { permanentTlsNotRetried } from './permanentTlsNotRetried.ts'
 
-function badCertificate(history: HistoryBuilder, at: number, origin = 'gateway') {
-  const code = 'CERT_HAS_EXPIRED'
+function badCertificate(history: HistoryBuilder, at: number, origin = 'gateway', code = 'CERT_HAS_EXPIRED') {
   return history.record<'connection-failed'>(at, { type: 'connection-failed', connection: 0, origin, code })
 }
 
@@ -90,5 +90,47 @@ describe('permanent-tls-not-retried', () => {
     badCertificate(history, 0)
     history.call(1, 1)
     expect(history.verdict(permanentTlsNotRetried).verdict).toBe('unknown')
+  })
+
+  test.each([
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'HOSTNAME_MISMATCH',
+    'INVALID_CA',
+    'PATH_LENGTH_EXCEEDED',
+  ])('%s is a word about a certificate', (code) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    badCertificate(history, 1, 'gateway', code)
+    badCertificate(history, 2, 'gateway', code)
+    expect(history.verdict(permanentTlsNotRetried).verdict).toBe('fail')
+  })
+
+  test.each(['ECONNRESET', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_CERT_CB_ERROR'])(
+    '%s may pass, and is nothing to judge',
+    (code) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      badCertificate(history, 1, 'gateway', code)
+      badCertificate(history, 2, 'gateway', code)
+      expect(history.verdict(permanentTlsNotRetried).verdict).toBe('unknown')
+    },
+  )
+
+  test('where hedges may hide what was read, sockets prove nothing', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    badCertificate(history, 1)
+    badCertificate(history, 2)
+    const declared = { hedge: { afterMs: 1, maxHedges: 1 } }
+    expect(history.verdict(permanentTlsNotRetried, { declared }).verdict).toBe('fail')
+    expect(history.verdict(permanentTlsNotRetried, { declared, toleranceMs: 50 })).toEqual({
+      verdict: 'unknown',
+      why: whyHidden,
+    })
   })
 })

@@ -27,8 +27,12 @@ export const permanentTlsNotRetried = defineInvariant({
   },
 })
 
-/** What Node says of a certificate. A handshake may also break for reasons that pass: those may be tried again. */
-const certificateCode = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_VERIFY_|ERR_TLS_CERT_)/
+/**
+ * What Node says of a certificate ("X509 certificate error codes" in its docs of TLS). A handshake may also break for reasons
+ * that pass: those may be tried again.
+ */
+const certificateCode =
+  /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET)_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_)/
 
 function judgeOrigin(
   failures: readonly Failure[],
