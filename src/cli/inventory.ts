@@ -42,6 +42,6 @@ export async function takeInventory({ flags }: Arguments, { cwd }: Io): Promise<
 
 /** A target of the config without a name is called by its key. A class's methods need their object. */
 function named(key: string, target: Omit<Target, 'name'> & { readonly name?: string }): Target {
-  const { name = key, doc, vantage, supports } = target
-  return { name, doc, vantage, supports, open: (setup) => target.open(setup) }
+  const { name = key, doc, vantage, supports, notPromised = [] } = target
+  return { name, doc, vantage, supports, notPromised, open: (setup) => target.open(setup) }
 }

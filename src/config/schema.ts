@@ -99,6 +99,7 @@ const target = v.strictObject({
   doc: v.string(),
   vantage,
   supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
+  notPromised: v.optional(v.array(v.picklist(Object.keys(declared.entries) as (keyof Declared)[]))),
   open: v.function(),
 } satisfies Entries<Target>)
 

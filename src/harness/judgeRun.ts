@@ -1,6 +1,7 @@
-import { viewOf, type Declared, type HistoryView } from '../history/index.ts'
+import { viewOf, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { excerptOf } from './excerpt.ts'
+import { heldTo } from './heldTo.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
 import { tokenOf } from './token.ts'
 import type { Played, RunPlan, World } from './world.ts'
@@ -49,8 +50,12 @@ export function judgePlayed(
   view: HistoryView = viewOf(played.history.events),
   own: readonly Invariant[] = [],
 ): Judgement[] {
-  const declared = target.supports.policy ? scenario.expect : withoutPolicy(scenario.expect)
-  return judge(view, { declared, toleranceMs: played.toleranceMs }, target.vantage, own)
+  return judge(
+    view,
+    { declared: heldTo(target, scenario.expect), toleranceMs: played.toleranceMs },
+    target.vantage,
+    own,
+  )
 }
 
 /** A run that was not played, with the reason. */
@@ -78,17 +83,6 @@ export function unplayedRun(
 function describe({ target, scenario, seed }: RunPlan, world: World) {
   const { name, family, requirement, source, strength } = scenario
   return { target: target.name, world: world.name, scenario: name, family, requirement, source, strength, seed }
-}
-
-/** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
-export function withoutPolicy({ deadlineMs, rpm, keysOf, answeredAtLeast, answeredAtMost }: Declared): Declared {
-  return {
-    ...(keysOf === undefined ? {} : { keysOf }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(rpm === undefined ? {} : { rpm }),
-    ...(answeredAtLeast === undefined ? {} : { answeredAtLeast }),
-    ...(answeredAtMost === undefined ? {} : { answeredAtMost }),
-  }
 }
 
 const rank: Record<Vantage, number> = { wire: 0, driver: 1, client: 2 }

@@ -1,6 +1,6 @@
 import { viewOf, type Declared, type HistoryEvent } from '../history/index.ts'
 import { judge, type Judgement, type Verdict } from '../invariants/index.ts'
-import { withoutPolicy } from './judgeRun.ts'
+import { withoutPolicy } from './heldTo.ts'
 
 /**
  * What can be said of a client of which nothing is known but the wire. `expect` is what its scenario declares, if it is

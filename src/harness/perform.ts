@@ -1,4 +1,5 @@
 import { drive } from './drive.ts'
+import { heldTo } from './heldTo.ts'
 import { openInstances } from './instances.ts'
 import type { RunPlan } from './world.ts'
 import type { History } from '../history/index.ts'
@@ -24,7 +25,7 @@ export async function perform({ target, scenario }: RunPlan, stage: Stage): Prom
   const { clock, random, history } = stage
   const instances = openInstances(target, scenario, stage)
   const { listenersLeft } = await drive({
-    scenario,
+    scenario: { ...scenario, expect: heldTo(target, scenario.expect) },
     targets: instances.map(({ open }) => open),
     clock,
     random,

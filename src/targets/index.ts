@@ -1,4 +1,5 @@
 import { client } from './client.ts'
+import * as modelled from './modelled/index.ts'
 import * as tutorials from './tutorial/index.ts'
 import type { Target } from './target.ts'
 
@@ -14,7 +15,10 @@ export {
 export { client }
 
 /** Every target that comes with brownout, ours first. */
-export const targets: readonly Target[] = [client, ...Object.values(tutorials)]
+export const targets: readonly Target[] = [client, ...Object.values(tutorials), ...Object.values(modelled)]
 
 /** Names that stand for several targets. */
-export const targetGroups: Readonly<Record<string, readonly Target[]>> = { tutorial: Object.values(tutorials) }
+export const targetGroups: Readonly<Record<string, readonly Target[]>> = {
+  tutorial: Object.values(tutorials),
+  modelled: Object.values(modelled),
+}

@@ -1,0 +1,23 @@
+import type { Declared } from '../history/index.ts'
+import type { Target } from '../targets/target.ts'
+
+/**
+ * What a target is held to: the whole policy if it takes one, else its callers' interests; and in no case what it never
+ * promised to anybody.
+ */
+export function heldTo({ supports, notPromised = [] }: Target, expect: Declared): Declared {
+  const held = supports.policy ? expect : withoutPolicy(expect)
+  if (notPromised.length === 0) return held
+  return Object.fromEntries(Object.entries(held).filter(([name]) => !notPromised.includes(name as keyof Declared)))
+}
+
+/** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
+export function withoutPolicy({ deadlineMs, rpm, keysOf, answeredAtLeast, answeredAtMost }: Declared): Declared {
+  return {
+    ...(keysOf === undefined ? {} : { keysOf }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(rpm === undefined ? {} : { rpm }),
+    ...(answeredAtLeast === undefined ? {} : { answeredAtLeast }),
+    ...(answeredAtMost === undefined ? {} : { answeredAtMost }),
+  }
+}

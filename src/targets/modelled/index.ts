@@ -1,0 +1,2 @@
+export { awsStandard } from './awsStandard.ts'
+export { openaiRules } from './openaiRules.ts'
