@@ -1,10 +1,11 @@
+import { allScenarios } from '../config/allScenarios.ts'
 import { loadConfig, type LoadedConfig } from '../config/loadConfig.ts'
 import type { Reporter } from '../harness/report.ts'
 import { worlds } from '../harness/worlds/index.ts'
 import type { World } from '../harness/world.ts'
 import type { Invariant } from '../invariants/index.ts'
 import { reporters } from '../reporters/index.ts'
-import { scenarios, type Scenario } from '../scenarios/index.ts'
+import type { Scenario } from '../scenarios/index.ts'
 import { targetGroups, targets, type Target } from '../targets/index.ts'
 import type { Arguments } from './commandLine.ts'
 import type { Io } from './io.ts'
@@ -33,7 +34,7 @@ export async function takeInventory({ flags }: Arguments, { cwd }: Io): Promise<
     targets: [...targets, ...ownTargets],
     ownTargets,
     targetGroups,
-    scenarios: [...scenarios, ...(config.scenarios ?? [])],
+    scenarios: await allScenarios(loaded, cwd),
     ownInvariants: config.invariants ?? [],
     reporters: [...Object.values(reporters), ...ownReporters],
     worlds,

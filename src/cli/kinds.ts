@@ -11,8 +11,8 @@ export interface Listed {
 /** What `brownout list` lists; each loads no more than it needs. */
 export const kinds = {
   scenarios: async (args: Arguments, io: Io): Promise<Listed[]> => {
-    const [{ scenarios }, { config }] = await Promise.all([import('../scenarios/index.ts'), configOf(args, io)])
-    return [...scenarios, ...(config.scenarios ?? [])].map(({ name, family, requirement, source, strength }) => ({
+    const [{ allScenarios }, loaded] = await Promise.all([import('../config/allScenarios.ts'), configOf(args, io)])
+    return (await allScenarios(loaded, io.cwd)).map(({ name, family, requirement, source, strength }) => ({
       name,
       family,
       doc: requirement,

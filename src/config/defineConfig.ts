@@ -22,6 +22,8 @@ export interface Config {
   readonly worlds?: readonly WorldName[]
   /** Folder for the results; `reports` unless set. */
   readonly out?: string
+  /** Folder with counterexamples of your own, played beside the scenarios; `fixtures/counterexamples` unless set. */
+  readonly counterexamples?: string
 }
 
 /** Types a config while it is written; it is checked when it is loaded. */

@@ -9,7 +9,7 @@ import type { Entries } from './entries.ts'
 import { openScript } from './script/scriptSchema.ts'
 
 /** Names go into replay tokens and file names. */
-const name = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'a name of letters, digits, - and _'))
+export const name = v.pipe(v.string(), v.regex(/^[\w-]+$/, 'a name of letters, digits, - and _'))
 const strength = v.picklist(['must', 'should'])
 const vantage = v.picklist(['wire', 'driver', 'client'])
 const worlds = v.array(v.picklist(worldNames))
@@ -19,7 +19,7 @@ const fromOne = v.pipe(v.number(), v.integer('a whole number from 1'), v.minValu
 const share = v.pipe(v.number(), v.minValue(0, 'a number from 0 to 1'), v.maxValue(1, 'a number from 0 to 1'))
 const count = v.pipe(v.number(), v.integer('a whole number from 0'), v.minValue(0, 'a whole number from 0'))
 /** The streams of chance are keyed by 32 bits. */
-const seed = v.pipe(count, v.maxValue(2 ** 32 - 1, 'a whole number up to 4294967295'))
+export const seed = v.pipe(count, v.maxValue(2 ** 32 - 1, 'a whole number up to 4294967295'))
 
 /** A load with its options: they are its own business. */
 const spec = v.looseObject({ type: v.string() })
@@ -115,6 +115,8 @@ const invariant = v.strictObject({
 
 const reporter = v.looseObject({ name, doc: v.string(), render: v.function() })
 
+const folder = v.pipe(v.string(), v.minLength(1, 'the path of a folder'))
+
 export const configSchema = v.strictObject({
   targets: v.optional(v.record(name, target)),
   scenarios: v.optional(v.array(scenario)),
@@ -122,5 +124,6 @@ export const configSchema = v.strictObject({
   seed: v.optional(seed),
   reporters: v.optional(v.array(v.union([v.string(), reporter], 'the name of a reporter, or one of your own'))),
   worlds: v.optional(v.pipe(worlds, v.minLength(1, 'at least one world'))),
-  out: v.optional(v.pipe(v.string(), v.minLength(1, 'the path of a folder'))),
+  out: v.optional(folder),
+  counterexamples: v.optional(folder),
 } satisfies Entries<Config>)

@@ -58,7 +58,7 @@ describe('a token', () => {
 
 describe('a token of what was found', () => {
   const [written] = scenarios
-  const found = foundScenario(caseOf(written!), 'mine', 9, 'a story')
+  const found = foundScenario(caseOf(written!), 'mine', 9)
   const run = { target: 'mine', world: 'virtual', seed: 9, historyHash: '0123456789abcdef', madeBy: 'v0-1-0' }
 
   test('holds the case, and is read back', () => {
@@ -70,7 +70,7 @@ describe('a token of what was found', () => {
   })
 
   test('has the hash of the case alone: how it is told may change', () => {
-    const retold = foundScenario(caseOf(written!), 'mine', 9, 'another story')
+    const retold = { ...found, requirement: 'another one', source: 'elsewhere' }
     expect(readToken(tokenOf(retold, run))!.scenarioHash).toBe(readToken(tokenOf(found, run))!.scenarioHash)
   })
 

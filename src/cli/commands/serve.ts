@@ -31,8 +31,9 @@ export const serve: Command = {
     const place = placeOf(flags)
     const access = accessOf(flags, io.env)
     const { scenarios, seed: configuredSeed } = await configured(args, io)
-    const { seed = configuredSeed ?? defaultSeed, tls = false, judge = false } = flags
+    const { tls = false, judge = false } = flags
     const serving = onSockets(await servingAsked(args, scenarios, io), tls, args.typed)
+    const seed = flags.seed ?? serving.seed ?? configuredSeed ?? defaultSeed
     const output = outputOf(args, io)
     const bugs: unknown[] = []
     const control = new ControlApi({ served: () => served, scenarios, tls })
@@ -110,17 +111,17 @@ async function servingAsked(args: Arguments, scenarios: readonly Scenario[], { c
   const [asked] = args.words
   if (asked === undefined) return healthy()
   if (!asked.endsWith('.json')) return servingOf(scenarioNamed(asked, scenarios, args.typed))
-  const { readScriptFile } = await import('../../config/script/readScript.ts')
-  return { name: asked, script: readScriptFile(cwd, asked), expect: {} }
+  const { readServable } = await import('../../config/readServable.ts')
+  return { name: asked, ...readServable(cwd, asked) }
 }
 
 async function configured({ flags }: Arguments, { cwd }: Io) {
-  const [{ scenarios }, { loadConfig }] = await Promise.all([
-    import('../../scenarios/index.ts'),
+  const [{ allScenarios }, { loadConfig }] = await Promise.all([
+    import('../../config/allScenarios.ts'),
     import('../../config/loadConfig.ts'),
   ])
-  const { config } = await loadConfig(cwd, flags.config)
-  return { scenarios: [...scenarios, ...(config.scenarios ?? [])], seed: config.seed }
+  const loaded = await loadConfig(cwd, flags.config)
+  return { scenarios: await allScenarios(loaded, cwd), seed: loaded.config.seed }
 }
 
 function outputOf({ flags }: Arguments, io: Io): Output {

@@ -16,6 +16,8 @@ export interface Serving {
   readonly script: Script
   /** What a scenario declares of its clients; nothing for a script. */
   readonly expect: Declared
+  /** The chances with which it was found, if it was. */
+  readonly seed?: number
 }
 
 /** Every model that a request can name, on a good day. */
@@ -24,8 +26,8 @@ export function healthy(): Serving {
   return { name: null, script: { models: Object.fromEntries(models) }, expect: {} }
 }
 
-export function servingOf({ name, upstream, expect }: Scenario): Serving {
-  return { name, script: upstream, expect }
+export function servingOf({ name, upstream, expect, seed }: Scenario): Serving {
+  return { name, script: upstream, expect, ...(seed === undefined ? {} : { seed }) }
 }
 
 /** The scenario of exactly this name; `where` is what the user typed. Throws a `Problem`. */

@@ -15,6 +15,11 @@ const largestScriptBytes = 16 * 1024 * 1024
 
 /** Reads and checks a script that lies in a file. Throws a `Problem` that says what is wrong with it, and where. */
 export function readScriptFile(cwd: string, file: string): Script {
+  return readScript(textOfFile(cwd, file), file, dirname(resolve(cwd, file)))
+}
+
+/** Of a file that is to be served. Throws a `Problem` for one that is not there, too large, or no text. */
+export function textOfFile(cwd: string, file: string): string {
   const path = resolve(cwd, file)
   const bytes = withFiles('readScript', path, () => {
     const stat = statSync(path, { throwIfNoEntry: false })
@@ -23,7 +28,7 @@ export function readScriptFile(cwd: string, file: string): Script {
     if (stat.size > largestScriptBytes) throw new Problem('usage', words.tooLarge(file, stat.size, largestScriptBytes))
     return readFileSync(path)
   })
-  return readScript(decoded(bytes, file), file, dirname(path))
+  return decoded(bytes, file)
 }
 
 /** `file` is what an error calls it; recordings that it names lie below `folder`. */

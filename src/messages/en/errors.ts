@@ -1,4 +1,5 @@
 import { list } from '../format.ts'
+import { counterexamples } from './errors/counterexamples.ts'
 import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
@@ -9,6 +10,7 @@ import { serve } from './errors/serve.ts'
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
 
+  counterexamples,
   record,
   recordings,
 
@@ -223,6 +225,8 @@ export const errors = {
       write: 'write the results',
       read: 'read the price map',
       readScript: 'read the script',
+      readCounterexamples: 'read the counterexamples',
+      saveCounterexample: 'write the counterexample',
       writeCertificate: 'write the certificate that clients are to trust',
       writePrices: 'write the price table',
       record: 'write the recording',
@@ -239,6 +243,8 @@ export const errors = {
       write: 'Make room or allow it there, or choose another folder: --out DIR',
       read: 'Allow it there, or give a copy of the file.',
       readScript: 'Allow it there, or give a copy of the file.',
+      readCounterexamples: 'Allow it there, or name another folder in the config: counterexamples',
+      saveCounterexample: 'Make room or allow it there, or name another folder in the config: counterexamples',
       writeCertificate: 'Make room or allow it there, or choose another temporary folder: TMPDIR=DIR',
       writePrices: 'Make room or allow it there, or choose another file: --out FILE',
       record: 'Make room or allow it there, or choose another file: --out FILE',

@@ -2,7 +2,7 @@
 export const explore = {
   scenario: {
     requirement: 'Whatever the day brings, every rule holds.',
-    source: (target: string, story: string | undefined) =>
-      `Found by brownout explore on a day of ${target}${story === undefined ? '.' : `: ${story}.`}`,
+    source: (target: string) => `Found by brownout explore: ${target} broke a rule on that day.`,
+    sourceWithStory: (target: string, story: string) => `Found by brownout explore, where ${target} broke it: ${story}`,
   },
 }
