@@ -105,7 +105,7 @@ describe('what makes no sense is said in three lines, and nothing is written', (
       'test --target client,tutoril',
       `error: There is no target "tutoril".
    at: --target tutoril
-  fix: Did you mean tutorial? There are client, tutorial-fallback, tutorial-limiter, tutorial-robust, tutorial-smart-retry, tutorial-smart-retry-repaired, aws-standard, openai-rules, tutorial and modelled.`,
+  fix: Did you mean tutorial? All of them: brownout list targets`,
     ],
     [
       'test --reporter jsn',
