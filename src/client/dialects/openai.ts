@@ -37,7 +37,11 @@ export const openai: Dialect = {
     { sentence: /exceeded your current (token )?quota/i, errorClass: 'quota_exhausted', source: 'koa-fin/sep#2' },
     { sentence: /^request too large for/i, errorClass: 'context_length', source: 'CodeBoarding#42' },
     { sentence: /maximum context length/i, errorClass: 'context_length', source: 'vasilecampeanu/obsidian-weaver#44' },
-    { sentence: /\bmodel\b.{1,100}\bdoes not exist/i, errorClass: 'not_found', source: 'timkmecl/chatgpt-vscode#45' },
+    {
+      sentence: /(?<=\bmodel\b.{1,100})\bdoes not exist/i,
+      errorClass: 'not_found',
+      source: 'timkmecl/chatgpt-vscode#45',
+    },
     {
       sentence: /flagged as potentially violating our usage policy/i,
       errorClass: 'content_policy',

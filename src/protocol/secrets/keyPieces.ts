@@ -3,30 +3,69 @@ import { asItIs, lowerCase, mayHoldEscapes, readableOf, type Readable } from './
 /** Pieces of a key that are shorter give nothing away: half of them are the provider's prefix. */
 const shortestPiece = 8
 
+const bitsOfLetter = 6
+const lowBits = (1 << bitsOfLetter) - 1
+
 /** Finds keys in texts: whole or in pieces, in capitals or not, with letters escaped, and as Base64. */
 export class KeyPieces {
-  readonly #pieces = new Set<string>()
+  /** The keys in each way in which they may be written, in lower case. */
+  readonly #written: readonly string[]
+  /** Made when a text may hold one: most never do. */
+  #pieces: Set<string> | undefined
+  /** By the low bits of two letters: whether they stand beside each other in some piece, in capitals or not. */
+  readonly #pairs = new Uint8Array(1 << (2 * bitsOfLetter))
 
   constructor(...keys: readonly string[]) {
     // What looks like an escape may stand in the key itself.
-    for (const text of new Set(
-      keys.flatMap((key) => [lowerCase(key), readableOf(key).text, ...encoded(key).map(lowerCase)]),
-    )) {
-      for (let index = 0; index + shortestPiece <= text.length; index += 1)
-        this.#pieces.add(text.slice(index, index + shortestPiece))
-    }
+    const written = new Set(
+      keys.flatMap((key) => [
+        lowerCase(key),
+        ...(mayHoldEscapes(key) ? [readableOf(key).text] : []),
+        ...encoded(key).map(lowerCase),
+      ]),
+    )
+    this.#written = Array.from(written).filter(({ length }) => length >= shortestPiece)
+    for (const text of this.#written) this.#markPairs(text)
   }
 
   /** The text with `substitute` in the place of every piece, or with what it makes of what was found. */
   replaceIn(text: string, substitute: string | ((found: string) => string)): string {
-    if (this.#pieces.size === 0 || text.length < shortestPiece) return text
+    if (this.#written.length === 0 || text.length < shortestPiece) return text
     const instead = typeof substitute === 'string' ? () => substitute : substitute
     // Escapes first, and whole: half of one would spoil the JSON around it.
     const plain = mayHoldEscapes(text) ? this.#replace(text, readableOf(text), instead) : text
     return this.#replace(plain, asItIs(plain), instead)
   }
 
+  #markPairs(text: string): void {
+    for (let index = 0; index + 1 < text.length; index += 1) {
+      const first = text.charCodeAt(index)
+      const second = text.charCodeAt(index + 1)
+      for (const one of [first, capital(first)])
+        for (const other of [second, capital(second)]) this.#pairs[pairOf(one, other)] = 1
+    }
+  }
+
+  /**
+   * A look that costs next to nothing, as most texts hold no key: where two letters stand that never do in a piece, none
+   * lies over them, and the search goes on behind the first of the two (Wu and Manber, 1994).
+   */
+  #mayHoldPiece(text: string): boolean {
+    for (let index = 0; index + shortestPiece <= text.length;) {
+      let offset = shortestPiece - 2
+      while (offset >= 0 && this.#isPair(text, index + offset)) offset -= 1
+      if (offset < 0) return true
+      index += offset + 1
+    }
+    return false
+  }
+
+  #isPair(text: string, index: number): boolean {
+    return this.#pairs[pairOf(text.charCodeAt(index), text.charCodeAt(index + 1))] === 1
+  }
+
   #replace(text: string, { text: readable, startOf }: Readable, instead: (found: string) => string): string {
+    if (!this.#mayHoldPiece(readable)) return text
     let result = ''
     let copiedTo = 0
     for (let index = 0; index + shortestPiece <= readable.length; index += 1) {
@@ -42,8 +81,26 @@ export class KeyPieces {
   }
 
   #beginsAt(text: string, index: number): boolean {
-    return this.#pieces.has(text.slice(index, index + shortestPiece))
+    const pieces = (this.#pieces ??= piecesOf(this.#written))
+    return pieces.has(text.slice(index, index + shortestPiece))
   }
+}
+
+function piecesOf(written: readonly string[]): Set<string> {
+  const pieces = new Set<string>()
+  for (const text of written) {
+    for (let index = 0; index + shortestPiece <= text.length; index += 1)
+      pieces.add(text.slice(index, index + shortestPiece))
+  }
+  return pieces
+}
+
+function capital(letter: number): number {
+  return letter >= 0x61 && letter <= 0x7a ? letter - 0x20 : letter
+}
+
+function pairOf(first: number, second: number): number {
+  return ((first & lowBits) << bitsOfLetter) | (second & lowBits)
 }
 
 /** The key as Base64 and Base64url, wherever in the encoded text it begins: `Bearer …` and `user:…` are encoded too. */

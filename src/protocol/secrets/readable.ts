@@ -35,7 +35,9 @@ export function readableOf(text: string): Readable {
   return { text: lowerCase(readable), startOf: (index) => starts[index] ?? text.length }
 }
 
-/** ASCII only, as keys are: other letters may change their length. */
+/** No letter changes its place: where one would become longer (İ), only ASCII is changed, as keys are. */
 export function lowerCase(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
   return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
 }
