@@ -13,6 +13,12 @@ export interface WholeAnswer {
   readonly completion: ChatCompletion | undefined
 }
 
+/** The same head where the counts of `usage` get lost: what was billed, nobody can be held to know. */
+export function unbilled(head: Head): Head {
+  const { tokens: _tokens, untold: _untold, ...truth } = head.truth
+  return { ...head, truth }
+}
+
 /** Undefined for what is no answer, is cut, never ends, or is compressed. */
 export function wholeAnswerIn(steps: readonly Step[]): WholeAnswer | undefined {
   const head = steps.find((step): step is Head => step.do === 'head')

@@ -1,5 +1,6 @@
 import type { Usage } from '../protocol/chat.ts'
 import type { ErrorClass } from '../protocol/errorClass.ts'
+import type { TokenCounts } from '../protocol/money/usage.ts'
 
 /** How a call ended, as its caller got it. */
 export type CallOutcome =
@@ -39,6 +40,10 @@ export interface ResponseTruth {
   readonly waitMs?: number
   /** The quota that refused it; of several the one that refuses for longest. */
   readonly quota?: QuotaName
+  /** What the whole answer is billed as, where the upstream says so: whoever cuts it is billed all the same. */
+  readonly tokens?: TokenCounts
+  /** The answer keeps that to itself: its caller cannot know it. */
+  readonly untold?: true
 }
 
 /** Requests per minute, requests per day, tokens per minute, requests under way at a time. */

@@ -138,6 +138,11 @@ export const canonicalSpecs: Record<keyof typeof faults, readonly Variant[]> = {
     { fault: faults.streamError({ afterDeltas: 3, error: 'serverError', provider: 'minimax' }), stream: true },
     { fault: faults.streamError({ afterDeltas: 3, form: 'finishReason', error: 'serverError' }), stream: true },
   ],
+  usage: [
+    { fault: faults.usage({ cachedInput: 20, cacheWrite: 3, reasoning: 2 }) },
+    { fault: faults.usage({ cachedInput: 20, form: 'deepseek' }), stream: true },
+    { fault: faults.usage({ form: 'untold' }), stream: true },
+  ],
   streamFraming: framingNames.map((form) => ({ fault: faults.streamFraming({ form }), stream: true })),
   badChunk: [
     { fault: faults.badChunk({ afterBytes: 40 }) },

@@ -1,5 +1,6 @@
 import { defineFault } from '../fault.ts'
 import type { Step } from '../steps.ts'
+import { unbilled } from '../wholeAnswer.ts'
 
 export const missingDone = defineFault<{ finishReason: boolean }>({
   type: 'missingDone',
@@ -15,7 +16,11 @@ export const missingDone = defineFault<{ finishReason: boolean }>({
     let isAnswer = true
     let kept: Step | undefined
     for (const step of next()) {
-      if (step.do === 'head') isAnswer = step.truth.class === 'ok'
+      if (step.do === 'head') {
+        isAnswer = step.truth.class === 'ok'
+        yield unbilled(step)
+        continue
+      }
       if (isAnswer && step.do === 'data' && step.text === undefined && kept !== undefined) {
         // After the first content every event without text is part of the ending.
         if (step.finish === true && finishReason) yield step

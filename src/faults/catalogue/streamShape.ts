@@ -1,5 +1,6 @@
 import { defineFault } from '../fault.ts'
 import { bendAnswer } from '../streamEvents.ts'
+import { unbilled } from '../wholeAnswer.ts'
 import { streamShapeNames, streamShapes, type StreamShapeName } from '../streamShapes.ts'
 
 export const streamShape = defineFault<{ form: StreamShapeName }>({
@@ -9,6 +10,8 @@ export const streamShape = defineFault<{ form: StreamShapeName }>({
   options: (v) => ({ form: v.picklist(streamShapeNames) }),
   arbitrary: (fc) => fc.record({ form: fc.constantFrom(...streamShapeNames) }),
   *apply({ form }, _exchange, next) {
-    yield* bendAnswer(next(), streamShapes[form])
+    const losesCounts = form === 'usageWithFinish'
+    for (const step of bendAnswer(next(), streamShapes[form]))
+      yield step.do === 'head' && losesCounts ? unbilled(step) : step
   },
 })

@@ -58,6 +58,7 @@ export const expressible: Readonly<Record<keyof typeof catalogue, Verdict>> = {
   providerAnswer: played,
   quota: played,
   quotaExhausted: played,
+  usage: played,
   rateLimit: played,
   redirect: played,
   resetPeer: because('it has no socket that could send an RST'),

@@ -79,6 +79,7 @@ const expectedOf: Record<keyof typeof catalogue, Expected[]> = {
   keepAlive: [{ fault: catalogue.keepAlive({ everyMs: 5, forMs: 10 }), stream: true, meets: status(200) }],
   largeEvent: [{ fault: catalogue.largeEvent({ bytes: 1_000_000 }), stream: true, meets: status(200) }],
   streamForJson: [{ fault: catalogue.streamForJson({}), meets: status(200) }],
+  usage: [{ fault: catalogue.usage({ cachedInput: 9, reasoning: 2 }), meets: status(200) }],
   streamShape: [{ fault: catalogue.streamShape({ form: 'twoChoices' }), stream: true, meets: status(200) }],
   slicer: [{ fault: catalogue.slicer({ bytes: 20 }), meets: status(200) }],
   streamError: [{ fault: catalogue.streamError({}), stream: true, meets: status(200) }],

@@ -1,6 +1,7 @@
 import type { catalogue } from '../../../src/faults/index.ts'
 import type { Case } from '../case.ts'
 import { answers } from './answers.ts'
+import { bills } from './bills.ts'
 import { connections } from './connections.ts'
 import { cuts } from './cuts.ts'
 import { elsewhere } from './elsewhere.ts'
@@ -20,6 +21,7 @@ import { waits } from './waits.ts'
 /** For each fault what a raw reader must see, a case for each way in which its bytes differ. */
 export const casesOf: Readonly<Record<keyof typeof catalogue, readonly Case[]>> = {
   ...answers,
+  ...bills,
   ...connections,
   ...cuts,
   ...elsewhere,
