@@ -1,5 +1,6 @@
 import { viewOf, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
+import { dayInWords } from './day/dayInWords.ts'
 import { excerptOf } from './excerpt.ts'
 import { heldTo } from './heldTo.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
@@ -40,6 +41,7 @@ export function judgeRun(
     elapsedMs: played.elapsedMs,
     judged,
     excerpt: excerptOf(played.history.events, judged),
+    day: verdict === 'broke' ? dayInWords({ ...scenario, expect: heldTo(target, scenario.expect) }) : null,
   }
 }
 
@@ -77,6 +79,7 @@ export function unplayedRun(
     elapsedMs: 0,
     judged: [],
     excerpt: [],
+    day: null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from './day/dayInWords.ts'
 import type { HistoryEvent } from '../history/index.ts'
 import type { Verdict } from '../invariants/index.ts'
 import type { WorldName } from '../scenarios/scenario.ts'
@@ -45,6 +46,8 @@ export interface RunReport {
   readonly judged: readonly JudgedInvariant[]
   /** For a run that broke: the events around the evidence of the first violations, at most 40, in order. */
   readonly excerpt: readonly HistoryEvent[]
+  /** For a run that broke: its scenario in words. */
+  readonly day: Day | null
 }
 
 /** All that a reporter may read. JSON as it stands in `report.json`. */

@@ -1,6 +1,7 @@
 import { duration, instant, list, number } from './format.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
+import { day } from './en/day.ts'
 import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
@@ -36,6 +37,7 @@ export const en = {
   },
   timeline,
   explore,
+  day,
   console,
   report,
   junit,

@@ -15,12 +15,12 @@ function told(body: EventBody): string {
 describe('a broken run as a story', () => {
   test('each moment in its lane, in words', () => {
     expect(rows.slice(3, 9).map(({ atMs, lane, arrow, call, text }) => [atMs, lane, arrow, call, text])).toEqual([
-      [1, 'upstream', 'out', 1, 'deepseek-chat, stream'],
-      [1, 'upstream', 'out', 2, 'deepseek-chat'],
+      [1, 'client', 'out', 1, 'asks deepseek-chat, stream'],
+      [1, 'client', 'out', 2, 'asks deepseek-chat'],
       [4, 'upstream', 'in', 2, '429 rate_limited, retry-after 2'],
-      [4, 'upstream', 'in', 2, 'body complete'],
       [4, 'client', null, 2, 'waits 212 ms (backoff)'],
-      [216, 'upstream', 'out', 2, 'deepseek-chat'],
+      [216, 'client', 'out', 2, 'asks deepseek-chat'],
+      [220, 'upstream', 'in', 1, '200'],
     ])
   })
 
@@ -39,6 +39,33 @@ describe('a broken run as a story', () => {
       [231.25, 'success-means-complete'],
       [1200, 'success-means-complete'],
     ])
+  })
+
+  test('the moment that breaks a rule is the last that proves its first breach', () => {
+    const breaches = rows.filter(({ breaks }) => breaks.length > 0).map(({ atMs, breaks }) => [atMs, ...breaks])
+    expect(breaches).toEqual([
+      [216, 'retry-after-honoured'],
+      [231.25, 'success-means-complete'],
+    ])
+  })
+
+  test('an attempt, its new connection and its request are one moment, an answer and its end another', () => {
+    const exchange = { exchange: 3, connection: 1, origin: 'main', model: 'm', credential: 'main', call: 4 } as const
+    const request = { ...exchange, stream: false, bodyHash: '', idempotencyKey: null } as const
+    const events: EventBody[] = [
+      { type: 'attempt-started', call: 4, attempt: 2, endpoint: 'm', kind: 'retry' },
+      { type: 'connection-opened', connection: 1, origin: 'main' },
+      { type: 'exchange-started', ...request },
+      { type: 'response-started', exchange: 3, status: 200, truth: { class: 'ok' }, asked: {} },
+      { type: 'exchange-ended', exchange: 3, how: 'complete', text: 'Hello', finished: true },
+    ]
+    const excerpt = events.map((body, seq): HistoryEvent => ({ seq, at: 7, ...body }))
+    expect(timelineOf({ excerpt, judged: [] }).map(({ lane, text, call }) => [lane, text, call])).toEqual([
+      ['client', 'asks m (retry), new connection', 4],
+      ['upstream', '200; answer complete: "Hello"', 4],
+    ])
+    const apart = excerpt.map((event) => ({ ...event, at: event.seq }))
+    expect(timelineOf({ excerpt: apart, judged: [] })).toHaveLength(5)
   })
 
   test('gaps in the excerpt are counted, not hidden', () => {
@@ -80,7 +107,7 @@ describe('words', () => {
     ],
     [{ ...ended, how: 'reset' }, 'upstream <- connection reset, after "Hello"'],
     [{ ...ended, how: 'fin', text: '' }, 'upstream <- connection closed, after no content'],
-    [{ ...ended, how: 'client-left' }, 'upstream -> client hangs up, after "Hello"'],
+    [{ ...ended, how: 'client-left' }, 'client -> hangs up, after "Hello"'],
     [{ ...ended, how: 'complete' }, 'upstream <- ends without a finish, after "Hello"'],
     [{ ...ended, how: 'complete', finished: true }, 'upstream <- answer complete: "Hello"'],
     [

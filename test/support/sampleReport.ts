@@ -63,6 +63,7 @@ function run(scenario: string, verdict: RunVerdict, rest: Partial<RunReport>): R
     elapsedMs: played ? 4212.5 : 0,
     judged: [],
     excerpt: [],
+    day: null,
     ...rest,
   }
 }
@@ -87,6 +88,11 @@ export const brokeRun = run('stream-cut', 'broke', {
   source: 'RFC 9112 section 8; OpenAI streaming guide',
   answered: 2,
   elapsedMs: 1212,
+  day: {
+    upstream: ['deepseek-chat: the first time rateLimit retryAfterSeconds=2; then always resetPeer afterBytes=120'],
+    calls: 'burst calls=3, stream',
+    policy: 'deadline 1 min',
+  },
   judged: [
     judged('retry-after-honoured', {
       verdict: 'fail',

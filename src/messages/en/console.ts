@@ -1,4 +1,4 @@
-import { count, duration, number } from '../format.ts'
+import { count, duration, list, number } from '../format.ts'
 import { notPlayed, runs, type Tally } from './tally.ts'
 
 /** What the terminal shows. */
@@ -20,7 +20,10 @@ export const console = {
   also: 'also:',
   again: 'again:',
   whyItMatters: 'why it matters:',
-  proofSign: '(> proves it)',
+  proofSigns: '(> proof, x breach)',
+  breaks: (rules: readonly string[]) => `^ breaks ${list(rules)}`,
+  milliseconds: 'ms',
+  moreRules: (lines: number) => `${count(lines, 'more line')} like these`,
   leftOut: (events: number) => `... ${count(events, 'event')} left out`,
   noReason: 'no reason was given',
   world: (world: string, played: number, refused: number, leftOut: number) =>

@@ -5,7 +5,7 @@ export const timeline = {
   client: 'client',
   upstream: 'upstream',
   callStarted: (stream: boolean, deadlineMs: number | null) =>
-    `${stream ? 'asks for a stream' : 'asks'}${deadlineMs === null ? '' : `, deadline ${duration(deadlineMs)}`}`,
+    `starts${stream ? ', wants a stream' : ''}${deadlineMs === null ? '' : `, deadline ${duration(deadlineMs)}`}`,
   received: (text: string, pieces: number) => `receives ${text}${pieces > 1 ? ` in ${number(pieces)} pieces` : ''}`,
   aborted: 'caller aborts',
   left: 'caller leaves the stream',
@@ -31,7 +31,12 @@ export const timeline = {
       : `closed; left behind: ${count(timers, 'timer')}, ${count(sockets, 'socket')}, ${count(listeners, 'listener')}`,
   connectionOpened: (origin: string) => `connection to ${origin}`,
   connectionFailed: (origin: string, code: string) => `TLS to ${origin} fails: ${code}`,
-  request: (model: string, stream: boolean) => (stream ? `${model}, stream` : model),
+  request: (model: string, stream: boolean, kind: string | null, isNewConnection: boolean) =>
+    [
+      `asks ${model}${kind === null ? '' : ` (${kind})`}`,
+      ...(stream ? ['stream'] : []),
+      ...(isNewConnection ? ['new connection'] : []),
+    ].join(', '),
   response: (status: number, meaning: string | null, asked: readonly string[]) => {
     const means = meaning === null ? '' : status < 400 ? `, which means ${meaning}` : ` ${meaning}`
     return [`${status}${means}`, ...asked].join(', ')
@@ -41,7 +46,7 @@ export const timeline = {
   errorSent: 'body complete',
   reset: (text: string) => `connection reset, after ${text}`,
   closed: (text: string) => `connection closed, after ${text}`,
-  clientLeft: (text: string) => `client hangs up, after ${text}`,
+  clientLeft: (text: string) => `hangs up, after ${text}`,
   nothing: 'no content',
   leftOut: (events: number) => `${count(events, 'event')} left out`,
 }

@@ -3,22 +3,19 @@ import { messages } from '../../messages/index.ts'
 import { helpCommand, replayCommand } from '../commands.ts'
 import { brokenRules, type BrokenRule } from '../digest.ts'
 import { visible } from '../harmless.ts'
-import { shortened, timelineOf, type TimelineRow } from '../timeline.ts'
+import { shortened, timelineOf } from '../timeline.ts'
 import { cutTo } from './layout.ts'
+import { twoLanes } from './twoLanes.ts'
 import type { Terminal } from './terminal.ts'
 
 const words = messages.console
-const lanes = messages.timeline
-const arrows = { out: '-> ', in: '<- ' }
 
 /** Stories told in full; further ones get their sentence and their replay. */
 const toldAtMost = 5
-const rowsAtMost = 12
+const rowsAtMost = 14
+const upstreamLinesAtMost = 6
 /** A stack trace or a model's answer in a message would bury all else; report.json holds it whole. */
 const longestMessage = 480
-/** How far right of the client's lane the upstream's begins; the client's lines may run on under it. */
-const upstreamIndent = 14
-
 /** Every run that broke, crashed or has no verdict: what happened, and what to type next. */
 export function stories(terminal: Terminal, runs: readonly RunReport[], single: boolean): void {
   let told = 0
@@ -45,7 +42,10 @@ function broken(terminal: Terminal, run: RunReport, single: boolean, inFull: boo
     const start = index === 0 ? `  x ${name(run, single)}: ` : `    ${words.also} `
     terminal.paragraph(start + breach(rule), 4, 'red')
   })
-  if (inFull) timeline(terminal, shortened(timelineOf(run), rowsAtMost))
+  if (inFull) {
+    theDay(terminal, run)
+    twoLanes(terminal, shortened(timelineOf(run), rowsAtMost))
+  }
   next(terminal, run, inFull ? rules : [])
 }
 
@@ -55,24 +55,22 @@ function breach({ requirement, result }: BrokenRule): string {
   return violations.length > 1 ? `${message} ${words.times(violations.length)}` : message
 }
 
-function timeline(terminal: Terminal, rows: readonly TimelineRow[]): void {
-  if (rows.length === 0) return
-  const at = rows.map(({ atMs }) => messages.format.instant(atMs))
-  const call = rows.map((row) => (row.call === null ? '' : words.call(row.call)))
-  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length))
-  const [atWidth, callWidth] = [widest(at), widest(call)]
-  const start = 4 + 2 + atWidth + 2 + callWidth + 2
-  const head = `${' '.repeat(start)}${lanes.client.padEnd(upstreamIndent)}${lanes.upstream}`
-  terminal.line(terminal.paint('dim', `${head}   ${words.proofSign}`))
-  rows.forEach((row, index) => {
-    if (row.leftOutBefore > 0)
-      terminal.line(terminal.paint('dim', ' '.repeat(start) + words.leftOut(row.leftOutBefore)))
-    const proves = row.proves.length > 0
-    const lane = row.lane === 'client' ? '' : ' '.repeat(upstreamIndent)
-    const text = (row.arrow === null ? '' : arrows[row.arrow]) + visible(row.text)
-    const line = `    ${proves ? '>' : ' '} ${at[index]!.padStart(atWidth)}  ${call[index]!.padEnd(callWidth)}  ${lane}${text}`
-    terminal.line(proves ? terminal.paint('bold', cutTo(line, terminal.columns)) : cutTo(line, terminal.columns))
-  })
+/** What the upstream was told to do, how it was called, and what the client had been told. */
+function theDay(terminal: Terminal, { day }: RunReport): void {
+  if (day === null) return
+  terminal.line()
+  const { labels } = messages.day
+  const left = day.upstream.length - upstreamLinesAtMost
+  const upstream = left > 0 ? [...day.upstream.slice(0, upstreamLinesAtMost), words.moreRules(left)] : day.upstream
+  const facts: [string, string][] = [
+    ...upstream.map((text, index): [string, string] => [index === 0 ? labels.upstream : '', text]),
+    [labels.calls, day.calls],
+    ...(day.policy === null ? [] : [[labels.policy, day.policy] satisfies [string, string]]),
+  ]
+  const widest = Math.max(...Object.values(labels).map(({ length }) => length))
+  for (const [label, text] of facts)
+    terminal.paragraph(`      ${label.padEnd(widest)}  ${visible(text)}`, 6 + widest + 4, 'dim')
+  terminal.line()
 }
 
 /** Commands are never cut or broken: they are there to be copied. */

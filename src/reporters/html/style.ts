@@ -117,8 +117,8 @@ summary h3 { display: inline; color: var(--text); }
 .timeline li > span { padding: .18rem 0; grid-row: 1; }
 .timeline .at { text-align: right; font-variant-numeric: tabular-nums; color: var(--quiet); }
 .timeline .call { color: var(--quiet); }
-.timeline .client .text { grid-column: 3; }
-.timeline .upstream .text, .timeline li::after { grid-column: 4; grid-row: 1; padding-left: .9rem; }
+.timeline .upstream .text { grid-column: 3; }
+.timeline .client .text, .timeline li::after { grid-column: 4; grid-row: 1; padding-left: .9rem; }
 .timeline li::after { content: ""; border-left: 2px solid var(--line); }
 .timeline .gap .text { grid-column: 3 / 5; color: var(--quiet); font-size: .8rem; }
 .timeline .gap::after { border-left-style: dotted; }
@@ -139,7 +139,7 @@ summary h3 { display: inline; color: var(--text); }
   .timeline li > span { padding: 0; }
   .timeline .at { text-align: left; }
   .timeline .client .text, .timeline .upstream .text, .timeline .gap .text { grid-column: 1 / 3; grid-row: 2; }
-  .timeline .upstream .text { margin-left: 1rem; border-left: 2px solid var(--line); padding-left: .6rem; }
+  .timeline .client .text { margin-left: 1rem; border-left: 2px solid var(--line); padding-left: .6rem; }
   .timeline li::after { content: none; }
   .story, .card { padding-left: .75rem; }
 }

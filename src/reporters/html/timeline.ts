@@ -5,14 +5,14 @@ import { html, type Html } from './template.ts'
 
 const words = messages.report
 const lanes = messages.timeline
-const arrows = { out: '→ ', in: '← ' }
+const arrows = { out: '← ', in: '→ ' }
 
-/** Two lanes, the client's and the upstream's; the moments that prove a breach say which. */
+/** Two lanes, the upstream's and the client's; the moments that prove a breach say which. */
 export function timeline(run: RunReport): Html {
   const rows = timelineOf(run)
   if (rows.length === 0) return html``
   return html`<h4>${words.timelineCaption}</h4>
-    <div class="lanes" aria-hidden="true"><span>${lanes.client}</span><span>${lanes.upstream}</span></div>
+    <div class="lanes" aria-hidden="true"><span>${lanes.upstream}</span><span>${lanes.client}</span></div>
     <ol class="timeline">
       ${rows.map((row) => html`${row.leftOutBefore > 0 && gap(row.leftOutBefore)}${moment(row)}`)}
     </ol>`
