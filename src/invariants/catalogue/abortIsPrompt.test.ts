@@ -89,4 +89,78 @@ describe('abort-is-prompt', () => {
     history.call(900, 2)
     expect(history.verdict(abortIsPrompt).verdict).toBe('unknown')
   })
+  test('what is never closed is said to be open to the end of the run', () => {
+    const { history } = abortedAt100()
+    history.fail(100, 1)
+    history.call(200, 2)
+    expect(messagesOf(history.verdict(abortIsPrompt))).toEqual([
+      'call 1 held its exchange with a@gateway open to the end of the run after its abort',
+    ])
+  })
+
+  test('a run that ends within the tolerance proves nothing against what was still open', () => {
+    const { history } = abortedAt100()
+    history.call(150, 2)
+    expect(history.verdict(abortIsPrompt, { toleranceMs: 51 })).toEqual({ verdict: 'pass', checked: 1 })
+    expect(messagesOf(history.verdict(abortIsPrompt, { toleranceMs: 50 }))).toEqual([
+      'call 1 never ended after its abort',
+      'call 1 held its exchange with a@gateway open to the end of the run after its abort',
+    ])
+  })
+
+  test('who aborts and leaves waits for no end', () => {
+    const { history, request } = abortedAt100()
+    history.leave(100, 1)
+    history.close(100, request, { how: 'client-left' })
+    history.call(900, 2)
+    expect(history.verdict(abortIsPrompt)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test.each([
+    ['its attempt failed', { status: 500 }],
+    ['its answer was cut', { how: 'reset', finished: false }],
+  ] as const)('a success at the instant of the abort is none where %s', (_story, answer) => {
+    const { history, request } = abortedAt100()
+    history.answer(100, request, answer)
+    history.succeed(100, 1)
+    expect(messagesOf(history.verdict(abortIsPrompt))).toEqual(['call 1 was aborted and yet ended as a success'])
+  })
+
+  test('a success long after the abort is late, though its answer was there before', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(40, history.request(0, 1))
+    history.abort(100, 1)
+    history.succeed(200, 1)
+    expect(messagesOf(history.verdict(abortIsPrompt))).toEqual(['call 1 ended 100 ms after its abort'])
+  })
+
+  test('a failure at the instant of the abort is judged, though an answer was there', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(40, history.request(0, 1))
+    history.abort(100, 1)
+    history.fail(100, 1)
+    expect(history.verdict(abortIsPrompt)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+  test('what began at the instant of the abort, but before it, is only to be closed', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const request = history.request(100, 1)
+    history.abort(100, 1)
+    history.close(100, request, { how: 'client-left' })
+    history.fail(100, 1)
+    expect(history.verdict(abortIsPrompt)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test.each(['failed before it', 'still runs'])('one of its attempts had the answer by then, another %s', (other) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const first = history.request(0, 1)
+    if (other === 'failed before it') history.answer(10, first, { status: 500 })
+    history.answer(40, history.request(20, 1, { model: 'b' }))
+    history.abort(100, 1)
+    history.succeed(100, 1)
+    expect(history.verdict(abortIsPrompt).verdict).toBe('unknown')
+  })
 })

@@ -69,9 +69,9 @@ function wasClosedByClient({ ended }: ExchangeView): boolean {
 }
 
 function isOpenAt(
-  closed: { readonly seq: number; readonly at: number } | undefined,
-  { seq, at }: { readonly seq: number; readonly at: number },
+  closed: { readonly at: number } | undefined,
+  { at }: { readonly at: number },
   toleranceMs: number,
 ): boolean {
-  return closed === undefined || (closed.seq > seq && isLater(closed.at, at, toleranceMs))
+  return closed === undefined || isLater(closed.at, at, toleranceMs)
 }

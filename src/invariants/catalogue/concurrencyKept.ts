@@ -36,5 +36,5 @@ export const concurrencyKept = defineInvariant({
 
 /** On sockets the upstream hears a little later that a client has left. */
 function isOpenWith({ ended }: ExchangeView, { started }: ExchangeView, toleranceMs: number): boolean {
-  return ended === undefined || (ended.seq > started.seq && isLater(ended.at, started.at, toleranceMs))
+  return ended === undefined || isLater(ended.at, started.at, toleranceMs)
 }

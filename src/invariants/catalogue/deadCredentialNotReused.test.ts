@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { whyHidden } from '../exchanges.ts'
 import { deadCredentialNotReused } from './deadCredentialNotReused.ts'
 
 const declared = { credentialCooldownMs: 10_000 }
@@ -112,5 +113,15 @@ describe('dead-credential-not-reused', () => {
     history.call(300, 1)
     history.answer(300, history.request(300, 1), { status: 401, class: 'auth' })
     expect(evidenceOf(history.verdict(deadCredentialNotReused, { declared }))[0]).toEqual([refusal.seq, early.seq])
+  })
+  test('what a hedge that lost was still told, sockets cannot show to be read', () => {
+    const { history } = keyRefusedAt100()
+    history.request(200, 1)
+    const declared = { hedge: { afterMs: 3, maxHedges: 1 } }
+    expect(history.verdict(deadCredentialNotReused, { declared, toleranceMs: 50 })).toEqual({
+      verdict: 'unknown',
+      why: whyHidden,
+    })
+    expect(history.verdict(deadCredentialNotReused, { declared }).verdict).toBe('fail')
   })
 })

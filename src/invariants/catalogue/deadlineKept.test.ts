@@ -83,4 +83,52 @@ describe('deadline-kept', () => {
     history.fail(1000, 1)
     expect(history.verdict(deadlineKept, { declared }).verdict).toBe('pass')
   })
+  test('who left waits for no end', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.leave(10, 1)
+    history.call(2000, 2)
+    expect(history.verdict(deadlineKept, { declared }).verdict).toBe('unknown')
+  })
+
+  test('a call that hangs is judged beside the tolerance of sockets, and so are its attempts', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.request(1050, 1)
+    expect(history.verdict(deadlineKept, { declared, toleranceMs: 51 }).verdict).toBe('unknown')
+    const verdict = history.verdict(deadlineKept, { declared, toleranceMs: 49 })
+    expect(messagesOf(verdict)).toEqual([
+      'call 1 had not ended when its deadline of 1000 ms was over',
+      'call 1 tried a@gateway after 1050 ms; its deadline was 1000 ms',
+    ])
+    expect(verdict).toMatchObject({ checked: 1 })
+  })
+
+  test('a quick failure puts the deadline to the test', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.fail(1, 1)
+    expect(history.verdict(deadlineKept, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+  test('a deadline counts from the start of its call', () => {
+    const history = new HistoryBuilder()
+    history.call(5000, 1)
+    history.succeed(5499, 1)
+    expect(history.verdict(deadlineKept, { declared }).verdict).toBe('unknown')
+    history.call(6000, 2)
+    history.request(7000, 2)
+    history.fail(7000, 2)
+    expect(messagesOf(history.verdict(deadlineKept, { declared }))).toEqual([
+      'call 2 tried a@gateway after 1000 ms; its deadline was 1000 ms',
+    ])
+  })
+
+  test('the last event of the run says how long a call has hung, not the first but one', () => {
+    const history = new HistoryBuilder()
+    const started = history.call(0, 1)
+    history.call(1, 2)
+    history.succeed(2, 2)
+    const last = history.call(1001, 3)
+    expect(evidenceOf(history.verdict(deadlineKept, { declared }))).toEqual([[started.seq, last.seq]])
+  })
 })

@@ -146,4 +146,133 @@ describe('no-wait-after-last-attempt', () => {
     expect(history.verdict(noWaitAfterLastAttempt, { toleranceMs: 50 }).verdict).toBe('unknown')
     expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
   })
+  test('the deadline that was declared counts where the call has none of its own', () => {
+    const { history } = failedAt10()
+    history.fail(304, 1)
+    const verdict = (deadlineMs: number) =>
+      history.verdict(noWaitAfterLastAttempt, { declared: { deadlineMs }, toleranceMs: 50 }).verdict
+    expect([verdict(354), verdict(355)]).toEqual(['unknown', 'fail'])
+  })
+
+  test('who may have stood in line for a permit is not judged, unless it failed at once', () => {
+    const declared = { maxConcurrent: 1 }
+    const late = failedAt10()
+    late.history.fail(500, 1)
+    expect(late.history.verdict(noWaitAfterLastAttempt, { declared }).verdict).toBe('unknown')
+    const prompt = failedAt10()
+    prompt.history.fail(10, 1)
+    expect(prompt.history.verdict(noWaitAfterLastAttempt, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('a connection that failed meanwhile may be what made the wait vain, one at the very end is not', () => {
+    const failed = { type: 'connection-failed', connection: 0, origin: 'gateway', code: 'ECONNRESET' } as const
+    const { history } = failedAt10()
+    history.record(400, failed)
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+    const after = failedAt10()
+    after.history.fail(500, 1)
+    after.history.record(500, failed)
+    expect(after.history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
+  })
+
+  test('the waits between earlier attempts prove nothing, and excuse nothing', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(10, history.request(0, 1), { status: 503 })
+    history.record(10, { type: 'wait-started', call: 1, delayMs: 90, reason: 'limiter' })
+    history.answer(110, history.request(100, 1), { status: 503 })
+    const attemptEnded = history.events.at(-1)!
+    const ended = history.fail(500, 1)
+    expect(evidenceOf(history.verdict(noWaitAfterLastAttempt))).toEqual([[attemptEnded.seq, ended.seq]])
+  })
+
+  test('the last attempt is the one that ended last, not the one that began last', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const slow = history.request(0, 1)
+    history.answer(20, history.request(10, 1, { model: 'b' }), { status: 503 })
+    history.answer(500, slow, { status: 503 })
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('a call whose last attempt the client has only begun is not judged', () => {
+    const { history } = failedAt10()
+    history.record(20, {
+      type: 'attempt-started',
+      call: 1,
+      attempt: 1,
+      endpoint: 'a',
+      kind: 'retry',
+      model: 'a',
+      origin: 'gateway',
+    })
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+  })
+  test('with one attempt over and another open the call is not judged', () => {
+    const { history } = failedAt10()
+    history.request(20, 1, { model: 'b' })
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+  })
+
+  test('nor where the client tells of attempts that never reached the upstream', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.attemptEnd(10, history.attempt(0, 1, 0), 'network')
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+  })
+
+  test('what the client told of an attempt before it was over does not count as its end', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.attempt(0, 1, 0)
+    const request = history.request(0, 1)
+    history.answer(500, request, { status: 503 })
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('a connection that failed at the instant of the last attempt, but before it, is no reason', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const request = history.request(0, 1)
+    history.record(10, { type: 'connection-failed', connection: 1, origin: 'gateway', code: 'ECONNRESET' })
+    history.answer(10, request, { status: 503 })
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
+  })
+
+  test('on sockets what befell another call shortly before may have been noticed after', () => {
+    const story = (toleranceMs: number) => {
+      const history = new HistoryBuilder()
+      for (const call of [1, 2]) history.call(0, call)
+      history.answer(20, history.request(0, 2), { status: 401, class: 'auth' })
+      history.answer(60, history.request(0, 1), { status: 503 })
+      history.fail(500, 1)
+      return history.verdict(noWaitAfterLastAttempt, { toleranceMs }).verdict
+    }
+    expect([story(50), story(39)]).toEqual(['unknown', 'fail'])
+  })
+
+  test('setbacks are looked at in the order in which they came, whatever they are', () => {
+    const { history } = failedAt10()
+    history.call(20, 2)
+    history.answer(20, history.request(20, 2), { status: 401, class: 'auth' })
+    history.fail(500, 1)
+    history.record(900, { type: 'connection-failed', connection: 1, origin: 'gateway', code: 'ECONNRESET' })
+    history.breaker(900, 'closed', 'open')
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
+  })
+
+  test('the time that a call has left counts from its start', () => {
+    const history = new HistoryBuilder()
+    history.call(1000, 1, { deadlineMs: 300 })
+    history.answer(1010, history.request(1000, 1), { status: 503 })
+    history.fail(1200, 1)
+    expect(history.verdict(noWaitAfterLastAttempt, { toleranceMs: 50 }).verdict).toBe('fail')
+  })
 })

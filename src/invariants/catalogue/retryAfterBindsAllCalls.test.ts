@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { whyHidden } from '../exchanges.ts'
 import { retryAfterBindsAllCalls } from './retryAfterBindsAllCalls.ts'
 
 /** Call 1 is told at 10 ms to stay away for 5 s. */
@@ -68,5 +69,16 @@ describe('retry-after-binds-all-calls', () => {
     history.call(60, 2)
     expect(history.verdict(retryAfterBindsAllCalls, { toleranceMs: 50 }).verdict).toBe('unknown')
     expect(history.verdict(retryAfterBindsAllCalls, { toleranceMs: 49 }).verdict).toBe('pass')
+  })
+  test('what a hedge that lost was still told, sockets cannot show to be read', () => {
+    const { history } = throttled()
+    history.call(1000, 2)
+    history.request(1000, 2)
+    const declared = { hedge: { afterMs: 3, maxHedges: 1 } }
+    expect(history.verdict(retryAfterBindsAllCalls, { declared, toleranceMs: 50 })).toEqual({
+      verdict: 'unknown',
+      why: whyHidden,
+    })
+    expect(history.verdict(retryAfterBindsAllCalls, { declared }).verdict).toBe('fail')
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { whyHidden } from '../exchanges.ts'
 import { retryAfterHonoured } from './retryAfterHonoured.ts'
 
 /** Call 1 asks at 0 and is told at 10 ms to stay away for so long. */
@@ -113,5 +114,15 @@ describe('retry-after-honoured', () => {
     const { history } = throttled(60_000)
     history.request(60_010, 1)
     expect(history.verdict(retryAfterHonoured, { declared: { longestAskedWaitMs: 60_000 } }).verdict).toBe('pass')
+  })
+  test('what a hedge that lost was still told, sockets cannot show to be read', () => {
+    const { history } = throttled(5000)
+    history.request(1000, 1)
+    const declared = { hedge: { afterMs: 3, maxHedges: 1 } }
+    expect(history.verdict(retryAfterHonoured, { declared, toleranceMs: 50 })).toEqual({
+      verdict: 'unknown',
+      why: whyHidden,
+    })
+    expect(history.verdict(retryAfterHonoured, { declared }).verdict).toBe('fail')
   })
 })
