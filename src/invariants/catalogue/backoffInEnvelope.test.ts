@@ -60,6 +60,10 @@ describe('backoff-in-envelope: what else may have ruled a gap', () => {
     expect(retrying([5000]).verdict(backoffInEnvelope, { declared: { ...declared, rpm: 10 } }).verdict).toBe('unknown')
   })
 
+  test.each([{ tpm: 10 }, { maxConcurrent: 1 }, { hedge: { afterMs: 1, maxHedges: 1 } }])('or %o', (more) => {
+    expect(retrying([5000]).verdict(backoffInEnvelope, { declared: { ...declared, ...more } }).verdict).toBe('unknown')
+  })
+
   test('no backoff declared', () => {
     expect(retrying([5000]).verdict(backoffInEnvelope).verdict).toBe('unknown')
   })
@@ -234,5 +238,34 @@ describe('backoff-in-envelope: many gaps together', () => {
     const history = firstRetries(20, () => 0.93)
     expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
     expect(history.verdict(backoffInEnvelope, { declared, toleranceMs: 50 }).verdict).toBe('pass')
+  })
+  test('a backoff of nothing is kept by waiting for nothing', () => {
+    const none = { declared: { backoff: { initialMs: 0, capMs: 0 } } }
+    expect(firstRetries(20, () => 0).verdict(backoffInEnvelope, none)).toEqual({ verdict: 'pass', checked: 20 })
+  })
+
+  test('five gaps are the proof, in the order of their events even where calls overlap', () => {
+    const history = new HistoryBuilder()
+    const calls = Array.from({ length: 20 }, (_, call) => call)
+    for (const call of calls) history.call(0, call)
+    const failed = calls.map((call) => {
+      history.answer(0, history.request(0, call), { status: 503 })
+      return history.events.at(-1)!.seq
+    })
+    const back = calls.map((call) => history.request(0, call).seq)
+    const verdict = history.verdict(backoffInEnvelope, { declared })
+    expect(evidenceOf(verdict)).toEqual([[...failed.slice(0, 5), ...back.slice(0, 5)]])
+  })
+
+  test('whole milliseconds, to which a client may round, are allowed for', () => {
+    const short = { declared: { backoff: { initialMs: 4, capMs: 4 } } }
+    const history = new HistoryBuilder()
+    for (let call = 0; call < 20; call += 1) {
+      history.call(100 * call, call)
+      history.answer(100 * call, history.request(100 * call, call), { status: 503 })
+      history.request(100 * call + 4, call)
+    }
+    // 1.00 is no further from 0.50 than the 0.39 of chance and the 0.25 of a millisecond.
+    expect(history.verdict(backoffInEnvelope, short)).toEqual({ verdict: 'pass', checked: 20 })
   })
 })

@@ -54,4 +54,23 @@ describe('concurrency-kept', () => {
   test('no limit declared: unknown', () => {
     expect(new HistoryBuilder().verdict(concurrencyKept).verdict).toBe('unknown')
   })
+  test('one after another no two are under way at once', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    for (const at of [0, 10, 20]) history.answer(at + 10, history.request(at, 1))
+    expect(history.verdict(concurrencyKept, { declared }).verdict).toBe('unknown')
+    expect(history.verdict(concurrencyKept)).toEqual({
+      verdict: 'unknown',
+      why: 'no limit on requests under way was declared',
+    })
+  })
+
+  test('one too many is found, be it over in less than the tolerance', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.request(0, 1)
+    history.request(0, 1)
+    history.answer(110, history.request(100, 1))
+    expect(history.verdict(concurrencyKept, { declared, toleranceMs: 50 }).verdict).toBe('fail')
+  })
 })

@@ -124,4 +124,20 @@ describe('dead-credential-not-reused', () => {
     })
     expect(history.verdict(deadCredentialNotReused, { declared }).verdict).toBe('fail')
   })
+  test('of two refusals the later one binds longest, whichever body took longer', () => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2, 3]) history.call(0, call)
+    const [slow, quick] = [history.request(0, 1), history.request(0, 2)]
+    history.head(10, slow, { status: 401, class: 'auth' })
+    const later = history.answer(90, quick, { status: 401, class: 'auth' })
+    history.close(200, slow)
+    const early = history.request(10_050, 3)
+    expect(evidenceOf(history.verdict(deadCredentialNotReused, { declared }))).toEqual([[later.seq, early.seq]])
+  })
+
+  test('a call that uses its own dead key again is found once, though a cooldown is declared', () => {
+    const { history, refusal } = keyRefusedAt100()
+    const again = history.request(500, 1, { model: 'b' })
+    expect(evidenceOf(history.verdict(deadCredentialNotReused, { declared }))).toEqual([[refusal.seq, again.seq]])
+  })
 })

@@ -46,4 +46,31 @@ describe('failure-says-why', () => {
     expect(history.verdict(failureSaysWhy, { declared }).verdict).toBe('unknown')
     expect(history.verdict(failureSaysWhy).verdict).toBe('unknown')
   })
+  test.each([
+    ['class', { errorClass: 'server_error', status: 400 }, 'server_error, status 400'],
+    ['status', { errorClass: 'invalid_request', status: 500 }, 'invalid_request, status 500'],
+    [
+      'both, with a time that nobody expected',
+      { errorClass: 'server_error', status: null, retryAtMs: 5 },
+      'server_error, and a time to come back',
+    ],
+  ] as const)('a wrong %s is found', (_what, failure, told) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.fail(1, 1, failure)
+    expect(messagesOf(history.verdict(failureSaysWhy, { declared }))).toEqual([
+      `call 1 failed with ${told}; it was invalid_request, status 400`,
+    ])
+  })
+
+  test('a call that still runs, or a scenario that does not say how calls fail, proves nothing', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    expect(history.verdict(failureSaysWhy, { declared }).verdict).toBe('unknown')
+    history.fail(1, 1, { errorClass: 'server_error' })
+    expect(history.verdict(failureSaysWhy)).toEqual({
+      verdict: 'unknown',
+      why: 'the scenario does not say how calls fail',
+    })
+  })
 })

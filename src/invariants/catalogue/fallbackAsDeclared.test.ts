@@ -31,4 +31,14 @@ describe('fallback-as-declared', () => {
     const hedged = { ...declared, hedge: { afterMs: 100, maxHedges: 1 } }
     expect(history.verdict(fallbackAsDeclared, { declared: hedged }).verdict).toBe('unknown')
   })
+  test('calls that nothing sent elsewhere prove nothing; one failed attempt among good ones does', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.call(0, 2)
+    history.answer(10, history.request(0, 2))
+    expect(history.verdict(fallbackAsDeclared, { declared }).verdict).toBe('unknown')
+    const again = tried('a').history
+    again.answer(30, again.request(20, 1))
+    expect(again.verdict(fallbackAsDeclared, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
 })

@@ -34,4 +34,21 @@ describe('key-stays-home', () => {
     history.answer(1, history.request(0, 1))
     expect(history.verdict(keyStaysHome, { declared }).verdict).toBe('unknown')
   })
+  test.each([
+    [299, 'unknown'],
+    [300, 'pass'],
+    [399, 'pass'],
+    [400, 'unknown'],
+  ] as const)('an answer of %i leads elsewhere: %s', (status, expected) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(1, history.request(0, 1), { status, class: 'not_found' })
+    expect(history.verdict(keyStaysHome, { declared }).verdict).toBe(expected)
+  })
+
+  test('an origin of which nobody said whose key it may see is not judged', () => {
+    const { history } = redirected()
+    history.request(2, 1, { origin: 'third', credential: 'key' })
+    expect(history.verdict(keyStaysHome, { declared }).verdict).toBe('pass')
+  })
 })

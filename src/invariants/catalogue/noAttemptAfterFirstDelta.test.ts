@@ -66,4 +66,28 @@ describe('no-attempt-after-first-delta', () => {
     history.succeed(2, 2)
     expect(history.verdict(noAttemptAfterFirstDelta).verdict).toBe('unknown')
   })
+  test('what began at the instant of the first piece, but before it, is free', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { stream: true })
+    history.answer(10, history.request(0, 1), { status: 503 })
+    history.request(10, 1)
+    history.delta(10, 1, 'he')
+    expect(history.verdict(noAttemptAfterFirstDelta)).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('a caller that aborted tempts nobody either', () => {
+    const { history } = cutAfterFirstPiece()
+    history.abort(15, 1)
+    expect(history.verdict(noAttemptAfterFirstDelta).verdict).toBe('unknown')
+  })
+
+  test('a breach is found even where the stream had come whole: nothing tempted the client', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { stream: true })
+    const request = history.request(0, 1)
+    history.delta(2, 1, 'hello')
+    history.answer(2, request)
+    history.answer(4, history.request(3, 1), { status: 503 })
+    expect(history.verdict(noAttemptAfterFirstDelta)).toMatchObject({ verdict: 'fail', checked: 0 })
+  })
 })

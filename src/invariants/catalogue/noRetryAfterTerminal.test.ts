@@ -79,4 +79,9 @@ describe('no-retry-after-terminal', () => {
     expect(history.verdict(noRetryAfterTerminal, { declared }).verdict).toBe('fail')
     expect(history.verdict(noRetryAfterTerminal, { toleranceMs: 50 }).verdict).toBe('fail')
   })
+  test('any other refusal is for good, whatever time it names', () => {
+    const { history } = refused(400, { waitMs: 1000 })
+    history.request(1005, 1)
+    expect(history.verdict(noRetryAfterTerminal).verdict).toBe('fail')
+  })
 })
