@@ -76,6 +76,7 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
   if (options.length === 0)
     throw new ClientOptionsError('a client needs at least one endpoint: give `models` or `endpoints`')
   const keys: string[] = []
+  const secrets = new Map<string, Secret>()
   const ids = new Set<string>()
   return options.map((given, index) => {
     checkEndpoint(given, index)
@@ -110,13 +111,17 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
         )
     }
     if (!keys.includes(key)) keys.push(key)
+    const hidden = secretsAmong(sent)
+    // What is to be found of a key is worked out once, however many endpoints share it.
+    const secret = hidden.length === 0 ? (secrets.get(key) ?? new Secret(key)) : new Secret(key, hidden)
+    if (hidden.length === 0) secrets.set(key, secret)
     return {
       id: name,
       model,
       origin: new URL(base).origin,
       baseURL: base,
       url: addressBelow(base, '/chat/completions'),
-      secret: new Secret(key, secretsAmong(sent)),
+      secret,
       credential: keys.indexOf(key),
       keyWasPadded: isPadded(readKey(apiKey).raw),
       contextWindow,
@@ -131,5 +136,5 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
 
 /** A key of a few letters may stand in any address by chance. */
 function holdsKey(baseURL: string, key: string): boolean {
-  return key.length >= 8 && [key, encodeURIComponent(key)].some((written) => baseURL.includes(written))
+  return key.length >= 8 && (baseURL.includes(key) || baseURL.includes(encodeURIComponent(key)))
 }

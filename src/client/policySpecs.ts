@@ -98,5 +98,8 @@ export function policiesFrom(specs: readonly PolicySpec[]): Policies {
 /** Without what was given as undefined. */
 function given<Options extends object>(options: Options): Options {
   if (typeof options !== 'object') return options
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
+  const left: Partial<Options> = {}
+  for (const name of Object.keys(options) as (keyof Options)[])
+    if (options[name] !== undefined) left[name] = options[name]
+  return left as Options
 }

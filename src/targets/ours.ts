@@ -70,7 +70,10 @@ export function policiesOf(declared: Declared): PolicySpec[] {
 }
 
 function defined<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
+  const left: Partial<Options> = {}
+  for (const name of Object.keys(options) as (keyof Options)[])
+    if (options[name] !== undefined) left[name] = options[name]
+  return left as never
 }
 
 function requestOf({ messages, maxTokens }: TargetCall) {

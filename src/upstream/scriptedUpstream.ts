@@ -64,7 +64,8 @@ export class ScriptedUpstream {
   #exchanges = 0
   readonly #streamedByModel = new Map<string, number>()
   readonly #wholeByModel = new Map<string, number>()
-  readonly #seenByCall = new Map<string, number>()
+  /** By model, then by call. */
+  readonly #seenByCall = new Map<string, Map<number, number>>()
   /** By model. A new map for each script: what is still under way of another one is not counted. */
   #inFlight = new Map<string, number>()
 
@@ -156,7 +157,7 @@ export class ScriptedUpstream {
     const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, body.model)
     const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(body.model) ?? 0)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
-    const attempt = call === null ? 0 : count(this.#seenByCall, `${call}/${body.model}`)
+    const attempt = call === null ? 0 : count(callsOf(this.#seenByCall, body.model), call)
     const { random, clock, onFault } = this.#runtime
     const identity = ['exchange', body.model, call ?? `x${nth}`, attempt] as const
     const { steps, state, held } = decide(this.#script, this.#state, {
@@ -249,7 +250,13 @@ function parseBody(body: string): ChatBody | undefined {
   }
 }
 
-function count(counts: Map<string, number>, key: string): number {
+function callsOf(seen: Map<string, Map<number, number>>, model: string): Map<number, number> {
+  let calls = seen.get(model)
+  if (calls === undefined) seen.set(model, (calls = new Map()))
+  return calls
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key): number {
   const before = counts.get(key) ?? 0
   counts.set(key, before + 1)
   return before

@@ -22,13 +22,19 @@ const whole = ['changeme', 'replaceme', 'placeholder', 'yourkey', 'yourapikey', 
  * `EMPTY`, `not-needed`).
  */
 export function placeholderIn(key: string): string | undefined {
+  return mayAsk.test(key) && asksFor(key) ? 'a placeholder' : shapes.find(([pattern]) => pattern.test(key))?.[1]
+}
+
+/** Without one of these nobody asks for anything; most keys hold none, and need no closer look. */
+const mayAsk = new RegExp(['your', 'change', 'here', ...verbs, ...whole].join('|'), 'i')
+
+function asksFor(key: string): boolean {
   const words = key.toLowerCase().split(/[^a-z0-9]+/)
   const has = (list: readonly string[]) => words.some((word) => list.includes(word))
-  const asks =
+  return (
     has(['your', ...whole]) ||
     (has(verbs) && has(nouns)) ||
     (has(['change']) && has(['me', 'this'])) ||
     (has(['here']) && has(['key', 'token']))
-  if (asks) return 'a placeholder'
-  return shapes.find(([pattern]) => pattern.test(key))?.[1]
+  )
 }

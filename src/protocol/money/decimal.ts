@@ -48,6 +48,7 @@ export function inUnitsOf(decimal: Decimal, places: number): bigint | undefined 
 
 /** The shortest text: no exponent, no zeros at the end of a fraction. */
 export function textOfDecimal({ digits, places }: Decimal): string {
+  if (digits === 0n) return '0'
   const sign = digits < 0n ? '-' : ''
   const text = (digits < 0n ? -digits : digits).toString().padStart(places + 1, '0')
   if (places === 0) return sign + text
