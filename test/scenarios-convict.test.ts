@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, readonly Conviction[]>> = {
 
 /** Families that are in the tables as a whole. */
 const families = new Set([
+  'breaker',
   'bulkhead',
   'cooldown',
   'fallback',

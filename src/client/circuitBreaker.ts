@@ -1,6 +1,8 @@
+import type { Health } from './healthOf.ts'
 import type { CircuitBreakerPolicy } from './policy.ts'
 
 export type BreakerState = 'closed' | 'open' | 'half-open'
+export type OnBreakerChange = (from: BreakerState, to: BreakerState) => void
 
 /**
  * Stops asking an endpoint that mostly fails, and asks again with one probe. It says when; it never sleeps.
@@ -10,7 +12,7 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
  */
 export class CircuitBreaker {
   readonly #policy: CircuitBreakerPolicy
-  readonly #onChange: (from: BreakerState, to: BreakerState) => void
+  readonly #onChange: OnBreakerChange
   readonly #outcomesAtMs: number[] = []
   readonly #failed: boolean[] = []
   /** Outcomes before this index have left the window. */
@@ -20,7 +22,7 @@ export class CircuitBreaker {
   #openUntilMs = 0
   #probing = false
 
-  constructor(policy: CircuitBreakerPolicy, onChange: (from: BreakerState, to: BreakerState) => void) {
+  constructor(policy: CircuitBreakerPolicy, onChange: OnBreakerChange) {
     this.#policy = policy
     this.#onChange = onChange
   }
@@ -41,7 +43,7 @@ export class CircuitBreaker {
   }
 
   /** An attempt ended: it failed in a way that speaks about the endpoint's health, it did well, or it says nothing. */
-  settle(nowMs: number, probe: boolean, health: 'failed' | 'good' | 'silent'): void {
+  settle(nowMs: number, probe: boolean, health: Health): void {
     if (probe) {
       this.#probing = false
       if (health === 'failed') this.#open(nowMs)

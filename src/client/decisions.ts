@@ -1,7 +1,12 @@
 import { readAnswer } from './chatAttempt.ts'
+import { CircuitBreaker, type OnBreakerChange } from './circuitBreaker.ts'
 import { classifyResponse, classifyTransport } from './classify.ts'
 import { afterFailure, nextMove } from './decide.ts'
+import type { Ending } from './failure.ts'
+import { healthOf } from './healthOf.ts'
 import { limiterFor } from './limits/index.ts'
+import type { CircuitBreakerPolicy } from './policy.ts'
+import { RetryBudget, type RetryBudgetPolicy } from './retryBudget.ts'
 
 /**
  * Every decision of the client, as one replaceable set. It exists for the mutants that prove the judge: our client with
@@ -14,6 +19,14 @@ export interface Decisions {
   readonly afterFailure: typeof afterFailure
   readonly nextMove: typeof nextMove
   readonly limiterFor: typeof limiterFor
+  readonly breakerFor: (policy: CircuitBreakerPolicy, onChange: OnBreakerChange) => CircuitBreaker
+  readonly retryBudgetFor: (policy: RetryBudgetPolicy) => RetryBudget
+  /** What the circuit breaker counts, and as what. */
+  readonly healthOf: typeof healthOf
+  /** However an attempt ends, its place in the line is another's. */
+  readonly givesPermitBack: (how: Ending) => boolean
+  /** Until when nobody uses a key that was refused, in monotonic ms. */
+  readonly cooledAtMs: (nowMs: number, cooldownMs: number) => number
   /** A stream or a document that ended without its finish marker is no answer. */
   readonly needsFinishMarker: boolean
   /** After the first content nothing is tried again: the caller already has a part of the answer. */
@@ -34,6 +47,11 @@ export const decisions: Decisions = {
   afterFailure,
   nextMove,
   limiterFor,
+  breakerFor: (policy, onChange) => new CircuitBreaker(policy, onChange),
+  retryBudgetFor: (policy) => new RetryBudget(policy),
+  healthOf,
+  givesPermitBack: () => true,
+  cooledAtMs: (nowMs, cooldownMs) => nowMs + cooldownMs,
   needsFinishMarker: true,
   commitsAtFirstContent: true,
   abortsWaits: true,

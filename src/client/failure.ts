@@ -36,6 +36,9 @@ export interface Failure {
   readonly cause?: unknown
 }
 
+/** How an attempt went on: to its end (null), until a failure, or until its reader left. */
+export type Ending = Failure | null | 'left'
+
 /** A failure of a class, with what else is known of it. */
 export function failureOf(
   errorClass: ErrorClass,

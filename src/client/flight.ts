@@ -9,8 +9,7 @@ import type { AttemptRecord } from './chatError.ts'
 import type { ClientCore } from './core.ts'
 import type { Hold } from './costBudget.ts'
 import type { Endpoint } from './endpoint.ts'
-import { errorTable } from './errorTable.ts'
-import { failureOf, type Failure } from './failure.ts'
+import { failureOf, type Ending, type Failure } from './failure.ts'
 import type { Lane } from './lane.ts'
 import type { Payload } from './payload.ts'
 import type { TimeLimits } from './policy.ts'
@@ -42,9 +41,6 @@ export interface AttemptOrder {
   /** Sets what ends this attempt when another one of the call has won. */
   cancelledBy(cancel: (reason: unknown) => void): void
 }
-
-/** How an attempt went on: to its end (null), until a failure, or until its reader left. */
-export type Ending = Failure | null | 'left'
 
 export interface FlightPlan<Value> {
   readonly core: ClientCore
@@ -167,9 +163,10 @@ export class Flight<Value> {
     if (this.#over) throw new Error('an attempt ended twice')
     this.#over = true
     const lane = this.#lane
+    const { decisions } = this.#plan.core
     lane.inFlight -= 1
     const ateTheCall = this.#ateTheCall(how, latencyMs)
-    const health = ateTheCall ? 'failed' : healthOf(how)
+    const health = ateTheCall ? 'failed' : decisions.healthOf(how)
     if (ateTheCall) lane.suspectUntilMs = nowMs + suspicionMs
     else if (health === 'good') lane.suspectUntilMs = -Infinity
     const took = how === null || this.#committedAtMs !== undefined
@@ -177,15 +174,8 @@ export class Flight<Value> {
     lane.breaker?.settle(nowMs, this.#probe, (took || tookLonger) && this.#isSlow(latencyMs) ? 'failed' : health)
     if (took) lane.latency.record(nowMs, latencyMs)
     else if (tookLonger) lane.latency.recordAtLeast(nowMs, latencyMs)
-    lane.concurrency?.release(nowMs, loadOf(how), latencyMs)
+    if (decisions.givesPermitBack(how)) lane.concurrency?.release(nowMs, loadOf(how), latencyMs)
   }
-}
-
-/** A caller's abort, a deadline that came soon, and the caller's own mistakes say nothing about the endpoint. */
-function healthOf(how: Ending): 'failed' | 'good' | 'silent' {
-  if (how === null) return 'good'
-  if (how === 'left' || how.reason === 'deadline') return 'silent'
-  return errorTable[how.errorClass].countsForBreaker ? 'failed' : 'silent'
 }
 
 /** It was given up, be it for the call's deadline: an endpoint that is always given up, or always loses, is slow. */

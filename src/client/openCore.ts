@@ -40,7 +40,7 @@ export function openCore(
       options.route,
       endpoints.map(({ id }) => id),
     ),
-    gates: openGates(endpoints, policies, decisions.limiterFor, emit),
+    gates: openGates(endpoints, policies, decisions, emit),
     budget: policies.budget === null ? undefined : costBudget(policies.budget, endpoints),
     spending: new Spending(),
     accept: policies.accept === null ? undefined : acceptFrom(policies.accept),

@@ -1,5 +1,4 @@
 import type { ClientEvent } from '../history/index.ts'
-import { CircuitBreaker } from './circuitBreaker.ts'
 import { concurrencyGate, fixed } from './concurrency/index.ts'
 import type { Decisions } from './decisions.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -7,13 +6,13 @@ import { Gates } from './gates.ts'
 import type { Lane } from './lane.ts'
 import { LatencyTracker } from './latencyTracker.ts'
 import type { Policies, RateLimiterPolicy } from './policy.ts'
-import { defaultRetryBudget, RetryBudget } from './retryBudget.ts'
+import { defaultRetryBudget } from './retryBudget.ts'
 
 /** Opens what all calls share, endpoint by endpoint: its own quota goes before the client's policies. */
 export function openGates(
   endpoints: readonly Endpoint[],
   policies: Policies,
-  limiterFor: Decisions['limiterFor'],
+  { limiterFor, breakerFor, retryBudgetFor }: Decisions,
   emit: (event: ClientEvent) => void,
 ): Gates {
   const limits = endpoints.map(({ quota }) => limitsOf(quota, policies.rateLimiter))
@@ -28,7 +27,7 @@ export function openGates(
       breaker:
         circuitBreaker === null
           ? undefined
-          : new CircuitBreaker(circuitBreaker, (from, to) => emit({ type: 'breaker-changed', endpoint: id, from, to })),
+          : breakerFor(circuitBreaker, (from, to) => emit({ type: 'breaker-changed', endpoint: id, from, to })),
       limiter: limit === undefined ? undefined : limiterFor(limit),
       concurrency:
         inFlight === null
@@ -37,7 +36,7 @@ export function openGates(
       retryBudget:
         retry.budgetFloorPerSecond === Infinity
           ? undefined
-          : new RetryBudget({
+          : retryBudgetFor({
               ...defaultRetryBudget,
               ratio: retry.budgetRatio,
               floorPerSecond: retry.budgetFloorPerSecond,

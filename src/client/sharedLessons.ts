@@ -10,8 +10,8 @@ export function passOnWait({ clock, gates, decisions }: ClientCore, index: numbe
 /** A key that was refused, or has no money left, is not used by any call until it has cooled. */
 export function buryKey(core: ClientCore, { credential, id }: Endpoint, failure: Failure): void {
   if (spoilsOf(failure) !== 'credential') return
-  const { clock, gates, policies, emit } = core
-  const untilMs = clock.now() + policies.retry.credentialCooldownMs
+  const { clock, gates, policies, emit, decisions } = core
+  const untilMs = decisions.cooledAtMs(clock.now(), policies.retry.credentialCooldownMs)
   gates.bury(credential, untilMs, failure)
   emit({ type: 'key-buried', endpoint: id, untilMs, errorClass: failure.errorClass })
 }

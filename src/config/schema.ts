@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Declared, DeclaredFailure } from '../history/index.ts'
+import type { Declared, DeclaredBreaker, DeclaredFailure } from '../history/index.ts'
 import type { Invariant } from '../invariants/index.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
 import { mostInstances, worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
@@ -47,6 +47,15 @@ const declared = v.strictObject({
   maxConcurrent: v.optional(fromOne),
   hedge: v.optional(v.strictObject({ afterMs: ms, maxHedges: fromOne })),
   balance: v.optional(v.picklist(['weighted', 'cheapest', 'least-latency', 'least-busy', 'round-robin', 'p2c-ewma'])),
+  retryBudget: v.optional(v.strictObject({ ratio: ms, floorPerSecond: ms })),
+  breaker: v.optional(
+    v.strictObject({
+      failureRatio: v.pipe(share, v.gtValue(0, 'a number above 0')),
+      minSamples: fromOne,
+      windowMs: msFromOne,
+      openMs: msFromOne,
+    } satisfies Entries<DeclaredBreaker>),
+  ),
   slowCallMs: v.optional(msFromOne),
   keysOf: v.optional(v.record(v.string(), v.string())),
   fallback: v.optional(v.literal(false)),

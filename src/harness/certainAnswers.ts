@@ -112,8 +112,10 @@ function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day
 }
 
 /** The chain is no chain, or not every place on it is free when a call comes to it. */
-function limitsOrMixes({ rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback }: Declared): boolean {
-  return [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback].some((policy) => policy !== undefined)
+function limitsOrMixes(declared: Declared): boolean {
+  const { rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback, breaker, retryBudget } = declared
+  const policies = [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback, breaker, retryBudget]
+  return policies.some((policy) => policy !== undefined)
 }
 
 /** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */

@@ -28,6 +28,10 @@ export interface Declared {
   readonly hedge?: { readonly afterMs: number; readonly maxHedges: number }
   /** How the endpoints share the calls; without it they are a chain. */
   readonly balance?: 'weighted' | 'cheapest' | 'least-latency' | 'least-busy' | 'round-robin' | 'p2c-ewma'
+  /** Retries and hedges on an endpoint: in any ten seconds this share of the requests to it, and so many a second beside. */
+  readonly retryBudget?: { readonly ratio: number; readonly floorPerSecond: number }
+  /** When an endpoint that mostly fails is left alone, and for how long. */
+  readonly breaker?: DeclaredBreaker
   /** An answer that takes longer counts against the endpoint. */
   readonly slowCallMs?: number
   /** The name of the key that each origin may see, by origin. */
@@ -51,6 +55,17 @@ export interface DeclaredFailure {
   readonly status?: number
   /** It says when to come back. */
   readonly retryAt?: true
+}
+
+/** After `openMs` one probe tells whether the circuit closes again. */
+export interface DeclaredBreaker {
+  /** Opens at this share of failures … */
+  readonly failureRatio: number
+  /** … among at least so many outcomes … */
+  readonly minSamples: number
+  /** … of the last so many ms. */
+  readonly windowMs: number
+  readonly openMs: number
 }
 
 /** In ms. Each limits one phase of one attempt. */

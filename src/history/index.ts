@@ -16,4 +16,4 @@ export type {
 export { History, type Recorder } from './history.ts'
 export { RecentHistory } from './recentHistory.ts'
 export { viewOf, type CallView, type ExchangeView, type HistoryView } from './view.ts'
-export type { Declared, DeclaredFailure, DeclaredTimeouts } from './declared.ts'
+export type { Declared, DeclaredBreaker, DeclaredFailure, DeclaredTimeouts } from './declared.ts'

@@ -46,6 +46,8 @@ export interface HistoryView {
   readonly connectionsFailed: readonly EventOf<'connection-failed'>[]
   readonly breakerChanges: readonly EventOf<'breaker-changed'>[]
   readonly quiesced: EventOf<'run-quiesced'> | undefined
+  callOf(call: number): CallView | undefined
+  exchangeOf(exchange: number): ExchangeView | undefined
 }
 
 /** A slow reader pulls piece by piece: what a stream says after its first one, nobody hears when it is sent. */
@@ -159,6 +161,8 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
     connectionsFailed,
     breakerChanges,
     quiesced,
+    callOf: (call) => calls.get(call),
+    exchangeOf: (exchange) => exchanges.get(exchange),
   }
 
   function withCall(call: number, change: (view: CallView) => void): void {

@@ -1,4 +1,5 @@
 import * as auth from './auth/index.ts'
+import * as breaker from './breaker/index.ts'
 import * as bulkhead from './bulkhead/index.ts'
 import * as cancel from './cancel/index.ts'
 import * as cooldown from './cooldown/index.ts'
@@ -29,6 +30,7 @@ export { quick, standard } from './policies.ts'
 
 const families = [
   auth,
+  breaker,
   bulkhead,
   cancel,
   cooldown,

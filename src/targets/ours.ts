@@ -54,15 +54,17 @@ export function policiesOf(declared: Declared): PolicySpec[] {
         maxDelayMs: backoff?.capMs,
         longestAskedWaitMs: declared.longestAskedWaitMs,
         credentialCooldownMs: declared.credentialCooldownMs,
+        budgetRatio: declared.retryBudget?.ratio,
+        budgetFloorPerSecond: declared.retryBudget?.floorPerSecond,
       }),
     ),
     timeout(defined({ ...timeouts })),
   ]
   if (declared.deadlineMs !== undefined) specs.push(deadline(declared.deadlineMs))
-  const { rpm, tpm, maxConcurrent, slowCallMs } = declared
+  const { rpm, tpm, maxConcurrent, slowCallMs, breaker } = declared
   if (rpm !== undefined || tpm !== undefined) specs.push(rateLimiter(defined({ rpm, tpm })))
   if (maxConcurrent !== undefined) specs.push(concurrency(maxConcurrent))
-  if (slowCallMs !== undefined) specs.push(circuitBreaker({ slowCallMs }))
+  if (slowCallMs !== undefined || breaker !== undefined) specs.push(circuitBreaker(defined({ ...breaker, slowCallMs })))
   if (declared.hedge !== undefined) specs.push(hedge(declared.hedge))
   if (declared.fallback === false) specs.push(fallback({ on: [] }))
   if (declared.answerSchema !== undefined) specs.push(accept({ jsonSchema: declared.answerSchema }))

@@ -38,6 +38,19 @@ export const realBugs: readonly Conviction[] = [
   ['leak-listeners', 'mutant-keeps-listeners', 'nothing-left-behind'],
   ['backoff-overflow', 'mutant-backoff-overflows', 'backoff-in-envelope'],
   ['rpm-window', 'mutant-rate-limit-kept', 'rate-limit-kept'],
+  ['retry-budget', 'mutant-retry-budget-kept', 'retry-budget-kept'],
+  ['retry-budget-hedges', 'mutant-hedges-for-free', 'retry-budget-kept'],
+  ['breaker-recovers', 'mutant-breaker-honest', 'breaker-honest'],
+  ['breaker-one-probe', 'mutant-breaker-kept', 'breaker-kept'],
+  ['breaker-alone', 'mutant-opens-for-ever', 'breaker-honest'],
+  ...['400', '422', '404', '429'].map((code): Conviction => [
+    `breaker-after-${code}`,
+    'mutant-counts-callers-faults',
+    'breaker-kept',
+  ]),
+  ['breaker-after-aborts', 'mutant-counts-aborts', 'breaker-kept'],
+  ['cooldown-ends', 'mutant-cooldown-honest', 'cooldown-honest'],
+  ['cooldown-ends-alone', 'mutant-cooldown-honest', 'cooldown-honest'],
 ]
 
 /** Section 4 of the catalogue: status 200 that is no success. */

@@ -2,7 +2,7 @@ import { initialCallState, type CallState } from '../../src/client/callState.ts'
 import { afterFailure, nextMove, type Move } from '../../src/client/decide.ts'
 import { endpointsFrom, type EndpointOptions } from '../../src/client/endpoint.ts'
 import { failureOf, type Failure } from '../../src/client/failure.ts'
-import { limiterFor } from '../../src/client/limits/index.ts'
+import { decisions } from '../../src/client/decisions.ts'
 import { openGates } from '../../src/client/openGates.ts'
 import { policiesFrom, type PolicySpec } from '../../src/client/policySpecs.ts'
 
@@ -30,7 +30,7 @@ export function decideStage({ keys = 'ab', oneHost = false, each = [], policies 
       ...each[index],
     })),
   )
-  const gates = openGates(endpoints, merged, limiterFor, () => {})
+  const gates = openGates(endpoints, merged, decisions, () => {})
   const move = (state: CallState, atMs = nowMs) => told(nextMove(state, gates, atMs, merged.retry))
   /** The call as the loop leaves it after its attempt on an endpoint failed; half of each backoff is drawn. */
   const failed = (state: CallState, endpoint: number, failure: Failure): CallState => {

@@ -28,6 +28,8 @@ const usualPercent = {
   maxConcurrent: 33,
   hedge: 33,
   balance: 33,
+  retryBudget: 75,
+  breaker: 60,
   slowCallMs: 33,
   fallback: 30,
 } as const

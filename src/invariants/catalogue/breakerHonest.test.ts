@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import type { ErrorClass } from '../../protocol/errorClass.ts'
+import { breakerHonest } from './breakerHonest.ts'
+
+const declared = { breaker: { failureRatio: 0.5, minSamples: 3, windowMs: 1_000, openMs: 300 } }
+
+/** One attempt of a call of its own, whole, on the wire and as the client tells it. */
+function attempt(history: HistoryBuilder, at: number, call: number, meaning: ErrorClass | 'ok', endpoint = 'a') {
+  history.call(at, call)
+  const told = history.attempt(at, call, 0, { endpoint })
+  const request = history.request(at, call, { model: endpoint })
+  history.answer(at, request, meaning === 'ok' ? {} : { status: 500, class: meaning })
+  history.attemptEnd(at, told, meaning === 'ok' ? null : meaning)
+}
+
+/** Attempts 10 ms apart, of calls 1, 2, … */
+function attempts(meanings: readonly (ErrorClass | 'ok')[], stepMs = 10) {
+  const history = new HistoryBuilder()
+  for (const [index, meaning] of meanings.entries()) attempt(history, index * stepMs, index + 1, meaning)
+  return history
+}
+
+const bad = 'server_error'
+
+describe('breaker-honest: a circuit that must have opened', () => {
+  test('is said to be closed when the next attempt starts', () => {
+    const verdict = attempts(['ok', bad, 'overloaded', bad, 'ok']).verdict(breakerHonest, { declared })
+    expect(messagesOf(verdict)).toEqual([
+      'the circuit of a was said to be closed after 3 failures among 4 attempts within 1000 ms',
+    ])
+  })
+
+  test('once is enough, however many attempts follow', () => {
+    const verdict = attempts([bad, bad, bad, 'ok', 'ok', 'ok']).verdict(breakerHonest, { declared })
+    expect(messagesOf(verdict).length).toBe(1)
+  })
+
+  test('is open, and all is well', () => {
+    const history = attempts([bad, bad, bad])
+    history.breaker(20, 'closed', 'open')
+    attempt(history, 320, 9, 'ok')
+    expect(history.verdict(breakerHonest, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test.each([
+    ['too few failures', ['ok', 'ok', bad, bad, 'ok']],
+    ['too small a share', ['ok', 'ok', 'ok', 'ok', bad, bad, bad, 'ok']],
+    ['failures that say nothing of its health', ['rate_limited', 'invalid_request', 'auth', 'conflict', 'ok']],
+  ] as [string, (ErrorClass | 'ok')[]][])('nobody knows it after %s', (_what, meanings) => {
+    expect(attempts(meanings).verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+
+  test('what has left the window, ends at the same instant or was not heard proves nothing', () => {
+    expect(attempts([bad, bad, bad, 'ok'], 500).verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+    expect(attempts([bad, bad, bad, 'ok'], 499).verdict(breakerHonest, { declared }).verdict).toBe('fail')
+    expect(attempts([bad, bad, bad, 'ok'], 0).verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+    const history = attempts([bad, bad])
+    history.call(20, 3)
+    const told = history.attempt(20, 3, 0)
+    const request = history.request(20, 3)
+    history.abort(20, 3)
+    history.answer(20, request, { status: 500 })
+    history.attemptEnd(20, told, 'aborted')
+    attempt(history, 30, 4, 'ok')
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+
+  test('what came before it closed is forgotten', () => {
+    const history = attempts([bad, bad])
+    history.breaker(20, 'half-open', 'closed')
+    attempt(history, 30, 8, bad)
+    attempt(history, 40, 9, 'ok')
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+
+  test('each endpoint has its own', () => {
+    const history = attempts([bad, bad])
+    attempt(history, 30, 8, bad, 'b')
+    attempt(history, 40, 9, 'ok')
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+})
+
+/** A circuit that opens at 20 ms. */
+function open() {
+  const history = attempts([bad, bad, bad])
+  history.breaker(20, 'closed', 'open')
+  return history
+}
+
+describe('breaker-honest: while it is said to be open', () => {
+  test('nothing comes', () => {
+    const history = open()
+    history.call(100, 9)
+    history.attempt(100, 9, 0)
+    history.request(100, 9)
+    expect(messagesOf(history.verdict(breakerHonest, { declared }))).toEqual([
+      'call 9 came to a 80 ms after its circuit was said to have opened',
+    ])
+  })
+
+  test('but what had begun before, and probes of no call', () => {
+    const history = attempts([bad, bad])
+    history.call(20, 3)
+    const told = history.attempt(20, 3, 0)
+    history.breaker(20, 'closed', 'open')
+    history.request(25, 3)
+    history.request(26, null)
+    history.attemptEnd(30, told, 'aborted')
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('pass')
+    history.request(30, 3)
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('pass')
+    history.request(31, 3)
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('fail')
+  })
+})
+
+describe('breaker-honest: who is refused for an open circuit', () => {
+  const refused = (at: number, history: HistoryBuilder) => {
+    history.call(at, 99)
+    history.fail(at, 99, { errorClass: 'circuit_open' })
+    return history.verdict(breakerHonest, { declared })
+  }
+
+  test('is refused while it is open, and no longer', () => {
+    expect(refused(320, open()).verdict).toBe('pass')
+    const late = refused(321, open())
+    expect(messagesOf(late)).toEqual(['call 99 was refused for an open circuit, and none was to keep it out'])
+  })
+
+  test('is refused while the probe is under way, and no longer', () => {
+    const probing = (isOver: boolean) => {
+      const history = open()
+      history.breaker(320, 'open', 'half-open')
+      const probe = history.attempt(320, 9, 0)
+      if (isOver) history.attemptEnd(390, probe, 'aborted')
+      return refused(400, history).verdict
+    }
+    expect(probing(false)).toBe('pass')
+    expect(probing(true)).toBe('fail')
+  })
+
+  test('is not refused where none has opened, or only another instance’s', () => {
+    expect(refused(10, attempts(['ok'])).verdict).toBe('fail')
+    const history = open()
+    history.call(50, 99, { instance: 1 })
+    history.fail(50, 99, { errorClass: 'circuit_open' })
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('fail')
+  })
+
+  test('who had tried already is another matter', () => {
+    const history = attempts(['ok'])
+    history.fail(5, 1, { errorClass: 'circuit_open' })
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+})
+
+test('nothing declared: unknown', () => {
+  expect(open().verdict(breakerHonest).verdict).toBe('unknown')
+})

@@ -1,0 +1,107 @@
+import type { CallView, ExchangeView } from '../../history/index.ts'
+import { endpointOf, placeOf } from '../exchanges.ts'
+import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
+import { firstAbove } from '../ordered.ts'
+import { isLater } from '../timing.ts'
+
+/** The window over which a budget counts, as in Finagle. */
+const windowMs = 10_000
+
+/** A retry is paid for when it is decided and for the instant planned; timers are late, and it may start so much later. */
+const planLagMs = 1_000
+
+/**
+ * A retry is what a call sends to an endpoint it has been to; a hedge, what it sends while another of its requests is
+ * open. The requests that pay for it are those of the ten seconds before it was decided: since the call knew that its
+ * request before had failed, and until the retry started, nobody can tell when that was, so all of that time counts.
+ * Put to the test by each retry beside which the budget bore no other.
+ */
+export const retryBudgetKept = defineInvariant({
+  name: 'retry-budget-kept',
+  number: 20,
+  requirement:
+    'In any ten seconds the retries and hedges on an endpoint are no more than the declared share of the requests to it, and the declared floor.',
+  source: 'Finagle RetryBudget; Envoy retry_budget; gRFC A6 (throttling); AWS Builders’ Library on retries.',
+  strength: 'must',
+  vantage: 'wire',
+  check(view, context) {
+    const { retryBudget } = context.declared
+    const findings = new Findings()
+    if (retryBudget === undefined) return findings.verdict('no retry budget was declared')
+    const floor = (retryBudget.floorPerSecond * windowMs) / 1_000
+    const seen = seenIn(view.calls, context)
+    // What exceeds no floor needs no request to pay for it.
+    const storms = [...seen.extras.values()].filter(({ length }) => length + 1 > floor)
+    const told = storms.length === 0 ? seen.requests : toldIn(view.calls)
+    for (const extras of storms) {
+      extras.sort((a, b) => a.exchange.started.seq - b.exchange.started.seq)
+      const lane = laneOf(extras[0]!.exchange)
+      const paying = (told.size > 0 ? told : seen.requests).get(lane)?.toSorted((a, b) => a - b) ?? []
+      let first = 0
+      for (const [index, { exchange, decidedMs }] of extras.entries()) {
+        const { at } = exchange.started
+        while (!isLater(windowMs - planLagMs, at - extras[first]!.exchange.started.at, context.toleranceMs)) first += 1
+        const paid = firstAbove(paying, at) - firstAbove(paying, decidedMs - windowMs - context.toleranceMs)
+        // 0.29 * 100 is 28.999999999999996: a retry is not lost to that.
+        const allowed = retryBudget.ratio * paid + floor + 1e-9
+        const inWindow = index - first + 1
+        if (inWindow + 1 > allowed) findings.checked()
+        if (inWindow <= allowed) continue
+        findings.violated(
+          `${placeOf(exchange)} got ${inWindow} retries and hedges within ten seconds; ${paid} requests and the floor ` +
+            `allow ${Math.floor(allowed)}`,
+          ...extras.slice(first, index + 1).map((extra) => extra.exchange.started),
+        )
+        // One storm is one breach: go on behind it.
+        first = index + 1
+      }
+    }
+    return findings.verdict('no endpoint got as many retries and hedges as its budget bears')
+  },
+})
+
+interface Extra {
+  readonly exchange: ExchangeView
+  /** Not before then was it known that another one was needed. */
+  readonly decidedMs: number
+}
+
+/** What the upstream saw, sorted out call by call: what has to be paid for, per endpoint, and what pays, per model. */
+function seenIn(calls: readonly CallView[], { declared, toleranceMs }: JudgingContext) {
+  const extras = new Map<string, Extra[]>()
+  const requests = new Map<string, number[]>()
+  const showsHedges = declared.hedge !== undefined && toleranceMs === 0
+  for (const { exchanges } of calls) {
+    for (const [index, exchange] of exchanges.entries()) {
+      const { at } = exchange.started
+      const before = exchanges.slice(0, index)
+      const endpoint = endpointOf(exchange)
+      const isHedge = showsHedges && before.some(({ ended }) => ended === undefined || isLater(ended.at, at, 0))
+      if (isHedge || before.some((other) => endpointOf(other) === endpoint)) {
+        const ends = before.map(({ ended }) => ended?.at ?? at).filter((endedAt) => endedAt <= at)
+        addTo(extras, endpoint, { exchange, decidedMs: ends.length === 0 ? at : Math.max(...ends) })
+      } else addTo(requests, laneOf(exchange), at)
+    }
+  }
+  return { extras, requests }
+}
+
+/** What pays, as the client tells it: also where its connection failed, so that the upstream saw nothing of it. */
+function toldIn(calls: readonly CallView[]): Map<string, number[]> {
+  const requests = new Map<string, number[]>()
+  for (const { instance, attemptsStarted } of calls) {
+    for (const { kind, model, endpoint, at } of attemptsStarted)
+      if (kind === 'first' || kind === 'fallback') addTo(requests, `${model ?? endpoint}#${instance}`, at)
+  }
+  return requests
+}
+
+function laneOf({ started, instance }: ExchangeView): string {
+  return `${started.model}#${instance}`
+}
+
+function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,5 @@
+export { breakerAborts } from './breakerAborts.ts'
+export { breakerAlone } from './breakerAlone.ts'
+export { breakerCallersFaults } from './breakerCallersFaults.ts'
+export { breakerOneProbe } from './breakerOneProbe.ts'
+export { breakerRecovers } from './breakerRecovers.ts'
