@@ -83,11 +83,17 @@ describe('the single door', () => {
   })
 
   test('sockets are opened in src/runtime and src/upstream/wire only', () => {
-    const sockets = /from 'node:(net|tls|http|https|http2|dgram|dns|worker_threads)'|from 'undici'/
+    const sockets = /from 'node:(net|tls|http|https|http2|dgram|dns)'|from 'undici'/
     const breaches = files.filter(
       (path) => folderOf(path) !== 'runtime' && !path.startsWith('upstream/wire/') && sockets.test(textOf(path)),
     )
     expect(breaches).toEqual([])
+  })
+
+  test('threads are started, and answer, in src/upstream/wire and src/harness/explore only', () => {
+    const threads = /from 'node:worker_threads'/
+    const users = files.filter((path) => threads.test(textOf(path)))
+    expect(users).toEqual(['harness/explore/pool.ts', 'harness/explore/worker.ts', 'upstream/wire/silentPort.ts'])
   })
 })
 

@@ -10,7 +10,8 @@ const whyTooLow: Record<Vantage, string> = {
   client: 'needs the client’s own events',
 }
 
-const inOrder: readonly Invariant[] = Object.values<Invariant>(catalogue).toSorted((a, b) => a.number - b.number)
+/** The catalogue by its numbers: the order in which rules are judged. */
+export const inOrder: readonly Invariant[] = Object.values<Invariant>(catalogue).toSorted((a, b) => a.number - b.number)
 
 export interface Judgement {
   readonly invariant: Invariant

@@ -2,6 +2,7 @@ import { duration, instant, list, number } from './format.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
 import { day } from './en/day.ts'
+import { coverage } from './en/coverage.ts'
 import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
@@ -39,6 +40,7 @@ export const en = {
   explore,
   day,
   console,
+  coverage,
   report,
   junit,
   serve,

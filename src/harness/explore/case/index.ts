@@ -1,2 +1,5 @@
 export { quickCases } from './bounds.ts'
+export type { FC } from './fastCheck.ts'
+export { usualOdds, usualPercent, type Feature, type Odds } from './odds.ts'
 export { boundedCase, randomCase } from './randomCase.ts'
+export { drawCases, type DrawnCase } from './drawCases.ts'

@@ -1,5 +1,5 @@
 /** What a case may have beside its rules, and in how many of a hundred cases it has it when nothing speaks for more. */
-const usualPercent = {
+export const usualPercent = {
   // The size and the shape of the upstream.
   large: 6,
   'one-endpoint': 20,

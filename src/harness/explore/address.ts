@@ -1,0 +1,53 @@
+import type { Invariant } from '../../invariants/index.ts'
+import { targets } from '../../targets/index.ts'
+import type { Target } from '../../targets/target.ts'
+
+/** Where a thread finds a target, or a rule of the user's own. */
+export interface Address {
+  /** URL of a module (`file:///…/bench.config.ts`) that exports it: by itself, or in an object or a list that it exports. */
+  readonly module: string
+  readonly name: string
+}
+
+export function isAddress(target: Target | Address): target is Address {
+  return 'module' in target
+}
+
+/** Sources run from `.ts`, the package from `.js`. */
+export function siblingModule(path: string): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? path : path.replace(/\.ts$/, '.js'), import.meta.url)
+}
+
+/** Where a target of our own lies; undefined for anybody else's. */
+export function addressOf(target: Target): Address | undefined {
+  if (!targets.includes(target)) return undefined
+  return { module: siblingModule('../../targets/index.ts').href, name: target.name }
+}
+
+export function targetAt(address: Address): Promise<Target> {
+  return exported(address, (value) => typeof (value as Target).open === 'function')
+}
+
+export function invariantAt(address: Address): Promise<Invariant> {
+  return exported(address, (value) => typeof (value as Invariant).check === 'function')
+}
+
+/** Deep enough for `export default defineConfig({ targets: [mine] })`. */
+const deepest = 3
+
+async function exported<Kind>({ module, name }: Address, isKind: (value: object) => boolean): Promise<Kind> {
+  const found = find(await import(module), deepest)
+  if (found === undefined) throw new Error(`${module} exports nothing of the name ${JSON.stringify(name)}`)
+  return found as Kind
+
+  function find(value: unknown, depth: number): object | undefined {
+    if (typeof value !== 'object' || value === null) return undefined
+    if ((value as { name?: unknown }).name === name && isKind(value)) return value
+    if (depth === 0) return undefined
+    for (const item of Object.values(value)) {
+      const inside = find(item, depth - 1)
+      if (inside !== undefined) return inside
+    }
+    return undefined
+  }
+}
