@@ -16,14 +16,16 @@ export type Step =
       readonly framing?: 'until-close'
     }
   /**
-   * Body bytes. `text` is the answer's content that they carry whole; `finish` marks the end of the answer. What is
-   * `corked` goes out in one write with the data that comes next.
+   * Body bytes. `text` is the answer's content that they carry whole; `finish` marks the end of the answer; `goesOn` what
+   * belongs to it and is no content: thoughts, a tool call. What is `corked` goes out in one write with the data that
+   * comes next.
    */
   | {
       readonly do: 'data'
       readonly bytes: Uint8Array
       readonly text?: string
       readonly finish?: true
+      readonly goesOn?: true
       readonly corked?: true
     }
   /** The response is complete as HTTP sees it; the connection stays open. */
@@ -108,7 +110,7 @@ export const head = (status: number, headers: Record<string, string>, truth: Res
   headers,
   truth,
 })
-export const data = (bytes: Uint8Array, content: { text?: string; finish?: true } = {}): Step => ({
+export const data = (bytes: Uint8Array, content: { text?: string; finish?: true; goesOn?: true } = {}): Step => ({
   do: 'data',
   bytes,
   ...content,

@@ -46,16 +46,33 @@ async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, i
       random: createRandom(1),
       recorder: history,
       patienceMs: 10_000,
+      jumpWallClock: (byMs) => clock.jumpWallClock(byMs),
     }),
   )
-  const { calls } = viewOf(history.events)
-  return { clock, calls, listenersLeft, outcomes: calls.map(({ ended }) => ended?.outcome) }
+  const { calls, wallJumps } = viewOf(history.events)
+  return { clock, calls, wallJumps, listenersLeft, outcomes: calls.map(({ ended }) => ended?.outcome) }
 }
 
 const slowly = (ms: number) => async (_call: TargetCall, clock: VirtualClock) => {
   await clock.sleep(ms)
   return well
 }
+
+test('the wall clock is set at its instant, and that is taken down; not after the last call', async () => {
+  const set = async (atMs: number) => {
+    const epochsMs: number[] = []
+    const chat: Setting['chat'] = async (_call, clock) => {
+      epochsMs.push(clock.epochMs())
+      await clock.sleep(100)
+      epochsMs.push(clock.epochMs())
+      return well
+    }
+    const { wallJumps } = await driven({ chat, caller: { wallJump: { atMs, byMs: -5_000 } } })
+    return { wallJumps, byMs: epochsMs[1]! - epochsMs[0]! }
+  }
+  expect(await set(30)).toEqual({ wallJumps: [{ seq: 1, at: 30, type: 'wall-jumped', byMs: -5_000 }], byMs: -4_900 })
+  expect(await set(200)).toEqual({ wallJumps: [], byMs: 100 })
+})
 
 describe('calls are made', () => {
   test('when they are due, whatever became of the earlier ones', async () => {

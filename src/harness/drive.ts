@@ -33,7 +33,14 @@ const question = [
 export async function drive(driving: Driving): Promise<{ listenersLeft: number }> {
   const { scenario, clock, random } = driving
   const { wallJump } = scenario.caller ?? {}
-  const jump = wallJump && clock.timer(wallJump.atMs, () => driving.jumpWallClock?.(wallJump.byMs))
+  const { jumpWallClock } = driving
+  const jump =
+    wallJump && jumpWallClock
+      ? clock.timer(wallJump.atMs, () => {
+          jumpWallClock(wallJump.byMs)
+          driving.recorder.record({ type: 'wall-jumped', byMs: wallJump.byMs })
+        })
+      : undefined
   const signals: AbortSignal[] = []
   let nextCall = 0
   const start = (caller = nextCall) => {

@@ -32,6 +32,8 @@ export type DriverEvent =
   /** The caller leaves the stream's loop without an error. */
   | { readonly type: 'call-left'; readonly call: number }
   | { readonly type: 'call-ended'; readonly call: number; readonly outcome: CallOutcome }
+  /** The wall clock of the client's machine was set: a correction by NTP, a laptop that woke up. */
+  | { readonly type: 'wall-jumped'; readonly byMs: number }
 
 /** The meaning the upstream gave its answer: the truth that clients have to find out from status, headers and body. */
 export interface ResponseTruth {
@@ -48,6 +50,14 @@ export interface ResponseTruth {
 
 /** Requests per minute, requests per day, tokens per minute, requests under way at a time. */
 export type QuotaName = 'rpm' | 'rpd' | 'tpm' | 'concurrency'
+
+/** How long a client that left had got nothing, in ms. */
+export interface ExchangeSilence {
+  /** Since anything went out: a head, a piece of the body, bytes that are no HTTP. */
+  readonly bytesMs: number
+  /** Of a stream of events: since its head, or since the answer last went on. Comments are no answer. */
+  readonly contentMs?: number
+}
 
 /** `goaway` and `rst-stream` are HTTP/2's. */
 export type ExchangeEnding = 'complete' | 'reset' | 'fin' | 'goaway' | 'rst-stream' | 'client-left'
@@ -89,6 +99,8 @@ export type WireEvent =
       readonly text: string
       /** The answer was given to its end (for a stream: the finish marker went out). */
       readonly finished: boolean
+      /** Only where the client left before the end; absent if nothing at all had gone out by then. */
+      readonly silence?: ExchangeSilence
     }
 
 export type AttemptKind = 'first' | 'retry' | 'fallback' | 'hedge' | 'probe'

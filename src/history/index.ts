@@ -7,6 +7,7 @@ export type {
   EventOf,
   EventType,
   ExchangeEnding,
+  ExchangeSilence,
   HistoryEvent,
   QuiescenceEvent,
   QuotaName,

@@ -95,6 +95,19 @@ describe('a history sorted out', () => {
   })
 })
 
+test('a wall clock that is set marks what is under way just then', () => {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  history.answer(5, history.request(0, 1))
+  const open = history.request(5, 1)
+  const jump = history.jump(10, -1_000)
+  history.answer(20, open)
+  history.answer(30, history.request(20, 1))
+  const { wallJumps, exchanges } = history.view()
+  expect(wallJumps).toEqual([jump])
+  expect(exchanges.map(({ wallJumped }) => wallJumped)).toEqual([undefined, true, undefined])
+})
+
 test('events of calls and exchanges that nobody started are nobody’s', () => {
   const history = new HistoryBuilder()
   history.delta(0, 9, 'lost')

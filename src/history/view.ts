@@ -15,6 +15,8 @@ export interface ExchangeView {
    * that later), or its reader was slow.
    */
   unheard?: true
+  /** The wall clock was set while it was under way: what its answer says of instants, its client reads by another clock. */
+  wallJumped?: true
 }
 
 /** One call with all that belongs to it, each list in the order of events. */
@@ -45,6 +47,7 @@ export interface HistoryView {
   readonly connectionsOpened: readonly EventOf<'connection-opened'>[]
   readonly connectionsFailed: readonly EventOf<'connection-failed'>[]
   readonly breakerChanges: readonly EventOf<'breaker-changed'>[]
+  readonly wallJumps: readonly EventOf<'wall-jumped'>[]
   readonly quiesced: EventOf<'run-quiesced'> | undefined
   callOf(call: number): CallView | undefined
   exchangeOf(exchange: number): ExchangeView | undefined
@@ -78,6 +81,7 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
   const connectionsOpened: EventOf<'connection-opened'>[] = []
   const connectionsFailed: EventOf<'connection-failed'>[] = []
   const breakerChanges: EventOf<'breaker-changed'>[] = []
+  const wallJumps: EventOf<'wall-jumped'>[] = []
   let quiesced: EventOf<'run-quiesced'> | undefined
   let isFleet = false
   for (const event of events) {
@@ -145,6 +149,10 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
       case 'breaker-changed':
         breakerChanges.push(event)
         break
+      case 'wall-jumped':
+        wallJumps.push(event)
+        for (const exchange of exchanges.values()) if (exchange.ended === undefined) exchange.wallJumped = true
+        break
       case 'run-quiesced':
         quiesced = event
         break
@@ -160,6 +168,7 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
     connectionsOpened,
     connectionsFailed,
     breakerChanges,
+    wallJumps,
     quiesced,
     callOf: (call) => calls.get(call),
     exchangeOf: (exchange) => exchanges.get(exchange),

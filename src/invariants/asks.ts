@@ -7,6 +7,8 @@ export interface Ask {
   readonly waitMs: number
   /** Nobody may come back before this instant. */
   readonly dueMs: number
+  /** It was written as a date or an epoch: only these are read by the wall clock. */
+  readonly isInstant: boolean
 }
 
 /** HTTP dates are whole seconds (RFC 9110 section 5.6.7), so both sides may be one off. */
@@ -16,11 +18,13 @@ const dateToleranceMs = 1000
 export function askOf(answer: AnsweredExchange): Ask | undefined {
   const { waitMs, class: meaning } = answer.response.truth
   if (waitMs === undefined || meaning === 'ok') return undefined
-  const dueMs = namesAnInstant(answer.response.asked)
+  const isInstant = namesAnInstant(answer.response.asked)
+  if (isInstant && answer.wallJumped === true) return undefined
+  const dueMs = isInstant
     ? // An instant was fixed when the request came; it does not move while the answer is under way.
       answer.started.at + waitMs - dateToleranceMs
     : answer.response.at + waitMs
-  return dueMs > answer.ended.at ? { answer, endpoint: endpointOf(answer), waitMs, dueMs } : undefined
+  return dueMs > answer.ended.at ? { answer, endpoint: endpointOf(answer), waitMs, dueMs, isInstant } : undefined
 }
 
 /** Whether the wait was written as a date or an epoch. Only the form is looked at; how long it is, the truth says. */

@@ -24,6 +24,11 @@ describe('a broken run as a story', () => {
     ])
   })
 
+  test('the wall clock is the machine’s', () => {
+    expect(told({ type: 'wall-jumped', byMs: -3_600_000 })).toBe('client the wall clock is set back by 1 h')
+    expect(told({ type: 'wall-jumped', byMs: 250 })).toBe('client the wall clock is set forward by 250 ms')
+  })
+
   test('the pieces of an answer are one moment', () => {
     expect(rows.filter(({ text }) => text.startsWith('receives')).map(({ text }) => text)).toEqual([
       'receives "Hello, wo" in 3 pieces',

@@ -42,6 +42,12 @@ describe('timers', () => {
     expect(await diary((clock, note) => clock.timer(-5, () => note('late')))).toEqual(['late at 0'])
   })
 
+  test('of no number are of 1 ms, as Node has it', async () => {
+    expect(await diary((clock, note) => clock.timer(NaN, () => note('nobody knows when')))).toEqual([
+      'nobody knows when at 1',
+    ])
+  })
+
   test('that were taken back do not fire, however often they are taken back', async () => {
     const clock = new VirtualClock()
     await clock.run(async () => {

@@ -71,7 +71,8 @@ export class VirtualClock implements Clock {
   }
 
   timer(delayMs: number, callback: () => void): Timer {
-    const atMs = wholeMicroseconds(this.#nowMs + Math.max(0, delayMs))
+    // What is no number Node takes for 1 ms: so does real time, and no run hangs by it.
+    const atMs = wholeMicroseconds(this.#nowMs + (Number.isNaN(delayMs) ? 1 : Math.max(0, delayMs)))
     const due: Due = { atMs, sequence: this.#sequence++, fire: callback }
     this.#heap.push(due)
     this.#pending += 1

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { data, end, fin, hang, head, reset, wait, type Step } from '../faults/steps.ts'
+import { data, end, fin, garbage, hang, head, reset, wait, type Step } from '../faults/steps.ts'
 import { History } from '../history/index.ts'
 import { VirtualClock } from '../runtime/index.ts'
 import { play, type ServerSocket } from './play.ts'
 
 const bytes = (text: string) => Buffer.from(text)
+const events = head(200, { 'content-type': 'text/event-stream' }, { class: 'ok' })
 const ok = head(
   200,
   { 'content-type': 'text/plain', 'retry-after': '3', 'x-ratelimit-remaining': '0' },
@@ -98,6 +99,23 @@ describe('steps on a socket', () => {
     expect(events.at(-1)).toMatchObject({ text: 'abd' })
   })
 
+  test.each<[story: string, steps: Step[], silence: object | undefined]>([
+    ['nothing went out', [wait(100)], undefined],
+    ['its head did', [wait(10), ok, wait(100)], { bytesMs: 40 }],
+    ['bytes that are no head', [wait(20), garbage(bytes('HT')), wait(100)], { bytesMs: 30 }],
+    ['a stream began', [events, wait(100)], { bytesMs: 50, contentMs: 50 }],
+    [
+      'comments came after a word',
+      [events, wait(10), data(bytes('a'), { text: 'a' }), wait(30), data(bytes(': ping')), wait(100)],
+      { bytesMs: 10, contentMs: 40 },
+    ],
+    ['it thought', [events, wait(10), data(bytes('…'), { goesOn: true }), wait(100)], { bytesMs: 40, contentMs: 40 }],
+  ])('a client that leaves has waited for so long: %s', async (_story, steps, silence) => {
+    const { events: taken } = await played([...steps, hang], 50)
+    const { how, silence: told } = taken.at(-1) as { how?: string; silence?: object }
+    expect([how, told]).toEqual(['client-left', silence])
+  })
+
   test('a wait of no time still lets others in between', async () => {
     expect((await played([ok, wait(0), end])).sent).toEqual(['head 200 at 0', 'end at 0'])
   })
@@ -166,6 +184,7 @@ describe('a client that leaves', () => {
       how: 'client-left',
       text: 'half',
       finished: false,
+      silence: { bytesMs: 50 },
     })
   })
 

@@ -2,6 +2,7 @@ import type { Http2Code, ParserBreak, Step } from '../faults/index.ts'
 import type { ExchangeEnding, Recorder } from '../history/index.ts'
 import type { Clock, Timer } from '../runtime/index.ts'
 import { SentText } from './sentText.ts'
+import { Silence } from './silence.ts'
 
 /** The server's end of one exchange, whatever carries it: virtual, a real socket, or MSW. */
 export interface ServerSocket {
@@ -35,6 +36,7 @@ export function play(
   const iterator = steps[Symbol.iterator]()
   let dueMs = clock.now()
   const sent = new SentText()
+  const silence = new Silence()
   let bytesLeft = Infinity
   let finished = false
   let over = false
@@ -49,7 +51,15 @@ export function play(
 
   const close = (how: ExchangeEnding) => {
     over = true
-    recorder.record({ type: 'exchange-ended', exchange, how, text: sent.text(), finished })
+    const silent = how === 'client-left' ? silence.at(clock.now()) : undefined
+    recorder.record({
+      type: 'exchange-ended',
+      exchange,
+      how,
+      text: sent.text(),
+      finished,
+      ...(silent === undefined ? {} : { silence: silent }),
+    })
     onOver()
   }
 
@@ -78,6 +88,7 @@ export function play(
             truth: step.truth,
             asked: patienceOf(step.headers),
           })
+          silence.heard(clock.now(), step.headers['content-type']?.startsWith('text/event-stream') === true)
           bytesLeft = declaredBytes(step)
           socket.head(step.status, step.headers, step.framing)
           break
@@ -85,6 +96,9 @@ export function play(
           bytesLeft -= step.bytes.length
           // What lies beyond the declared length reaches nobody (RFC 9112 section 6.3).
           if (bytesLeft >= 0) {
+            const nowMs = clock.now()
+            silence.heard(nowMs)
+            if ((step.text ?? step.goesOn) !== undefined) silence.wentOn(nowMs)
             if (step.text !== undefined) sent.add(step.text)
             finished ||= step.finish === true
           }
@@ -105,9 +119,11 @@ export function play(
           socket.fin(step.closeNotify)
           return
         case 'garbage':
+          silence.heard(clock.now())
           socket.garbage(step.bytes, step.breaks)
           break
         case 'goaway':
+          silence.heard(clock.now())
           // A graceful one lets the exchange run to its end; any other ends the connection.
           if (step.processed && step.code === 'NO_ERROR') {
             socket.goaway(step.code, step.processed)

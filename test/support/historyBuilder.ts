@@ -6,6 +6,7 @@ import {
   type EventOf,
   type EventType,
   type ExchangeEnding,
+  type ExchangeSilence,
   type HistoryEvent,
   type HistoryView,
   type ResponseTruth,
@@ -14,6 +15,7 @@ import type { ErrorClass } from '../../src/protocol/errorClass.ts'
 import { catalogue, type Invariant, type JudgingContext, type Verdict } from '../../src/invariants/index.ts'
 
 export interface RequestOptions {
+  readonly stream?: boolean
   readonly model?: string
   readonly origin?: string
   readonly credential?: string
@@ -28,6 +30,7 @@ interface AnswerOptions extends Partial<ResponseTruth> {
   readonly text?: string
   readonly how?: ExchangeEnding
   readonly finished?: boolean
+  readonly silence?: ExchangeSilence
 }
 
 type Request = EventOf<'exchange-started'>
@@ -65,6 +68,11 @@ export class HistoryBuilder {
     return this.record<'call-aborted'>(at, { type: 'call-aborted', call })
   }
 
+  /** The wall clock is set. */
+  jump(at: number, byMs: number) {
+    return this.record<'wall-jumped'>(at, { type: 'wall-jumped', byMs })
+  }
+
   resume(at: number, call: number) {
     return this.record<'call-resumed'>(at, { type: 'call-resumed', call })
   }
@@ -91,6 +99,7 @@ export class HistoryBuilder {
       bodyHash = `body of ${model}`,
       connection = 0,
       idempotencyKey = null,
+      stream = false,
     } = options
     return this.record<'exchange-started'>(at, {
       type: 'exchange-started',
@@ -100,7 +109,7 @@ export class HistoryBuilder {
       model,
       credential,
       call,
-      stream: false,
+      stream,
       bodyHash,
       idempotencyKey,
     })
@@ -147,8 +156,13 @@ export class HistoryBuilder {
   }
 
   /** The exchange is over. */
-  close(at: number, { exchange }: Request, { how = 'complete', text = '', finished = false }: AnswerOptions = {}) {
-    return this.record<'exchange-ended'>(at, { type: 'exchange-ended', exchange, how, text, finished })
+  close(
+    at: number,
+    { exchange }: Request,
+    { how = 'complete', text = '', finished = false, silence }: AnswerOptions = {},
+  ) {
+    const told = silence === undefined ? {} : { silence }
+    return this.record<'exchange-ended'>(at, { type: 'exchange-ended', exchange, how, text, finished, ...told })
   }
 
   /** A whole answer in one go; its head is returned. */

@@ -8,6 +8,7 @@ import { classOfError } from './recordedError.ts'
 interface PieceContent {
   readonly text?: string
   readonly finish?: true
+  readonly goesOn?: true
 }
 
 /** What a recorded answer means, and what each of its pieces brings. */
@@ -37,8 +38,9 @@ export function recordedAnswer(recorded: RecordedExchange): RecordedAnswer {
 function streamedAnswer({ chunks, ended }: RecordedExchange): RecordedAnswer {
   const content = new StreamedContent()
   const read = chunks.map((chunk) => content.read(bytesOf(chunk)))
-  const pieces = read.map(({ text, finishes }) => ({
+  const pieces = read.map(({ text, finishes, answers }) => ({
     ...(text === '' ? {} : { text }),
+    ...(text === '' && answers ? { goesOn: true as const } : {}),
     ...(finishes ? { finish: true as const } : {}),
   }))
   const says = read.findIndex(({ answers }) => answers)

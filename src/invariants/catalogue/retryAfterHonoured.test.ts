@@ -49,6 +49,19 @@ describe('retry-after-honoured', () => {
     expect(evidenceOf(history.verdict(retryAfterHonoured)).at(-1)).toEqual([refusal.seq, again.seq])
   })
 
+  test('a date that is read by another clock than it was written by says nothing; seconds do', () => {
+    const verdicts = ['Thu, 01 Jan 2026 00:00:03 GMT', '3'].map((said) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      const request = history.request(0, 1)
+      history.jump(5, 3_600_000)
+      history.answer(10, request, { status: 429, class: 'rate_limited', waitMs: 3000, asked: { 'retry-after': said } })
+      history.request(20, 1)
+      return history.verdict(retryAfterHonoured).verdict
+    })
+    expect(verdicts).toEqual(['unknown', 'fail'])
+  })
+
   test.each(['Thu, 01 Jan 2026 00:00:03 GMT', 'Thursday, 01-Jan-26 00:00:03 GMT', 'Thu Jan  1 00:00:03 2026'])(
     'a date (%s) may be read one second off',
     (date) => {

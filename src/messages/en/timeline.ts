@@ -10,6 +10,7 @@ export const timeline = {
   aborted: 'caller aborts',
   left: 'caller leaves the stream',
   resumed: 'asks for the next piece',
+  wallJumped: (byMs: number) => `the wall clock is set ${byMs < 0 ? 'back' : 'forward'} by ${duration(Math.abs(byMs))}`,
   endedOk: (text: string) => `ended ok: ${text}`,
   endedFailed: (errorClass: string | null, message: string) =>
     `failed${errorClass === null ? '' : ` (${errorClass})`}: ${message}`,

@@ -66,6 +66,8 @@ function alone(event: HistoryEvent, calls: CallNames): Words {
       return client(event.call, words.aborted)
     case 'call-resumed':
       return client(event.call, words.resumed)
+    case 'wall-jumped':
+      return client(null, words.wallJumped(event.byMs))
     case 'call-left':
       return client(event.call, words.left)
     case 'call-ended':
