@@ -22,6 +22,14 @@ describe('every-call-settles', () => {
     expect(messagesOf(verdict)).toEqual(['call 1 never ended'])
   })
 
+  test('what a call is told because its client is closed is no end of its own', () => {
+    const history = new HistoryBuilder()
+    const hanging = history.call(0, 1)
+    history.record(5, { type: 'run-quiesced', timers: 0, sockets: 0, listeners: 1 })
+    history.fail(5, 1)
+    expect(evidenceOf(history.verdict(everyCallSettles))).toEqual([[hanging.seq]])
+  })
+
   test('a call that ends twice is a breach', () => {
     const history = new HistoryBuilder()
     const started = history.call(0, 1)
