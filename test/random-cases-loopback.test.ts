@@ -20,8 +20,11 @@ const longestMs = 1_500
 const mostLate = 0.25
 const mostOnce = 0.02
 
-/** A minute must go by before a rate is kept; how a call must fail is known beforehand on no random day. */
-const askedElsewhere: readonly string[] = ['rate-limit-kept', 'failure-says-why']
+/**
+ * A minute must go by before a rate is kept; how a call must fail is known beforehand on no random day; nobody sets the
+ * clock of a real machine.
+ */
+const askedElsewhere: readonly string[] = ['rate-limit-kept', 'failure-says-why', 'wall-clock-ignored']
 
 /** A rule that few cases ask for may be asked by none of the first: so many times as many cases are played for it. */
 const mostBatches = 4

@@ -19,5 +19,11 @@ export const allopenHint = defineScenario({
   },
   load: sequential({ calls: 3, pauseMs: 300 }),
   expect: { ...quick, failsWith: { errorClass: 'rate_limited', retryAt: true }, answeredAtMost: 0 },
-  exercises: ['failure-says-why', 'retry-after-binds-all-calls', 'no-wait-after-last-attempt', 'answers-as-expected'],
+  exercises: [
+    'all-open-fails-fast',
+    'failure-says-why',
+    'retry-after-binds-all-calls',
+    'no-wait-after-last-attempt',
+    'answers-as-expected',
+  ],
 })

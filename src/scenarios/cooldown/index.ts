@@ -1,3 +1,4 @@
+export { allopenCircuits } from './allopenCircuits.ts'
 export { allopenHint } from './allopenHint.ts'
 export { cooldownEnds } from './cooldownEnds.ts'
 export { cooldownEveryAttempt } from './cooldownEveryAttempt.ts'

@@ -21,5 +21,5 @@ export const fallbackCycle = defineScenario({
   },
   load: sequential({ calls: 2 }),
   expect: { ...quick, maxAttemptsPerEndpoint: 1, maxAttemptsPerCall: 3, answeredAtMost: 0 },
-  exercises: ['attempts-bounded', 'no-wait-after-last-attempt', 'answers-as-expected'],
+  exercises: ['chain-moves-forward', 'attempts-bounded', 'no-wait-after-last-attempt', 'answers-as-expected'],
 })

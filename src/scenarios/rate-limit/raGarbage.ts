@@ -22,5 +22,5 @@ export const raGarbage = defineScenario({
   },
   load: sequential({ calls: 4 }),
   expect: { ...quick, answeredAtLeast: 1 },
-  exercises: ['attempts-bounded', 'answers-as-expected'],
+  exercises: ['retry-after-total', 'attempts-bounded', 'answers-as-expected'],
 })

@@ -24,6 +24,6 @@ export const raGarbageForms = forms.map(([name, raw, source]) =>
     upstream: { models: { 'deepseek-chat': [first(2, rateLimit({ raw, provider: 'deepseek' }))] } },
     load: sequential({ calls: 2 }),
     expect: { ...quick, answeredAtLeast: 1 },
-    exercises: ['attempts-bounded', 'answers-as-expected', 'every-call-settles'],
+    exercises: ['retry-after-total', 'attempts-bounded', 'answers-as-expected', 'every-call-settles'],
   }),
 )

@@ -21,5 +21,5 @@ export const wallClockJump = defineScenario({
   load: sequential({ calls: 2, pauseMs: 1_000 }),
   caller: { wallJump: { atMs: 2_000, byMs: -3_600_000 } },
   expect: { ...standard, answeredAtLeast: 1 },
-  exercises: ['retry-after-honoured', 'answers-as-expected', 'nothing-left-behind'],
+  exercises: ['wall-clock-ignored', 'retry-after-honoured', 'answers-as-expected', 'nothing-left-behind'],
 })

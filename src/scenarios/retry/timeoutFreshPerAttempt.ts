@@ -15,5 +15,5 @@ export const timeoutFreshPerAttempt = defineScenario({
   },
   load: sequential({ calls: 2 }),
   expect: { ...quick, answeredAtLeast: 1 },
-  exercises: ['attempts-closed', 'answers-as-expected'],
+  exercises: ['time-limits-kept', 'attempts-closed', 'answers-as-expected'],
 })

@@ -48,6 +48,6 @@ export const streamInbandError = early.map(([name, form]) =>
     load: sequential({ calls: 2 }),
     caller: { stream: true },
     expect: { ...quick, answeredAtLeast: 1 },
-    exercises: ['success-means-complete', 'output-from-one-attempt', 'answers-as-expected'],
+    exercises: ['streamed-error-as-status', 'success-means-complete', 'output-from-one-attempt', 'answers-as-expected'],
   }),
 )

@@ -4,13 +4,18 @@ import { sequential } from '../../load/index.ts'
 import { quick } from '../policies.ts'
 import { defineScenario } from '../scenario.ts'
 
-const stalls: readonly (readonly [name: string, fault: FaultSpec, what: string])[] = [
-  ['sse-stall-silent', stall({ bytes: 900 }), 'Silence after some words'],
-  ['sse-stall-keepalive', keepAlive({ afterDeltas: 3, everyMs: 50 }), 'A comment now and then, and no word more,'],
+const stalls: readonly (readonly [name: string, fault: FaultSpec, what: string, rule: string])[] = [
+  ['sse-stall-silent', stall({ bytes: 900 }), 'Silence after some words', 'time-limits-kept'],
+  [
+    'sse-stall-keepalive',
+    keepAlive({ afterDeltas: 3, everyMs: 50 }),
+    'A comment now and then, and no word more,',
+    'token-idle-sees-tokens',
+  ],
 ]
 
 /** After some words: who has read them is told that nothing more comes. */
-export const sseStalls = stalls.map(([name, fault, what]) =>
+export const sseStalls = stalls.map(([name, fault, what, rule]) =>
   defineScenario({
     name,
     family: 'stream',
@@ -26,7 +31,7 @@ export const sseStalls = stalls.map(([name, fault, what]) =>
       failsWith: { errorClass: 'timeout' },
       answeredAtMost: 0,
     },
-    exercises: ['success-means-complete', 'every-call-settles', 'failure-says-why', 'answers-as-expected'],
+    exercises: [rule, 'success-means-complete', 'every-call-settles', 'failure-says-why', 'answers-as-expected'],
   }),
 )
 
@@ -40,5 +45,5 @@ export const sseKeepaliveEarly = defineScenario({
   load: sequential({ calls: 2 }),
   caller: { stream: true },
   expect: { ...quick, deadlineMs: 2_000, maxAttemptsPerEndpoint: 1, answeredAtLeast: 1 },
-  exercises: ['output-from-one-attempt', 'attempts-closed', 'answers-as-expected'],
+  exercises: ['time-limits-kept', 'output-from-one-attempt', 'attempts-closed', 'answers-as-expected'],
 })

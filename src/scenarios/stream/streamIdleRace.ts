@@ -18,5 +18,5 @@ export const streamIdleRace = defineScenario({
   load: sequential({ calls: 1 }),
   caller: { stream: true, readerDelayMs: 150 },
   expect: { ...quick, timeouts: { ...quick.timeouts, byteIdleMs: 100, tokenIdleMs: 100 }, answeredAtLeast: 1 },
-  exercises: ['output-from-one-attempt', 'answers-as-expected'],
+  exercises: ['token-idle-sees-tokens', 'output-from-one-attempt', 'answers-as-expected'],
 })

@@ -15,5 +15,5 @@ export const headersTimeout = defineScenario({
   },
   load: sequential({ calls: 1 }),
   expect: { ...quick, maxAttemptsPerEndpoint: 2, answeredAtLeast: 1 },
-  exercises: ['attempts-bounded', 'every-call-settles', 'answers-as-expected'],
+  exercises: ['time-limits-kept', 'attempts-bounded', 'every-call-settles', 'answers-as-expected'],
 })

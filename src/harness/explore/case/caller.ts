@@ -1,9 +1,13 @@
 import type { CallerScript } from '../../../scenarios/scenario.ts'
 import type { CaseBounds } from './bounds.ts'
-import { sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
+import { plain, sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
 import type { Odds } from './odds.ts'
 
-export function caller(fc: FC, { longestThoughtMs }: CaseBounds, odds: Odds): Arbitrary<CallerScript> {
+export function caller(
+  fc: FC,
+  { longestThoughtMs, during: [latestMs] }: CaseBounds,
+  odds: Odds,
+): Arbitrary<CallerScript> {
   return fc
     .record({
       stream: whether(fc, 'stream', odds),
@@ -20,12 +24,21 @@ export function caller(fc: FC, { longestThoughtMs }: CaseBounds, odds: Odds): Ar
       stopAfterDeltas: sometimes(fc, 'leaves', odds, fc.integer({ min: 1, max: 9 })),
       readerDelayMs: sometimes(fc, 'slow-reader', odds, fc.oneof(fc.nat(20), fc.nat(longestThoughtMs))),
       maxTokens: sometimes(fc, 'max-tokens', odds, fc.integer({ min: 1, max: 400 })),
+      jump: sometimes(fc, 'wall-jump', odds, wallJump(fc, latestMs)),
     })
-    .map(({ stream: streams, abort, stopAfterDeltas, readerDelayMs, maxTokens }) => ({
+    .map(({ stream: streams, abort, stopAfterDeltas, readerDelayMs, maxTokens, jump }) => ({
       stream: streams,
       ...abort,
       ...(streams && stopAfterDeltas !== undefined ? { stopAfterDeltas } : {}),
       ...(streams && readerDelayMs !== undefined ? { readerDelayMs } : {}),
       ...(maxTokens === undefined ? {} : { maxTokens }),
+      ...(jump === undefined ? {} : { wallJump: jump }),
     }))
+}
+
+/** By an hour, as clocks are set twice a year, or by anything up to a day. */
+function wallJump(fc: FC, latestMs: number): Arbitrary<NonNullable<CallerScript['wallJump']>> {
+  const dayMs = 86_400_000
+  const byMs = fc.oneof(fc.constantFrom(-3_600_000, 3_600_000), fc.integer({ min: -dayMs, max: dayMs }))
+  return fc.record({ atMs: fc.oneof(fc.nat(200), fc.nat(2_000), fc.nat(latestMs)), byMs }, plain)
 }

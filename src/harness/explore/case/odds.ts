@@ -21,6 +21,7 @@ export const usualPercent = {
   leaves: 15,
   'slow-reader': 15,
   'max-tokens': 8,
+  'wall-jump': 30,
   // Policies beside those that every case declares.
   'more-policies': 50,
   rpm: 35,

@@ -25,7 +25,16 @@ describe('random cases', () => {
     expect(new Set(cases.flatMap(faultsOf))).toEqual(new Set(types))
     expect(new Set(cases.map(({ load }) => load.type))).toEqual(new Set(Object.values(shapes).map(({ type }) => type)))
     expect(new Set(cases.flatMap(({ caller }) => Object.keys(caller ?? {})))).toEqual(
-      new Set(['stream', 'abortAtMs', 'abortEvery', 'abortName', 'stopAfterDeltas', 'readerDelayMs', 'maxTokens']),
+      new Set([
+        'stream',
+        'wallJump',
+        'abortAtMs',
+        'abortEvery',
+        'abortName',
+        'stopAfterDeltas',
+        'readerDelayMs',
+        'maxTokens',
+      ]),
     )
   })
 

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { retryAfterTotal } from './retryAfterTotal.ts'
+
+const declared = { backoff: { initialMs: 500, capMs: 8_000 } }
+
+/** Call after call is told the same nonsense, and comes back so much later. */
+function told(said: string, waitsMs: readonly number[]) {
+  const history = new HistoryBuilder()
+  waitsMs.forEach((waitMs, call) => {
+    const startMs = call * 1_000
+    history.call(startMs, call)
+    history.answer(startMs + 10, history.request(startMs, call), {
+      status: 429,
+      class: 'rate_limited',
+      asked: { 'retry-after': said },
+    })
+    history.answer(startMs + 500, history.request(startMs + 10 + waitMs, call))
+  })
+  return history
+}
+
+describe('retry-after-total', () => {
+  test('one short wait after nonsense may be a draw', () => {
+    expect(told('soon', [0]).verdict(retryAfterTotal, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+    expect(told('soon', [0, 1, 1]).verdict(retryAfterTotal, { declared }).verdict).toBe('pass')
+  })
+
+  test('many that are all as short as a broken timer are a breach', () => {
+    const verdict = told('soon', [1, 0, 1, 1, 1]).verdict(retryAfterTotal, { declared })
+    expect(messagesOf(verdict)[0]).toMatch(
+      /^5 times a call came back at once after Retry-After: "soon"; .* a chance of \de-1\d$/,
+    )
+  })
+
+  test('one wait that is longer acquits, for that nonsense', () => {
+    expect(told('soon', [1, 0, 1, 200, 1, 0, 1]).verdict(retryAfterTotal, { declared }).verdict).toBe('pass')
+  })
+
+  test('a short backoff draws such waits often', () => {
+    const short = { backoff: { initialMs: 10, capMs: 10 } }
+    expect(told('soon', [1, 0, 1, 1, 1]).verdict(retryAfterTotal, { declared: short }).verdict).toBe('pass')
+    const none = { backoff: { initialMs: 0, capMs: 0 } }
+    expect(
+      told(
+        'soon',
+        Array.from({ length: 50 }, () => 0),
+      ).verdict(retryAfterTotal, { declared: none }).verdict,
+    ).toBe('pass')
+  })
+
+  test('on sockets timers are late, and a short wait says less', () => {
+    expect(told('soon', [1, 0, 1, 1, 1]).verdict(retryAfterTotal, { declared, toleranceMs: 50 }).verdict).toBe('pass')
+  })
+
+  test('who goes elsewhere has borne the nonsense', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const nonsense = { status: 429, class: 'rate_limited', asked: { 'retry-after': '-5' } } as const
+    history.answer(10, history.request(0, 1), nonsense)
+    history.answer(20, history.request(10, 1, { model: 'b' }))
+    expect(history.verdict(retryAfterTotal, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('a wait that makes sense is another rule’s', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const sense = { status: 429, class: 'rate_limited', waitMs: 5_000, asked: { 'retry-after': '5' } } as const
+    history.answer(10, history.request(0, 1), sense)
+    history.request(10, 1)
+    expect(history.verdict(retryAfterTotal, { declared }).verdict).toBe('unknown')
+  })
+
+  test('more than a timer of 32 bits counts is a breach when somebody is back before', () => {
+    const huge = { status: 429, class: 'rate_limited', waitMs: 2 ** 31, asked: { 'retry-after': '2147484' } } as const
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(10, history.request(0, 1), huge)
+    expect(history.verdict(retryAfterTotal)).toEqual({ verdict: 'pass', checked: 1 })
+    history.request(11, 1)
+    expect(messagesOf(history.verdict(retryAfterTotal))[0]).toContain('came back to a@gateway after 1 ms')
+  })
+
+  test.each([-1, NaN])('a wait of %d ms is none', (delayMs) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.wait(0, 1, 'asked', delayMs)
+    expect(history.verdict(retryAfterTotal).verdict).toBe('fail')
+  })
+})

@@ -1,0 +1,17 @@
+import { decisions } from '../../client/index.ts'
+import { defineMutant } from './mutant.ts'
+
+const longestTimerMs = 2 ** 31 - 1
+
+export const overflowsTimer = defineMutant({
+  name: 'mutant-overflows-timer',
+  convictedBy: 'retry-after-total',
+  doc: 'Hands whatever wait is asked for to a timer of 32 bits: 25 days become 1 ms.',
+  source: 'azure-sdk-for-js PR #39130, vellum-assistant PR #3233: setTimeout made 1 ms of it.',
+  decisions: {
+    classifyResponse: (...response) => {
+      const failure = decisions.classifyResponse(...response)
+      return (failure.askedWaitMs ?? 0) > longestTimerMs ? { ...failure, askedWaitMs: 1 } : failure
+    },
+  },
+})
