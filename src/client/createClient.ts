@@ -104,8 +104,14 @@ export function createClient(options: ClientOptions): ChatClient {
   return createClientWith(defaultDecisions, options)
 }
 
+/** What a closed client owes nobody. */
+interface PermitCount {
+  /** Permits to be in flight that are out. */
+  readonly permitsHeld: number
+}
+
 /** The same with other decisions: the seam of the mutants, which prove that the judge convicts. Not for applications. */
-export function createClientWith(decisions: Decisions, options: ClientOptions): ChatClient {
+export function createClientWith(decisions: Decisions, options: ClientOptions): ChatClient & PermitCount {
   checkClientOptions(options)
   const { clock = new RealClock(), random = systemRandom, sink } = options.runtime ?? {}
   const ownTransport = options.runtime?.transport === undefined ? openTransport(options.connection) : undefined
@@ -137,6 +143,9 @@ export function createClientWith(decisions: Decisions, options: ClientOptions): 
     },
     get spend() {
       return spendOf(core)
+    },
+    get permitsHeld() {
+      return core.gates.lanes.reduce((sum, { concurrency }) => sum + (concurrency?.inFlight ?? 0), 0)
     },
     close,
     [Symbol.asyncDispose]: close,

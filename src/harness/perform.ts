@@ -4,6 +4,7 @@ import { openInstances } from './instances.ts'
 import type { RunPlan } from './world.ts'
 import type { History } from '../history/index.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
+import type { OpenTarget } from '../targets/target.ts'
 
 export interface Stage {
   readonly clock: Clock
@@ -37,5 +38,14 @@ export async function perform({ target, scenario }: RunPlan, stage: Stage): Prom
   const sockets = instances.reduce((sum, { transport }) => sum + transport.busySockets(), 0)
   const left = { timers: clock.pending(), sockets, listeners: listenersLeft }
   await stage.untilNoticed?.()
-  history.record({ type: 'run-quiesced', ...left })
+  const permits = scenario.expect.maxConcurrent === undefined ? undefined : permitsOf(instances.map(({ open }) => open))
+  history.record({ type: 'run-quiesced', ...left, ...(permits === undefined ? {} : { permits }) })
+}
+
+/** Undefined where the target does not count them. */
+function permitsOf(targets: readonly OpenTarget[]): number | undefined {
+  return targets.reduce<number | undefined>((sum, target) => {
+    const held = target.permitsHeld?.()
+    return held === undefined ? sum : (sum ?? 0) + held
+  }, undefined)
 }

@@ -12,7 +12,18 @@ export type CallOutcome =
       readonly message: string
       readonly status: number | null
       readonly retryAtMs: number | null
+      /** Every attempt of the call, as the error tells of it; absent where the target's errors tell of none. */
+      readonly attempts?: readonly ToldAttempt[]
     }
+
+/** One attempt as the error of its call tells of it. */
+export interface ToldAttempt {
+  readonly model: string
+  readonly errorClass: ErrorClass | null
+  readonly status: number | null
+  /** The provider's id of the request; absent where it gave none. */
+  readonly requestId?: string
+}
 
 /** What the driver saw: the caller's side. */
 export type DriverEvent =
@@ -164,6 +175,8 @@ export interface QuiescenceEvent {
   readonly sockets: number
   /** Listeners left on the callers' abort signals. */
   readonly listeners: number
+  /** Permits to be in flight that were not given back: where a limit was declared, and the target counts them. */
+  readonly permits?: number
 }
 
 /** Of a run with several instances of the client each event of a client says whose it is. */

@@ -12,6 +12,7 @@ export type {
   QuiescenceEvent,
   QuotaName,
   ResponseTruth,
+  ToldAttempt,
   WireEvent,
 } from './events.ts'
 export { History, type Recorder } from './history.ts'

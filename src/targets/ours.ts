@@ -33,6 +33,7 @@ export function openOurs(setup: TargetSetup, decisions: Decisions = ownDecisions
   return {
     chat: (call) => chat(client, call),
     stream: (call) => stream(client, call),
+    permitsHeld: () => client.permitsHeld,
     close: () => client.close(),
   }
 }
@@ -106,5 +107,11 @@ async function* stream(client: ChatClient, target: TargetCall): AsyncGenerator<s
 function outcomeOf(error: unknown): CallOutcome {
   if (!(error instanceof ChatError)) throw error
   const { errorClass, message, status, retryAtMs } = error
-  return { ok: false, errorClass, message, status, retryAtMs }
+  const attempts = error.attempts.map(({ endpoint, failure }) => ({
+    model: endpoint,
+    errorClass: failure?.errorClass ?? null,
+    status: failure?.status ?? null,
+    ...(typeof failure?.requestId === 'string' ? { requestId: failure.requestId } : {}),
+  }))
+  return { ok: false, errorClass, message, status, retryAtMs, attempts }
 }

@@ -37,6 +37,8 @@ export interface OpenTarget {
   chat(call: TargetCall): Promise<CallOutcome>
   /** Yields the content as it comes and returns the outcome. */
   stream?(call: TargetCall): AsyncGenerator<string, CallOutcome>
+  /** Permits to be in flight that are out, for targets that count them; asked when the target was closed. */
+  permitsHeld?(): number
   close(): Promise<void>
 }
 

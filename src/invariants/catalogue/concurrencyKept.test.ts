@@ -51,6 +51,22 @@ describe('concurrency-kept', () => {
     expect(history.verdict(concurrencyKept, { declared, toleranceMs: 50 })).toEqual({ verdict: 'pass', checked: 1 })
   })
 
+  test('a permit that was not given back is found when all is over', () => {
+    const story = (permits: number | undefined, status = 500) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      history.answer(5, history.request(0, 1), { status })
+      const left = { timers: 0, sockets: 0, listeners: 0 }
+      history.record(9, { type: 'run-quiesced', ...left, ...(permits === undefined ? {} : { permits }) })
+      return history.verdict(concurrencyKept, { declared })
+    }
+    expect(messagesOf(story(1))).toEqual(['1 permits were not given back when the client was closed'])
+    expect(story(1, 200).verdict).toBe('fail')
+    expect(story(0)).toEqual({ verdict: 'pass', checked: 1 })
+    expect(story(0, 200).verdict).toBe('unknown')
+    expect(story(undefined).verdict).toBe('unknown')
+  })
+
   test('no limit declared: unknown', () => {
     expect(new HistoryBuilder().verdict(concurrencyKept).verdict).toBe('unknown')
   })

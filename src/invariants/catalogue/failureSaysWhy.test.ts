@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import type { ToldAttempt } from '../../history/index.ts'
+import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { failureSaysWhy } from './failureSaysWhy.ts'
 
 const declared = { failsWith: { errorClass: 'invalid_request', status: 400 } } as const
@@ -72,5 +74,51 @@ describe('failure-says-why', () => {
       verdict: 'unknown',
       why: 'the scenario does not say how calls fail',
     })
+  })
+})
+
+describe('failure-says-why: the attempts', () => {
+  const failed = (errorClass: ErrorClass, status: number | null = null, model = 'a') => ({ model, errorClass, status })
+
+  /** Two models refuse with 503 and 500, a third one breaks off; the error tells of these attempts. */
+  function told(...attempts: readonly ToldAttempt[]) {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(1, history.request(0, 1), { status: 503 })
+    history.answer(2, history.request(1, 1), { status: 500 })
+    history.close(3, history.request(2, 1), { how: 'reset' })
+    history.answer(4, history.request(3, 1, { model: 'b' }), { status: 500 })
+    history.fail(4, 1, { errorClass: 'server_error', attempts })
+    return history.verdict(failureSaysWhy)
+  }
+
+  const all = [failed('overloaded', 503), failed('server_error', 500), failed('network')]
+  const last = failed('server_error', 500, 'b')
+
+  test('all are listed, in any order, with those that no request came of', () => {
+    expect(told(...all, last)).toEqual({ verdict: 'pass', checked: 1 })
+    expect(told(...all.toReversed(), failed('network', null, 'c'), last).verdict).toBe('pass')
+  })
+
+  test('the last one alone is not enough', () => {
+    expect(messagesOf(told(last))).toEqual([
+      'call 1 failed with an error that lists 1 attempts, and not the one on a@gateway',
+    ])
+    expect(told(...all).verdict).toBe('fail')
+    expect(told().verdict).toBe('fail')
+  })
+
+  test('each has its own status, unless it was given up while its answer came', () => {
+    expect(told(failed('overloaded', 503), failed('overloaded', 503), failed('network'), last).verdict).toBe('fail')
+    expect(told(failed('overloaded', 503), failed('timeout'), failed('network'), last).verdict).toBe('pass')
+    expect(told(failed('overloaded', 503), failed('aborted'), failed('network'), last).verdict).toBe('pass')
+  })
+
+  test('an error that lists none at all is not asked', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(1, history.request(0, 1), { status: 503 })
+    history.fail(4, 1, { errorClass: 'server_error' })
+    expect(history.verdict(failureSaysWhy).verdict).toBe('unknown')
   })
 })

@@ -1,27 +1,48 @@
 import type { DeclaredFailure } from '../../history/index.ts'
 import type { ErrorClass } from '../../protocol/errorClass.ts'
+import { placeOf } from '../exchanges.ts'
+import { missingFrom } from '../toldAttempts.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
-/** Judges targets that name a class; the message of another may say it all, in words that nobody here reads. */
+/**
+ * Judges targets that name a class; the message of another may say it all, in words that nobody here reads. The attempts
+ * are held against what the upstream saw, where the error lists them at all.
+ */
 export const failureSaysWhy = defineInvariant({
   name: 'failure-says-why',
   number: 28,
-  requirement: 'The error that a caller gets still says what happened: its class, its status, and when to come back.',
+  requirement:
+    'The error that a caller gets still says what happened: its class, its status, when to come back, and every attempt.',
   source: 'langchainjs #11339: a wrapper dropped the status, and a wrong request was retried; litellm #27823, #36267.',
   strength: 'should',
   vantage: 'driver',
   check(view, { declared: { failsWith } }) {
     const findings = new Findings()
-    if (failsWith === undefined) return findings.verdict('the scenario does not say how calls fail')
-    for (const { call, ended, aborted } of view.calls) {
+    for (const { call, ended, aborted, exchanges } of view.calls) {
       if (ended === undefined || ended.outcome.ok || aborted !== undefined) continue
       const { outcome } = ended
       if (outcome.errorClass === null) continue
+      if (outcome.attempts !== undefined && exchanges.length > 0) {
+        findings.checked()
+        const missing = missingFrom(outcome.attempts, exchanges)
+        if (missing !== undefined)
+          findings.violated(
+            `call ${call} failed with an error that lists ${outcome.attempts.length} attempts, and not the one on ` +
+              placeOf(missing),
+            missing.started,
+            ended,
+          )
+      }
+      if (failsWith === undefined) continue
       findings.checked()
       if (tellsAll(outcome, failsWith)) continue
       findings.violated(`call ${call} failed with ${toldBy(outcome)}; it was ${toldBy(asOutcome(failsWith))}`, ended)
     }
-    return findings.verdict('no call failed with an error that has a class')
+    return findings.verdict(
+      failsWith === undefined
+        ? 'the scenario does not say how calls fail'
+        : 'no call failed with an error that has a class',
+    )
   },
 })
 

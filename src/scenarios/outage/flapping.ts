@@ -25,5 +25,5 @@ export const flapping = defineScenario({
   },
   load: constant({ calls: 300, everyMs: 200 }),
   expect: { ...standard, answeredAtLeast: 1 },
-  exercises: ['attempts-bounded', 'answers-as-expected', 'every-call-settles'],
+  exercises: ['attempts-bounded', 'answers-as-expected', 'every-call-settles', 'breaker-kept', 'breaker-honest'],
 })

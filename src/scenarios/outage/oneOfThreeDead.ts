@@ -19,5 +19,5 @@ export const oneOfThreeDead = defineScenario({
   },
   load: constant({ calls: 120, everyMs: 500 }),
   expect: { ...standard, answeredAtLeast: 1 },
-  exercises: ['attempts-bounded', 'answers-as-expected', 'backoff-in-envelope'],
+  exercises: ['attempts-bounded', 'answers-as-expected', 'backoff-in-envelope', 'breaker-kept', 'breaker-honest'],
 })

@@ -23,5 +23,5 @@ export const kimiQuotaAsOverload = defineScenario({
   },
   load: constant({ calls: 620, everyMs: 2_000 }),
   expect: { ...standard, answeredAtLeast: 1 },
-  exercises: ['attempts-bounded', 'answers-as-expected', 'every-call-settles'],
+  exercises: ['attempts-bounded', 'answers-as-expected', 'every-call-settles', 'breaker-kept', 'breaker-honest'],
 })

@@ -25,5 +25,6 @@ export const retryAmplification = defineScenario({
     'answers-as-expected',
     'idempotency-key-kept',
     'one-retrying-layer',
+    'failure-says-why',
   ],
 })

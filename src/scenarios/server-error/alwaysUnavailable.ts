@@ -27,5 +27,6 @@ export const alwaysUnavailable = defineScenario({
     'answers-as-expected',
     'idempotency-key-kept',
     'one-retrying-layer',
+    'failure-says-why',
   ],
 })

@@ -26,5 +26,6 @@ export const nestedRetries = defineScenario({
     'answers-as-expected',
     'idempotency-key-kept',
     'one-retrying-layer',
+    'failure-says-why',
   ],
 })
