@@ -14,9 +14,18 @@ export function excerptOf(events: readonly HistoryEvent[], judged: readonly Judg
   }
   if (proof.size === 0) return []
   const callOfExchange = new Map<number, number | null>()
-  for (const event of events) if (event.type === 'exchange-started') callOfExchange.set(event.exchange, event.call)
-  const callOf = (event: HistoryEvent): number | null =>
-    'call' in event ? event.call : 'exchange' in event ? (callOfExchange.get(event.exchange) ?? null) : null
+  /** Whose request a connection was opened for: the first that it carried. */
+  const callOfConnection = new Map<number, number | null>()
+  for (const event of events) {
+    if (event.type !== 'exchange-started') continue
+    callOfExchange.set(event.exchange, event.call)
+    if (!callOfConnection.has(event.connection)) callOfConnection.set(event.connection, event.call)
+  }
+  const callOf = (event: HistoryEvent): number | null => {
+    if ('call' in event) return event.call
+    if ('exchange' in event) return callOfExchange.get(event.exchange) ?? null
+    return 'connection' in event ? (callOfConnection.get(event.connection) ?? null) : null
+  }
   const calls = new Set<number>()
   for (const event of events) {
     const call = proof.has(event.seq) ? callOf(event) : null

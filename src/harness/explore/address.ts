@@ -24,8 +24,18 @@ export function addressOf(target: Target): Address | undefined {
   return { module: siblingModule('../../targets/index.ts').href, name: target.name }
 }
 
-export function targetAt(address: Address): Promise<Target> {
-  return exported(address, (value) => typeof (value as Target).open === 'function')
+/** A target of a config without a name of its own is called by its key. */
+export async function targetAt(address: Address): Promise<Target> {
+  const target = await exported<Target>(address, (value) => typeof (value as Target).open === 'function')
+  const {
+    name = address.name,
+    doc,
+    vantage,
+    supports,
+    notPromised = [],
+  } = target as Omit<Target, 'name'> & { readonly name?: string }
+  // A class's methods need their object.
+  return { name, doc, vantage, supports, notPromised, open: (setup) => target.open(setup) }
 }
 
 export function invariantAt(address: Address): Promise<Invariant> {
@@ -40,12 +50,17 @@ async function exported<Kind>({ module, name }: Address, isKind: (value: object)
   if (found === undefined) throw new Error(`${module} exports nothing of the name ${JSON.stringify(name)}`)
   return found as Kind
 
+  function isNameless(key: string, item: unknown): item is object {
+    if (key !== name || typeof item !== 'object' || item === null) return false
+    return (item as { name?: unknown }).name === undefined && isKind(item)
+  }
+
   function find(value: unknown, depth: number): object | undefined {
     if (typeof value !== 'object' || value === null) return undefined
     if ((value as { name?: unknown }).name === name && isKind(value)) return value
     if (depth === 0) return undefined
-    for (const item of Object.values(value)) {
-      const inside = find(item, depth - 1)
+    for (const [key, item] of Object.entries(value as Record<string, unknown>)) {
+      const inside = isNameless(key, item) ? item : find(item, depth - 1)
       if (inside !== undefined) return inside
     }
     return undefined

@@ -9,6 +9,7 @@ import { crash } from './exploration.ts'
 import type { ShardPlan } from './plan.ts'
 import { playCase, type OnCase } from './playCase.ts'
 import { count, noTallies, type Tallies } from './tallies.ts'
+import { withinReach } from './withinReach.ts'
 
 /** A shard, with all that has to be known to play it. */
 export interface ShardOrder extends ShardPlan {
@@ -65,7 +66,8 @@ export async function playShard(order: ShardOrder, stage: ShardStage): Promise<S
   for (let number = from; number < from + cases && !ended; number += 1) {
     if (skipped.includes(number)) continue
     stage.onNumber?.(number)
-    const drawn = caseOf(number)
+    const { scenario, seed } = caseOf(number)
+    const drawn = { scenario: withinReach(scenario, stage.target), seed }
     const convict = (invariant: string, message: string) => {
       candidates.add({ invariant, message, ...drawn, number: number + 1 })
       ended ||= until === 'any' || until === invariant
