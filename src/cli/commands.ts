@@ -14,6 +14,7 @@ export interface Command {
 /** A file each; loaded when it is asked for. */
 const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
+  explore: async () => (await import('./commands/explore.ts')).explore,
   replay: async () => (await import('./commands/replay.ts')).replay,
   serve: async () => (await import('./commands/serve.ts')).serve,
   record: async () => (await import('./commands/record.ts')).record,

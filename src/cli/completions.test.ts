@@ -17,6 +17,12 @@ test.each([
     ['test', '--add-reporter', ''],
     ['html', 'json', 'junit'],
   ],
+  [
+    ['explore', '--wor'],
+    ['--workers', '--world'],
+  ],
+  [['explore', '--target', 'tutorial-f'], ['tutorial-fallback']],
+  [['explore', 'x'], []],
   [['serve', 'storm-sh'], ['storm-short']],
   [['serve', '--ju'], ['--judge']],
   [['help', 'tes'], ['test']],

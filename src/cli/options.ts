@@ -10,6 +10,9 @@ export interface Flags {
   readonly world?: readonly string[]
   readonly seed?: number | 'random'
   readonly 'real-seconds'?: number
+  readonly runs?: number
+  readonly workers?: number
+  readonly save?: boolean
   /** 0: any free one. */
   readonly port?: number
   readonly host?: string
@@ -73,6 +76,9 @@ const options: Readonly<Record<OptionName, Option>> = {
   date: { declared: { type: 'string' }, read: day },
   seed: { declared: { type: 'string' }, read: seed },
   'real-seconds': { declared: { type: 'string' }, read: seconds },
+  runs: { declared: { type: 'string' }, read: wholeNumber(10_000_000) },
+  workers: { declared: { type: 'string' }, read: wholeNumber(64) },
+  save: onOff,
   port: { declared: { type: 'string' }, read: port },
   host: text,
   tls: onOff,
@@ -128,6 +134,15 @@ function day(found: unknown, flag: string, command: string): string {
   const last = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate()
   if (month !== undefined && month >= 1 && month <= 12 && date! >= 1 && date! <= last) return value
   throw new Problem('usage', words.noDay(flag, value, command))
+}
+
+/** A count from 1. */
+function wholeNumber(most: number): Option['read'] {
+  return (found, flag, command) => {
+    const value = once(found, flag, command)
+    if (/^[1-9]\d{0,9}$/.test(value) && Number(value) <= most) return Number(value)
+    throw new Problem('usage', words.noWholeNumber(flag, value, command, most))
+  }
 }
 
 function fromOne(found: unknown, flag: string, command: string): number {

@@ -1,3 +1,4 @@
+import type { ExploredTarget } from './explored/exploredTarget.ts'
 import type { Day } from './day/dayInWords.ts'
 import type { HistoryEvent } from '../history/index.ts'
 import type { Verdict } from '../invariants/index.ts'
@@ -66,6 +67,8 @@ export interface Report {
   readonly seed: number
   readonly verdict: 'held' | 'broke' | 'no-verdict'
   readonly runs: readonly RunReport[]
+  /** Of `brownout explore`: what was looked at, target by target. Its runs are what was found. */
+  readonly explored?: readonly ExploredTarget[]
 }
 
 /** A file that a reporter makes; the harness writes it into the run's folder. */

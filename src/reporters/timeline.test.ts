@@ -66,7 +66,7 @@ describe('a broken run as a story', () => {
     ]
     const excerpt = events.map((body, seq): HistoryEvent => ({ seq, at: 7, ...body }))
     expect(timelineOf({ excerpt, judged: [] }).map(({ lane, text, call }) => [lane, text, call])).toEqual([
-      ['client', 'asks m (retry), new connection', 4],
+      ['client', 'asks m (retry)', 4],
       ['upstream', '200; answer complete: "Hello"', 4],
     ])
     const apart = excerpt.map((event) => ({ ...event, at: event.seq }))

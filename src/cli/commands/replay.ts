@@ -15,7 +15,7 @@ import { exitCodeOf } from '../exitCodes.ts'
 import { takeInventory } from '../inventory.ts'
 import { looksOf } from '../io.ts'
 import { byName } from '../select.ts'
-import { jsonOf } from './test.ts'
+import { jsonOf } from '../results.ts'
 
 const words = messages.cli.replay
 

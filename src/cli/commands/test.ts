@@ -1,10 +1,7 @@
-import { relative } from 'node:path'
 import { provenance } from '../../harness/provenance.ts'
 import { RunFolder, type Manifest } from '../../harness/runFolder.ts'
-import type { Report, Reporter } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
-import { createConsoleReporter, reporters } from '../../reporters/index.ts'
-import { wallTime } from '../../runtime/index.ts'
+import { createConsoleReporter } from '../../reporters/index.ts'
 import type { Arguments } from '../commandLine.ts'
 import type { Command } from '../commands.ts'
 import { exitCodeOf, exitCodeOfSignal, exitCodes, type ExitCode } from '../exitCodes.ts'
@@ -13,6 +10,7 @@ import { sayHowToReport } from '../explain.ts'
 import { takeInventory } from '../inventory.ts'
 import { looksOf, type Io } from '../io.ts'
 import { planOf, type Plan } from '../plan.ts'
+import { jsonOf, manifestOf, pageOf } from '../results.ts'
 import { playSession, type Session } from '../session.ts'
 
 const words = messages.cli
@@ -88,25 +86,6 @@ function endOf({ report, stoppedBy }: Session, { typed }: Arguments, { err }: Io
   return code
 }
 
-function manifestOf(plan: Plan, { typed }: Arguments, config: string | null): Manifest {
-  const { version, commit } = provenance()
-  const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name)
-  return {
-    schema: 'brownout/run/1',
-    tool: { name: 'brownout', version, commit, node: process.version },
-    command: typed,
-    startedAt: wallTime(),
-    seed: plan.seed,
-    config,
-    targets: namesOf(plan.targets),
-    scenarios: namesOf(plan.scenarios),
-    worlds: namesOf(plan.worlds),
-    state: 'running',
-    verdict: null,
-    wallMs: null,
-  }
-}
-
 function intro({ targets, scenarios, worlds, seed }: Plan, configFile: string | null): string {
   const what = words.intro(
     targets.map(({ name }) => name),
@@ -115,16 +94,4 @@ function intro({ targets, scenarios, worlds, seed }: Plan, configFile: string | 
     seed,
   )
   return `${configFile === null ? words.noConfig : words.config(configFile)}\n${what}`
-}
-
-/** What to open next: the page if there is one, else the folder. */
-function pageOf({ outPath, reporters: chosen }: Plan, { cwd }: Io): string {
-  const away = relative(cwd, outPath)
-  const folder = away.startsWith('..') ? outPath : away === '' ? '.' : away
-  return `${folder}/latest${chosen.includes(reporters.html as Reporter) ? '/report.html' : ''}`
-}
-
-/** The very bytes of `report.json`. */
-export function jsonOf(report: Report): string {
-  return reporters.json.render(report)[0]!.content
 }

@@ -49,6 +49,16 @@ export const errors = {
     where: `brownout ${command} --seed=${value}`,
     mend: 'For example: --seed 7',
   }),
+  noWholeNumber: (flag: string, value: string, command: string, most: number): ProblemText => ({
+    what: `${flag} is a whole number from 1 to ${most}; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For example: ${flag} ${Math.min(most, 2)}`,
+  }),
+  onlyVirtual: (world: string): ProblemText => ({
+    what: `Exploration plays on the virtual clock only, not on ${world}.`,
+    where: `brownout explore --world ${world}`,
+    mend: 'Leave --world out: thousands of days of minutes each would take weeks of real time, and no two runs would be the same, so nothing could be shrunk.',
+  }),
   noSeconds: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is a number of seconds above 0; found ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,

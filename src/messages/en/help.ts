@@ -6,11 +6,13 @@ Examples
   brownout test rate-limit --target tutorial
   brownout test auth-401 --world loopback
   brownout serve storm-short --judge     a faulty upstream for your own program
+  brownout explore --target tutorial     random days, until one breaks a rule
   brownout replay b1.client.virtual.…    play one run of a report again
   brownout help retry-after-honoured     why a rule matters
 
 Commands
   test [patterns..]    judge a client against scenarios
+  explore              look for days that break a rule, and make them small
   serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
   record               take down a provider's answers, to play them back
@@ -63,6 +65,41 @@ Flags
 ${rehearsing}
 ${shared}
   -h, --help               this help`,
+
+    explore: `brownout explore: random days (faults, quotas, loads, policies, aborts) on the
+virtual clock. What breaks a rule is made as small as it goes, told, and given a
+token that replays it anywhere. What nobody met is said, too.
+
+Examples
+  brownout explore
+  brownout explore --target tutorial --runs 2000
+  brownout explore --target mine --runs 100000 --workers 4 --seed random
+  brownout explore --target mine --save
+  brownout explore --json > explored.json
+
+Flags
+      --target NAMES       targets or groups, with commas; default the config's
+                           own targets, or client
+      --runs N             so many days for each target; default 10000
+      --seed N             the same seed and runs find the same; default 7;
+                           random draws one
+      --world NAME         virtual: it is the only one that can explore
+      --workers N          threads; default one for each core, up to 8; for a
+                           target of the config 1, in which nothing but ^C ends
+                           a client that never comes back
+      --save               keep what was found as counterexamples, which test
+                           plays and serve serves: fixtures/counterexamples, or
+                           as the config says
+      --reporter NAMES     instead of json, junit, html
+      --add-reporter NAMES beside them
+      --out DIR            where the results go; default reports
+      --json               the report on stdout, and nothing else there
+  -q, --quiet              only what was found and the sum
+${shared}
+  -h, --help               this help
+
+Exit codes
+  0 nothing found   1 something found   3 no rule was ever put to the test`,
 
     replay: `brownout replay <token>: play one run again, and say if it went the same way.
 

@@ -32,12 +32,8 @@ export const timeline = {
       : `closed; left behind: ${count(timers, 'timer')}, ${count(sockets, 'socket')}, ${count(listeners, 'listener')}`,
   connectionOpened: (origin: string) => `connection to ${origin}`,
   connectionFailed: (origin: string, code: string) => `TLS to ${origin} fails: ${code}`,
-  request: (model: string, stream: boolean, kind: string | null, isNewConnection: boolean) =>
-    [
-      `asks ${model}${kind === null ? '' : ` (${kind})`}`,
-      ...(stream ? ['stream'] : []),
-      ...(isNewConnection ? ['new connection'] : []),
-    ].join(', '),
+  request: (model: string, stream: boolean, kind: string | null) =>
+    `asks ${model}${kind === null ? '' : ` (${kind})`}${stream ? ', stream' : ''}`,
   response: (status: number, meaning: string | null, asked: readonly string[]) => {
     const means = meaning === null ? '' : status < 400 ? `, which means ${meaning}` : ` ${meaning}`
     return [`${status}${means}`, ...asked].join(', ')

@@ -7,8 +7,8 @@ import type { Style, Terminal } from './terminal.ts'
 const words = messages.console
 const { number } = messages.format
 
-/** The columns of a scenario's line; together they leave two of 80 free. */
-const widths = { family: 13, scenario: 35, verdict: 10, calls: 8, attempts: 10 }
+/** The columns of a scenario's line; together they leave one of 80 free. */
+const widths = { family: 15, scenario: 35, verdict: 10, calls: 7, attempts: 10 }
 const width = 2 + Object.values(widths).reduce((sum, column) => sum + column)
 /** Less than this of a requirement says nothing. */
 const shortestRequirement = 30

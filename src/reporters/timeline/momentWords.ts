@@ -39,8 +39,7 @@ export function wordsFor(moment: Moment, calls: CallNames): Words {
 function requested(request: EventOf<'exchange-started'>, moment: Moment): Words {
   const attempt = moment.find((event) => event.type === 'attempt-started')
   const kind = attempt === undefined || attempt.kind === 'first' ? null : attempt.kind
-  const isNew = moment.some((event) => event.type === 'connection-opened')
-  const text = words.request(request.model, request.stream, kind, isNew)
+  const text = words.request(request.model, request.stream, kind)
   return { lane: 'client', arrow: 'out', call: request.call, text }
 }
 
@@ -140,5 +139,5 @@ function quote(text: string): string {
 
 /** Where an answer breaks off matters as much as how it begins. */
 function cut(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 40)} ... ${text.slice(-36)}`
+  return text.length <= 60 ? text : `${text.slice(0, 30)} ... ${text.slice(-25)}`
 }
