@@ -23,7 +23,7 @@ export interface Candidate {
 export function candidatesOf(state: CallState, gates: Gates, nowMs: number, policy: RetryPolicy): Candidate[] {
   const { lastFailure, current } = state
   // Counted anew: a hedge may have been there since.
-  const isUsedUp = current >= 0 && state.attemptsOn[current]! >= policy.maxAttemptsPerEndpoint
+  const isUsedUp = state.attemptsOn[current]! >= policy.maxAttemptsPerEndpoint
   const stays = state.mayRetry && !isUsedUp && !isSpoiled(state, gates.endpoints, current)
   const here = stays ? candidateHere(state, gates, nowMs) : undefined
   if (lastFailure?.mayFallBack === false || state.refused !== undefined) return here === undefined ? [] : [here]

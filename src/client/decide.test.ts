@@ -160,6 +160,28 @@ test('a wait that is spread leaves room for the attempt behind it, or others go 
   expect(move({ ...state, deadlineAtMs: nowMs + 2_000 })).toBe('e1')
 })
 
+test.each([
+  ['a passing error', broken, true],
+  ['a refusal of the connection', refused, true],
+  ['a mistake', failureOf('invalid_request', 'http_400', ''), false],
+  ['a dead key', failureOf('auth', 'http_401', ''), false],
+  ['a bad certificate', failureOf('tls_permanent', 'CERT_HAS_EXPIRED', ''), false],
+  ['no such model', failureOf('not_found', 'http_404', ''), false],
+  ['a wait beyond the cap', limited(60_001), false],
+] as const)(
+  'whether the same endpoint may be tried again is settled with the failure: %s',
+  (_what, failure, expected) => {
+    const { failed, fresh } = decideStage()
+    expect(failed(fresh, 0, failure).mayRetry).toBe(expected)
+  },
+)
+
+test('after its last attempt an endpoint may not be tried again', () => {
+  const { failed, fresh } = decideStage()
+  const twice = failed(failed(fresh, 0, broken), 0, broken)
+  expect([twice.mayRetry, failed(twice, 0, broken).mayRetry]).toEqual([true, false])
+})
+
 describe('the deadline comes before every wait', () => {
   const short = (state: CallState, leftMs: number) => ({ ...state, deadlineAtMs: nowMs + leftMs })
 
@@ -181,4 +203,17 @@ describe('the deadline comes before every wait', () => {
     const { move, failed, fresh } = decideStage({ keys })
     expect(move(short(failed(fresh, 0, failure), leftMs))).toBe(expected)
   })
+})
+
+test('a call whose deadline has come sends nothing, not even first', () => {
+  const { move, fresh } = decideStage()
+  expect(move({ ...fresh, deadlineAtMs: nowMs })).toMatch(/^fail/)
+  expect(move({ ...fresh, deadlineAtMs: nowMs + 0.001 })).toBe('e0')
+})
+
+test('only a wait that is asked for is spread: a backoff needs no room for it', () => {
+  const { move, failed, fresh } = decideStage()
+  const state = { ...failed(fresh, 0, broken), lastTookMs: 1_000 }
+  expect(move({ ...state, deadlineAtMs: nowMs + 1_251 })).toBe('e0 in 250 (backoff)')
+  expect(move({ ...state, deadlineAtMs: nowMs + 1_250 })).toBe('e1')
 })

@@ -81,6 +81,11 @@ describe('messages that outgrew a window', () => {
     expect(move(failed(failed(fresh, 0, tooLong), 1, tooLong))).toBe('fail context_length')
   })
 
+  test('no other failure says anything about a window', () => {
+    const { move, failed, fresh } = decideStage(windows(8_000, 4_000))
+    expect(move(failed(fresh, 0, failureOf('not_found', 'http_404', '')))).toBe('e1')
+  })
+
   test('fail where no window is larger', () => {
     const { move, failed, fresh } = decideStage(windows(8_000, 8_000))
     expect(move(failed(fresh, 0, tooLong))).toBe('fail context_length')
@@ -179,4 +184,12 @@ test('an endpoint that has no such model is not asked again, even if an attempt 
   const missing = failureOf('not_found', 'http_404', '', { status: 404 })
   expect(move(failed(failed(fresh, 0, missing), 0, overloaded))).toBe('fail overloaded')
   expect(move(failed(failed(fresh, 0, { ...missing, shouldRetry: true }), 0, overloaded))).not.toMatch(/^fail/)
+})
+
+test('a call that a hedge was refused for stays where it is, and ends with the refusal', () => {
+  const { move, next, failed, fresh } = decideStage()
+  const refusal = failureOf('invalid_request', 'http_400', 'no', { status: 400 })
+  const state = { ...failed(fresh, 0, broken), refused: refusal }
+  expect(move(state)).toBe('e0 in 250 (backoff)')
+  expect(next({ ...state, mayRetry: false })).toEqual({ do: 'fail', failure: refusal, retryAtMs: null })
 })

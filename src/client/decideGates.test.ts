@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideStage, nowMs } from '../../test/support/decideStage.ts'
+import { broken, decideStage, limited, nowMs } from '../../test/support/decideStage.ts'
 import { failureOf } from './failure.ts'
 import { circuitBreaker, rateLimiter } from './policySpecs.ts'
 
@@ -58,6 +58,52 @@ describe('gates', () => {
     const alone = decideStage({ keys: 'a' })
     alone.gates.bury(0, nowMs, failureOf('auth', 'http_401', 'no such key'))
     expect(alone.move(alone.fresh)).toBe('e0')
+  })
+
+  test('nobody waits for a dead key, however soon it may be tried again', () => {
+    const { gates, move, failed, fresh } = decideStage()
+    gates.bury(1, nowMs + 5_000, failureOf('auth', 'http_401', 'no such key'))
+    expect(move(failed(fresh, 0, failureOf('not_found', 'http_404', '')))).toBe('fail not_found, back in 5000')
+  })
+
+  test('nor one whose own key died meanwhile in another call', () => {
+    const { gates, move, failed, fresh } = decideStage({ keys: 'a' })
+    const state = failed(fresh, 0, broken)
+    gates.bury(0, nowMs + 5_000, failureOf('auth', 'http_401', 'no such key'))
+    expect(move(state)).toBe('fail server_error, back in 5000')
+  })
+
+  test('peace for exactly the cap is sat out', () => {
+    const { gates, move, fresh } = decideStage({ keys: 'a' })
+    gates.askForPeace(0, nowMs + 60_000)
+    expect(move(fresh)).toBe('e0 in 60000 (asked)')
+  })
+
+  test('of several waits the first to end is chosen, and of equal ones the first in the chain', () => {
+    const { gates, move, fresh } = decideStage()
+    gates.askForPeace(0, nowMs + 4_000)
+    gates.askForPeace(1, nowMs + 5_000)
+    expect(move(fresh)).toBe('e0 in 4000 (asked)')
+    gates.askForPeace(0, nowMs + 5_000)
+    expect(move(fresh)).toBe('e0 in 5000 (asked)')
+  })
+
+  test('what opens at the very instant at which a call gives up is no time to come back', () => {
+    const { gates, move, failed, fresh } = decideStage({ keys: 'a' })
+    const state = failed(fresh, 0, { ...broken, shouldRetry: false })
+    gates.askForPeace(0, nowMs)
+    expect(move(state)).toBe('fail server_error')
+  })
+
+  test('who waits looks again when a circuit elsewhere may let it through, but at none that it has left', () => {
+    const setting = decideStage({ policies: breaking })
+    const { gates, failed, fresh, next } = setting
+    open(setting, 0)
+    gates.askForPeace(1, nowMs + 20_000)
+    const waiting = { do: 'wait', endpoint: 1, lookAtMs: Infinity }
+    expect(next(fresh)).toMatchObject({ ...waiting, lookAtMs: nowMs + 500 })
+    expect(next({ ...fresh, spoiltEndpoints: [0] })).toMatchObject(waiting)
+    expect(next(failed(failed(fresh, 0, broken), 1, limited(20_000)))).toMatchObject(waiting)
   })
 
   test('a full minute: the next endpoint, or the wait if there is none', () => {

@@ -154,8 +154,28 @@ describe('the retry budget', () => {
     expect(move(failed(fresh, 0, limited(500)))).toMatch(/^fail rate_limited/)
   })
 
+  test('that never allows any ends the retries also of a call without a deadline', () => {
+    const { move, failed, fresh } = decideStage({
+      keys: 'a',
+      policies: [retry({ budgetRatio: 0, budgetFloorPerSecond: 0 })],
+    })
+    expect(move(failed({ ...fresh, deadlineAtMs: Infinity }, 0, limited(500)))).toMatch(/^fail rate_limited/)
+  })
+
+  test('is asked once for a retry: what is paid for is made, unless it comes a second late', () => {
+    const { move, failed, fresh, spend } = stage('a')
+    spend(0)
+    const state = failed(fresh, 0, overloaded)
+    const startMs = nowMs + 250
+    for (const paidRetryMs of [startMs, startMs - 1_000]) {
+      expect(move({ ...state, paidRetryMs })).toBe('e0 in 250 (backoff)')
+    }
+    expect(move({ ...state, paidRetryMs: startMs - 1_000.001 })).toBe('fail overloaded')
+  })
+
   test('a floor without end is no budget', () => {
-    const { lanes } = decideStage({ policies: [retry({ budgetFloorPerSecond: Infinity })] })
+    const { lanes, move, failed, fresh } = decideStage({ policies: [retry({ budgetFloorPerSecond: Infinity })] })
     expect(lanes[0]!.retryBudget).toBeUndefined()
+    expect(move(failed(fresh, 0, overloaded))).toBe('e0 in 250 (backoff)')
   })
 })

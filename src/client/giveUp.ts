@@ -16,7 +16,7 @@ export function giveUp(state: CallState, gates: Gates, nowMs: number, policy: Re
   const { lastFailure, refused } = state
   if (refused !== undefined) return { do: 'fail', failure: refused, retryAtMs: null }
   // What ended the call is the budget; what had gone wrong before it stands in the attempts.
-  if (lastFailure !== undefined && isForMoney(state, gates, nowMs, policy))
+  if (lastFailure !== undefined && isForMoney(lastFailure, state, gates, nowMs, policy))
     return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }
   const failure = lastFailure ?? closedFailure(state, gates, nowMs)
   const asked = floorOf(failure) === undefined ? null : state.notBeforeMs
@@ -36,12 +36,18 @@ function nextOpenAtMs(state: CallState, gates: Gates, nowMs: number): number | n
 }
 
 /** Only the money is missing: an endpoint that the budget does not bear could be asked now. */
-function isForMoney(state: CallState, gates: Gates, nowMs: number, { maxAttemptsPerCall }: RetryPolicy): boolean {
-  const { lastFailure, attempts, attemptsOn, current, deadlineAtMs, mayRetry, unaffordable } = state
+function isForMoney(
+  lastFailure: Failure,
+  state: CallState,
+  gates: Gates,
+  nowMs: number,
+  { maxAttemptsPerCall }: RetryPolicy,
+): boolean {
+  const { attempts, attemptsOn, current, deadlineAtMs, mayRetry, unaffordable } = state
   if (attempts >= maxAttemptsPerCall || nowMs > deadlineAtMs - leastRoomMs) return false
-  if (lastFailure !== undefined && (endsCall(lastFailure) || floorOf(lastFailure) !== undefined)) return false
+  if (endsCall(lastFailure) || floorOf(lastFailure) !== undefined) return false
   return unaffordable.some((index) => {
-    const isLeft = attemptsOn[index] === 0 ? lastFailure?.mayFallBack !== false : index === current && mayRetry
+    const isLeft = attemptsOn[index] === 0 ? lastFailure.mayFallBack !== false : index === current && mayRetry
     const isWell = !isSpoiled({ ...state, unaffordable: [] }, gates.endpoints, index)
     return isLeft && isWell && gates.gate(index, nowMs, state).opensAtMs <= nowMs
   })

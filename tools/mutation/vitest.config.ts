@@ -5,9 +5,11 @@ export default defineConfig({
   test: {
     include: [
       'src/invariants/**/*.test.ts',
-      'src/client/{decide,giveUp,eligible,elsewhere,backoff,askedWait,hintedWait,errorTable,classify}*.test.ts',
+      'src/client/{decide,candidates,failure,giveUp,eligible,elsewhere,backoff,askedWait,hintedWait,errorTable,classify}*.test.ts',
     ],
     setupFiles: 'tools/mutation/oneSeed.ts',
+    // On a busy machine; what hangs for good, Stryker ends.
+    testTimeout: 20_000,
     // They touch nothing but their own objects, and starting processes would be most of the time.
     isolate: false,
   },

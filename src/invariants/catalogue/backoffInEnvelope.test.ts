@@ -199,14 +199,14 @@ describe('backoff-in-envelope: many gaps together', () => {
     expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
   })
 
-  test('full jitter is never convicted: 500 runs of 20 to 200 draws', () => {
+  test('full jitter is never convicted: 100 runs of 20 to 200 draws', () => {
     let state = 42
     const draw = () => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
       return state / 2 ** 32
     }
     let alarms = 0
-    for (let run = 0; run < 500; run += 1) {
+    for (let run = 0; run < 100; run += 1) {
       const history = firstRetries(20 + (run % 10) * 20, draw)
       if (history.verdict(backoffInEnvelope, { declared }).verdict === 'fail') alarms += 1
     }

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { broken, decideStage, nowMs, overloaded } from '../../test/support/decideStage.ts'
+import { failureOf } from './failure.ts'
+import { retry } from './policySpecs.ts'
+
+const missing = failureOf('not_found', 'http_404', '', { status: 404 })
+
+describe('where an endpoint is left that the budget does not bear, the call ends for money', () => {
+  test('but not where it had made all its attempts', () => {
+    const { move, failed, fresh } = decideStage()
+    const state = { ...failed(fresh, 0, missing), unaffordable: [1] }
+    expect(move({ ...state, attempts: 5 })).toBe('fail budget')
+    expect(move({ ...state, attempts: 6 })).toBe('fail not_found')
+  })
+
+  test('nor where less than a millisecond of it was left', () => {
+    const { move, failed, fresh } = decideStage()
+    const state = { ...failed(fresh, 0, missing), unaffordable: [1] }
+    expect(move({ ...state, deadlineAtMs: nowMs + 1 })).toBe('fail budget')
+    expect(move({ ...state, deadlineAtMs: nowMs + 0.999 })).toBe('fail not_found')
+  })
+
+  test('nor where that endpoint was left before', () => {
+    const { move, failed, fresh } = decideStage()
+    const state = failed(failed(fresh, 1, broken), 0, missing)
+    expect(move({ ...state, unaffordable: [1] })).toBe('fail not_found')
+  })
+
+  test('nor where it was left, and the current one lacks more than money', () => {
+    const never = [retry({ budgetRatio: 0, budgetFloorPerSecond: 0 })]
+    const { move, failed, fresh } = decideStage({ policies: never })
+    const state = failed(failed(fresh, 1, broken), 0, overloaded)
+    expect(move({ ...state, unaffordable: [1] })).toBe('fail overloaded')
+  })
+
+  test('the current one too, if it might be tried again', () => {
+    const { move, failed, fresh } = decideStage({ keys: 'a' })
+    expect(move({ ...failed(fresh, 0, broken), unaffordable: [0] })).toBe('fail budget')
+    const forbidden = failed(fresh, 0, { ...broken, shouldRetry: false })
+    expect(move({ ...forbidden, unaffordable: [0] })).toBe('fail server_error')
+  })
+
+  test('nor where the fallback policy keeps the call from it', () => {
+    const { move, failed, fresh } = decideStage()
+    const state = failed(fresh, 0, { ...missing, mayFallBack: false })
+    expect(move({ ...state, unaffordable: [1] })).toBe('fail not_found')
+  })
+
+  test('nor where it could not be asked just now; one that opens at this instant could', () => {
+    const { gates, move, failed, fresh } = decideStage()
+    const state = { ...failed(fresh, 0, missing), unaffordable: [1] }
+    gates.askForPeace(1, nowMs)
+    expect(move(state)).toBe('fail budget')
+    gates.askForPeace(1, nowMs + 5_000)
+    expect(move(state)).toBe('fail not_found, back in 5000')
+  })
+})
