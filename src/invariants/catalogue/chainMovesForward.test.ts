@@ -43,6 +43,8 @@ describe('chain-moves-forward', () => {
 
   test('without a declared chain only what was refused for good keeps a call away', () => {
     expect(way('aba').history.verdict(chainMovesForward).verdict).toBe('pass')
+    const shared = { ...declared, balance: 'round-robin' } as const
+    expect(way('aba').history.verdict(chainMovesForward, { declared: shared }).verdict).toBe('pass')
     const notFound = { status: 404, class: 'not_found' } as const
     expect(way('aba', notFound).history.verdict(chainMovesForward).verdict).toBe('fail')
     const asked = { 'x-should-retry': 'true' }

@@ -16,8 +16,8 @@ const forGood = new Set<ErrorClass | 'ok'>([
 /**
  * Whoever was asked to wait may come back when that is over: nothing better may have turned up meanwhile. Nothing else is
  * a reason to come back to an endpoint that was left for another: it was given up, by the class of its error, because its
- * attempts were used up, or because its key had died. Where no attempts per endpoint were declared, nobody knows whether a
- * client goes through a chain at all, and only the class of the error counts. Put to the test by calls that failed behind
+ * attempts were used up, or because its key had died. Where no attempts per endpoint were declared, or a balance was, nobody
+ * knows whether a client goes through a chain at all, and only the class of the error counts. Put to the test by calls that failed behind
  * their first endpoint.
  */
 export const chainMovesForward = defineInvariant({
@@ -27,11 +27,11 @@ export const chainMovesForward = defineInvariant({
   source: 'litellm #35303: fallbacks in a circle kept a replica busy for good; litellm #7091: a dead key, again.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { declared: { maxAttemptsPerEndpoint, hedge } }) {
+  check(view, { declared: { maxAttemptsPerEndpoint, balance, hedge } }) {
     const findings = new Findings()
     // Hedges go out beside the way of the call, and which of several failures it goes on from, the wire does not tell.
     if (hedge !== undefined) return findings.verdict('hedges were declared')
-    const isChain = maxAttemptsPerEndpoint !== undefined
+    const isChain = maxAttemptsPerEndpoint !== undefined && balance === undefined
     for (const { exchanges } of view.calls) if (exchanges.length > 1) judgeWay(exchanges, isChain, findings)
     return findings.verdict('no call failed behind its first endpoint')
   },

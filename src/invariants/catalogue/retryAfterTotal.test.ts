@@ -81,6 +81,15 @@ describe('retry-after-total', () => {
     expect(messagesOf(history.verdict(retryAfterTotal))[0]).toContain('came back to a@gateway after 1 ms')
   })
 
+  test('who thinks too little of it, and backs off, breaks another rule', () => {
+    const huge = { status: 429, class: 'rate_limited', waitMs: 2 ** 31, asked: { 'retry-after': '2147484' } } as const
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(10, history.request(0, 1), huge)
+    history.request(400, 1)
+    expect(history.verdict(retryAfterTotal).verdict).toBe('pass')
+  })
+
   test.each([-1, NaN])('a wait of %d ms is none', (delayMs) => {
     const history = new HistoryBuilder()
     history.call(0, 1)

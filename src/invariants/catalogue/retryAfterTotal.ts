@@ -94,7 +94,7 @@ function judgeHaste(said: string, { isAcquitted, chance, evidence }: Hasty, find
   )
 }
 
-/** Too long for any timer, and yet somebody was there. */
+/** Too long for any timer, and at once somebody was there. Who comes later, and yet too early, breaks another rule. */
 function judgeHuge(call: CallView, answer: ExchangeView, { toleranceMs }: JudgingContext, findings: Findings): void {
   if (!((answer.response?.truth.waitMs ?? 0) > longestTimerMs) || !isAnswered(answer)) return
   const ask = askOf(answer)
@@ -104,7 +104,7 @@ function judgeHuge(call: CallView, answer: ExchangeView, { toleranceMs }: Judgin
     (other) =>
       other.started.seq > answer.ended.seq &&
       endpointOf(other) === ask.endpoint &&
-      isLater(ask.dueMs, other.started.at, toleranceMs),
+      !isLater(other.started.at - answer.ended.at, timerOfNothingMs + toleranceMs, 0),
   )
   if (back === undefined) return
   findings.violated(

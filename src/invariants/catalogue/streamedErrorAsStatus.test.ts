@@ -40,6 +40,7 @@ describe('streamed-error-as-status', () => {
     ['those on the endpoint are', { ...declared, maxAttemptsPerEndpoint: 1 }],
     ['the deadline is near', { ...declared, deadlineMs: 400 }],
     ['a minute’s quota is declared', { ...declared, rpm: 5 }],
+    ['retries have a budget', { ...declared, retryBudget: { ratio: 0.1, floorPerSecond: 0.1 } }],
     ['nobody declared how often', {}],
   ])('unless %s', (_why, policy) => {
     const history = begun('overloaded')

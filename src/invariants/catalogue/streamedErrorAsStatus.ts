@@ -91,7 +91,9 @@ function mayTryAgain(
 ): boolean {
   const { maxAttemptsPerCall, maxAttemptsPerEndpoint, backoff, hedge, rpm, tpm, maxConcurrent } = declared
   if (maxAttemptsPerCall === undefined || maxAttemptsPerEndpoint === undefined || backoff === undefined) return false
-  if ((hedge ?? rpm ?? tpm ?? maxConcurrent) !== undefined) return false
+  // A declared breaker, or budget of retries, may be as tight as it likes.
+  const narrowed = hedge ?? rpm ?? tpm ?? maxConcurrent ?? declared.retryBudget ?? declared.breaker
+  if (narrowed !== undefined) return false
   const { response, ended } = exchange
   // A rate limit may name a long wait in words alone.
   const isTriedAgain = passing.has(response.truth.class) && response.truth.class !== 'rate_limited'

@@ -3,6 +3,9 @@ import { defineMutant } from './mutant.ts'
 
 const longestTimerMs = 2 ** 31 - 1
 
+/** What Node makes of a longer one. */
+const timerOfOverflowMs = 1
+
 export const overflowsTimer = defineMutant({
   name: 'mutant-overflows-timer',
   convictedBy: 'retry-after-total',
@@ -11,7 +14,12 @@ export const overflowsTimer = defineMutant({
   decisions: {
     classifyResponse: (...response) => {
       const failure = decisions.classifyResponse(...response)
-      return (failure.askedWaitMs ?? 0) > longestTimerMs ? { ...failure, askedWaitMs: 1 } : failure
+      const isTooLong = (failure.askedWaitMs ?? 0) > longestTimerMs
+      return isTooLong ? { ...failure, reason: 'overflow', askedWaitMs: timerOfOverflowMs } : failure
+    },
+    afterFailure: (state, failure, credential, nowMs, policy, random) => {
+      const after = decisions.afterFailure(state, failure, credential, nowMs, policy, random)
+      return failure.reason === 'overflow' ? { ...after, notBeforeMs: nowMs + timerOfOverflowMs } : after
     },
   },
 })
