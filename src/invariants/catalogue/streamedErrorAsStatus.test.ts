@@ -40,7 +40,8 @@ describe('streamed-error-as-status', () => {
     ['those on the endpoint are', { ...declared, maxAttemptsPerEndpoint: 1 }],
     ['the deadline is near', { ...declared, deadlineMs: 400 }],
     ['a minute’s quota is declared', { ...declared, rpm: 5 }],
-    ['retries have a budget', { ...declared, retryBudget: { ratio: 0.1, floorPerSecond: 0.1 } }],
+    ['the budget of retries is used up', { ...declared, retryBudget: { ratio: 0.1, floorPerSecond: 0.05 } }],
+    ['a breaker may open', { ...declared, breaker: { failureRatio: 0.5, minSamples: 1, windowMs: 1, openMs: 1 } }],
     ['nobody declared how often', {}],
   ])('unless %s', (_why, policy) => {
     const history = begun('overloaded')

@@ -1,4 +1,4 @@
-import type { CallView, HistoryView } from '../../history/index.ts'
+import type { CallView, Declared, HistoryView } from '../../history/index.ts'
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { breakerSpans } from '../disturbances.ts'
 import { endpointOf, isAnswered, placeOf, type AnsweredExchange } from '../exchanges.ts'
@@ -11,8 +11,11 @@ const passing = new Set<ErrorClass | 'ok' | null>(['overloaded', 'server_error',
 /** As a status these are not. */
 const leftAlone = new Set<ErrorClass | 'ok'>(['auth', 'quota_exhausted', 'not_found', 'invalid_request'])
 
-/** With so many requests to an endpoint a breaker may open, or a retry budget be used up, and nobody is told. */
-const fewRequests = 10
+/** With more attempts a breaker may open, or a budget of retries be used up, that nobody declared. */
+const usualAttempts = 9
+
+/** The window of a budget of retries. */
+const budgetSeconds = 10
 
 /**
  * Put to the test by streams whose first word is an error. That the status said 200 is no answer, and no reason to treat
@@ -91,9 +94,7 @@ function mayTryAgain(
 ): boolean {
   const { maxAttemptsPerCall, maxAttemptsPerEndpoint, backoff, hedge, rpm, tpm, maxConcurrent } = declared
   if (maxAttemptsPerCall === undefined || maxAttemptsPerEndpoint === undefined || backoff === undefined) return false
-  // A declared breaker, or budget of retries, may be as tight as it likes.
-  const narrowed = hedge ?? rpm ?? tpm ?? maxConcurrent ?? declared.retryBudget ?? declared.breaker
-  if (narrowed !== undefined) return false
+  if ((hedge ?? rpm ?? tpm ?? maxConcurrent) !== undefined) return false
   const { response, ended } = exchange
   // A rate limit may name a long wait in words alone.
   const isTriedAgain = passing.has(response.truth.class) && response.truth.class !== 'rate_limited'
@@ -108,7 +109,19 @@ function mayTryAgain(
   // The longest backoff, and as long an attempt as this one.
   if (roomMs <= backoff.capMs + (ended.at - exchange.started.at) + 1) return false
   if (isBroken(call.instance, 0, ended.at)) return false
-  return view.exchanges.length <= fewRequests
+  return attemptsOf(view) <= fewAttempts(declared)
+}
+
+/** With no more in the whole run a breaker stays closed, and a budget of retries has room for one more. */
+function fewAttempts({ retryBudget, breaker }: Declared): number {
+  const paid = (retryBudget?.floorPerSecond ?? Infinity) * budgetSeconds
+  return Math.min(usualAttempts, paid, (breaker?.minSamples ?? Infinity) - 1)
+}
+
+/** Those that never reached the upstream count too, where the client tells of them. */
+function attemptsOf({ exchanges, calls }: HistoryView): number {
+  const told = calls.reduce((sum, { attemptsStarted }) => sum + attemptsStarted.length, 0)
+  return Math.max(exchanges.length, told)
 }
 
 function judgeEnding(

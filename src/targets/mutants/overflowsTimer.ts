@@ -14,8 +14,8 @@ export const overflowsTimer = defineMutant({
   decisions: {
     classifyResponse: (...response) => {
       const failure = decisions.classifyResponse(...response)
-      const isTooLong = (failure.askedWaitMs ?? 0) > longestTimerMs
-      return isTooLong ? { ...failure, reason: 'overflow', askedWaitMs: timerOfOverflowMs } : failure
+      const { askedWaitMs = 0, ...others } = failure
+      return askedWaitMs > longestTimerMs ? { ...others, reason: 'overflow' } : failure
     },
     afterFailure: (state, failure, credential, nowMs, policy, random) => {
       const after = decisions.afterFailure(state, failure, credential, nowMs, policy, random)
