@@ -5,6 +5,7 @@ import { excerptOf } from './excerpt.ts'
 import { heldTo } from './heldTo.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
 import { tokenOf } from './token.ts'
+import { hasUnseenConnections } from './unseenConnections.ts'
 import type { Played, RunPlan, World } from './world.ts'
 
 /** Reads a played history through every invariant and says how the run ended. */
@@ -54,7 +55,11 @@ export function judgePlayed(
 ): Judgement[] {
   return judge(
     view,
-    { declared: heldTo(target, scenario.expect), toleranceMs: played.toleranceMs },
+    {
+      declared: heldTo(target, scenario.expect),
+      toleranceMs: played.toleranceMs,
+      missesConnections: hasUnseenConnections(scenario.upstream),
+    },
     target.vantage,
     own,
   )

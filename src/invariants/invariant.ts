@@ -23,6 +23,8 @@ export interface JudgingContext {
   readonly declared: Declared
   /** By how many ms two witnesses may differ: 0 on the virtual clock, 50 on sockets. */
   readonly toleranceMs: number
+  /** Attempts may have failed of which the upstream knows nothing (refused, unanswered): only a client that tells knows. */
+  readonly missesConnections?: boolean
 }
 
 export interface Invariant {

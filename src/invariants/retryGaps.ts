@@ -24,11 +24,13 @@ export function* retryGaps(
   view: HistoryView,
   backoff: { readonly initialMs: number; readonly capMs: number },
   deadlineMs: number | undefined,
+  missesConnections = false,
 ): Iterable<RetryGap> {
   const isDisturbed = disturbances(view)
   const abortedAfterMs = soonestAbort(view.calls)
   for (const call of view.calls) {
-    if (call.attemptsStarted.length > 0 && call.attemptsStarted.length !== call.exchanges.length) continue
+    const told = call.attemptsStarted.length
+    if (told === 0 ? missesConnections : told !== call.exchanges.length) continue
     const callLimitMs = call.started.deadlineMs ?? deadlineMs ?? Infinity
     const lastInstant = call.started.at + Math.min(callLimitMs, abortedAfterMs)
     for (const { retry, before, after } of firstRuns(call.exchanges)) {

@@ -145,6 +145,12 @@ describe('backoff-in-envelope: what else may have ruled a gap', () => {
     history.request(2500, 1)
     expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
   })
+  test('one that may have left no trace, of a client that does not tell', () => {
+    const history = retrying([1500])
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
+    expect(history.verdict(backoffInEnvelope, { declared, missesConnections: true }).verdict).toBe('unknown')
+  })
+
   test('a breaker that has closed again rules nothing any more', () => {
     const history = new HistoryBuilder()
     history.record(0, { type: 'breaker-changed', endpoint: 'a', from: 'closed', to: 'open' })

@@ -32,7 +32,7 @@ export const backoffInEnvelope = defineInvariant({
   source: 'AWS Builders’ Library: time-outs, retries and backoff with jitter; cockatiel #86; Polly #2163.',
   strength: 'must',
   vantage: 'wire',
-  check(view, { declared, toleranceMs }) {
+  check(view, { declared, toleranceMs, missesConnections }) {
     const findings = new Findings()
     const { backoff, rpm, tpm, maxConcurrent, hedge, deadlineMs } = declared
     if (backoff === undefined) return findings.verdict('no backoff was declared')
@@ -41,7 +41,7 @@ export const backoffInEnvelope = defineInvariant({
     // Which of several attempts at once a wait follows, the wire does not tell.
     if (hedge !== undefined) return findings.verdict('hedges were declared')
     const fairGaps: RetryGap[] = []
-    for (const gap of retryGaps(view, backoff, deadlineMs)) {
+    for (const gap of retryGaps(view, backoff, deadlineMs, missesConnections)) {
       findings.checked()
       if (gap.fair && gap.ceilingMs > 0) fairGaps.push(gap)
       if (!isLater(gap.gapMs, gap.ceilingMs, toleranceMs)) continue

@@ -268,6 +268,20 @@ describe('no-wait-after-last-attempt', () => {
     expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('unknown')
   })
 
+  test('where connections leave no trace, only a client that tells its attempts can be told to have slept', () => {
+    const { history } = failedAt10()
+    history.fail(500, 1)
+    expect(history.verdict(noWaitAfterLastAttempt).verdict).toBe('fail')
+    expect(history.verdict(noWaitAfterLastAttempt, { missesConnections: true }).verdict).toBe('unknown')
+    const telling = new HistoryBuilder()
+    telling.call(0, 1)
+    const attempt = telling.attempt(0, 1, 0)
+    telling.answer(10, telling.request(0, 1), { status: 503 })
+    telling.attemptEnd(10, attempt, 'overloaded')
+    telling.fail(500, 1)
+    expect(telling.verdict(noWaitAfterLastAttempt, { missesConnections: true }).verdict).toBe('fail')
+  })
+
   test('the time that a call has left counts from its start', () => {
     const history = new HistoryBuilder()
     history.call(1000, 1, { deadlineMs: 300 })

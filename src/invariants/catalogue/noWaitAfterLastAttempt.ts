@@ -18,7 +18,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
   source: 'litellm’s retry loop; the tutorial’s client sleeps up to 10 s before it gives up.',
   strength: 'must',
   vantage: 'driver',
-  check(view, { declared: { deadlineMs, maxConcurrent }, toleranceMs }) {
+  check(view, { declared: { deadlineMs, maxConcurrent }, toleranceMs, missesConnections }) {
     const findings = new Findings()
     const hasSetback = setbacksOf(view, toleranceMs)
     const isBroken = breakerSpans(view)
@@ -27,6 +27,8 @@ export const noWaitAfterLastAttempt = defineInvariant({
     for (const call of view.calls) {
       const { ended, aborted, left, resumed, waits } = call
       if (ended === undefined || ended.outcome.ok || aborted !== undefined || left !== undefined) continue
+      // A connection that was refused is an attempt too, and leaves no trace.
+      if (missesConnections === true && call.attemptsStarted.length === 0) continue
       const last = lastSignOfAttempt(call)
       if (last === undefined || last.type === 'attempt-started') continue
       // A reader that was busy with the last piece can be told when it comes back, and not before.
