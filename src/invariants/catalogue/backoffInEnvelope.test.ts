@@ -274,4 +274,35 @@ describe('backoff-in-envelope: many gaps together', () => {
     // 1.00 is no further from 0.50 than the 0.39 of chance and the 0.25 of a millisecond.
     expect(history.verdict(backoffInEnvelope, short)).toEqual({ verdict: 'pass', checked: 20 })
   })
+  test.each([
+    ['cut', { how: 'reset', finished: false }],
+    ['that said it was done, and was not', { status: 200, class: 'ok', finished: false }],
+  ] as const)('waits after answers %s are no fair sample: the client knew of them earlier', (_story, answer) => {
+    const history = new HistoryBuilder()
+    for (let call = 0; call < 40; call += 1) {
+      history.call(call, call)
+      history.answer(call, history.request(call, call), { status: 503, ...answer })
+      history.request(call, call)
+      history.fail(call, call)
+    }
+    expect(history.verdict(backoffInEnvelope, { declared })).toEqual({ verdict: 'pass', checked: 40 })
+  })
+
+  test('the client’s own word that every attempt has reached the upstream makes no difference', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.attempt(0, 1, 0)
+    history.answer(0, history.request(0, 1), { status: 503 })
+    history.attempt(2500, 1, 1)
+    history.request(2500, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
+  })
+
+  test('no answer at all is followed by a backoff like an error', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.close(400, history.request(0, 1), { how: 'client-left' })
+    history.request(2500, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
+  })
 })

@@ -59,4 +59,31 @@ describe('output-from-one-attempt', () => {
     open.request(4, 1)
     expect(open.verdict(outputFromOneAttempt).verdict).toBe('unknown')
   })
+  test('pieces of a call that still runs are judged as the beginning of something; its events are in order', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { stream: true })
+    const request = history.request(0, 1)
+    const delta = history.delta(1, 1, 'x')
+    history.answer(2, request, { text: 'Hello' })
+    const closed = history.events.at(-1)!
+    const verdict = history.verdict(outputFromOneAttempt)
+    expect(evidenceOf(verdict)).toEqual([[delta.seq, closed.seq]])
+  })
+
+  test('a success without a piece of what was sent lacks the whole content', () => {
+    const history = streamOf()
+    history.succeed(4, 1, 'Hello')
+    expect(messagesOf(history.verdict(outputFromOneAttempt))).toEqual([
+      'the 0 pieces that call 1 gave are the whole content of none of its 2 attempts',
+    ])
+  })
+
+  test('a stream that failed, or was left, before its first piece gave nothing to judge', () => {
+    const failed = streamOf()
+    failed.fail(4, 1)
+    const left = streamOf()
+    left.leave(3, 1)
+    left.succeed(4, 1, '')
+    for (const history of [failed, left]) expect(history.verdict(outputFromOneAttempt).verdict).toBe('unknown')
+  })
 })

@@ -45,4 +45,10 @@ describe('rate-limit-kept', () => {
   test('no rate declared: unknown', () => {
     expect(requestsAt(0, 0, 0, 0).history.verdict(rateLimitKept).verdict).toBe('unknown')
   })
+  test('it is the span that counts, not when the day began', () => {
+    const { history } = requestsAt(100_000, 100_001, 100_002, 100_003)
+    expect(history.verdict(rateLimitKept, { declared }).verdict).toBe('fail')
+    const apart = requestsAt(100_000, 100_001, 100_002, 160_000)
+    expect(apart.history.verdict(rateLimitKept, { declared }).verdict).toBe('pass')
+  })
 })

@@ -81,4 +81,47 @@ describe('retry-after-binds-all-calls', () => {
     })
     expect(history.verdict(retryAfterBindsAllCalls, { declared }).verdict).toBe('fail')
   })
+  /** Of two answers to two endpoints’ worth of calls, the one that binds longer, whichever ended first. */
+  test.each([
+    ['the first', 9_000, 5_000],
+    ['the second', 5_000, 9_000],
+  ])('of two that were asked, the longer wait binds: %s', (_which, firstMs, secondMs) => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2]) history.call(0, call)
+    const both = [history.request(0, 1), history.request(0, 2)]
+    const refusals = [firstMs, secondMs].map((waitMs, index) =>
+      history.answer(10, both[index]!, { status: 429, class: 'rate_limited', waitMs }),
+    )
+    history.call(7000, 3)
+    const early = history.request(7000, 3)
+    const longer = refusals[firstMs > secondMs ? 0 : 1]!
+    expect(evidenceOf(history.verdict(retryAfterBindsAllCalls))).toEqual([[longer.seq, early.seq]])
+  })
+
+  test('an answer that asked for nothing binds nobody', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(10, history.request(0, 1), { status: 503 })
+    history.call(20, 2)
+    history.request(20, 2)
+    expect(history.verdict(retryAfterBindsAllCalls).verdict).toBe('unknown')
+  })
+
+  test('requests without a call are bound among themselves', () => {
+    const history = new HistoryBuilder()
+    const asked = history.answer(10, history.request(0, null), { status: 429, class: 'rate_limited', waitMs: 5000 })
+    const early = history.request(100, null)
+    const verdict = history.verdict(retryAfterBindsAllCalls)
+    expect(evidenceOf(verdict)).toEqual([[asked.seq, early.seq]])
+    expect(messagesOf(verdict)).toEqual([
+      'a request without a call went to a@gateway 90 ms after it had asked a request without a call for 5000 ms',
+    ])
+  })
+
+  test('a call that begins when the wait is all but over proves nothing on sockets', () => {
+    const { history } = throttled()
+    history.call(4970, 2)
+    expect(history.verdict(retryAfterBindsAllCalls, { toleranceMs: 50 }).verdict).toBe('unknown')
+    expect(history.verdict(retryAfterBindsAllCalls, { toleranceMs: 39 }).verdict).toBe('pass')
+  })
 })

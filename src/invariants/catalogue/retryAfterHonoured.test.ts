@@ -138,4 +138,18 @@ describe('retry-after-honoured', () => {
     })
     expect(history.verdict(retryAfterHonoured, { declared }).verdict).toBe('fail')
   })
+  test.each([
+    ['the first', 9_000, 5_000],
+    ['the second', 5_000, 9_000],
+  ])('of two waits for one endpoint the longer binds: %s', (_which, firstMs, secondMs) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const both = [history.request(0, 1), history.request(0, 1)]
+    const refusals = [firstMs, secondMs].map((waitMs, index) =>
+      history.answer(10, both[index]!, { status: 429, class: 'rate_limited', waitMs }),
+    )
+    const early = history.request(7000, 1)
+    const longer = refusals[firstMs > secondMs ? 0 : 1]!
+    expect(evidenceOf(history.verdict(retryAfterHonoured))).toEqual([[longer.seq, early.seq]])
+  })
 })

@@ -80,4 +80,20 @@ describe('success-means-complete', () => {
     history.fail(2, 1)
     expect(history.verdict(successMeansComplete)).toEqual({ verdict: 'pass', checked: 1 })
   })
+  test('a failure after whole answers alone puts nothing to the test', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(1, history.request(0, 1))
+    history.fail(2, 1)
+    expect(history.verdict(successMeansComplete).verdict).toBe('unknown')
+  })
+
+  test('a look at the list of models belongs to no call, and hides no answer', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(1, history.request(0, null, { model: '' }), { status: 404, class: 'not_found' })
+    history.answer(1, history.request(0, 1))
+    history.succeed(2, 1)
+    expect(history.verdict(successMeansComplete)).toEqual({ verdict: 'pass', checked: 1 })
+  })
 })
