@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { ask, chatError, nothing, onPeers, toldAttempts } from '../../test/support/peerStage.ts'
 import { answers, documents, refuses, silence, streams, type Play } from '../../test/support/scriptedPeer.ts'
+import type { RetryPolicy } from './policy.ts'
 import { fallback, retry, timeout } from './policySpecs.ts'
 
 const fine = answers('fine')
@@ -20,15 +21,34 @@ describe('callers whom a server sent away until one instant', () => {
         const backMs = peer.seen.slice(calls).map(({ atMs }) => atMs)
         expect(backMs).toHaveLength(calls)
         expect(Math.min(...backMs)).toBeGreaterThanOrEqual(3_000)
-        expect(Math.max(...backMs)).toBeLessThanOrEqual(3_500)
+        expect(Math.max(...backMs)).toBeLessThanOrEqual(4_500)
         expect(new Set(backMs).size).toBeGreaterThan(calls * 0.9)
         // As even as chance is: about as many in each half.
-        const early = backMs.filter((atMs) => atMs < 3_250).length
+        const early = backMs.filter((atMs) => atMs < 3_750).length
         expect(early).toBeGreaterThan(calls * 0.25)
         expect(early).toBeLessThan(calls * 0.75)
       },
       { policies: [retry(roomy)] },
     )
+  })
+
+  test('come back over half as long as they were asked for, but for no longer than a backoff may be', async () => {
+    const lastBackMs = async (options: Partial<RetryPolicy>) => {
+      let lastMs = 0
+      await onPeers(
+        plays,
+        async ({ client, peer }) => {
+          await Promise.all(Array.from({ length: calls }, () => client.chat(ask)))
+          lastMs = Math.max(...peer.seen.map(({ atMs }) => atMs))
+        },
+        { policies: [retry({ ...roomy, ...options })] },
+      )
+      return lastMs
+    }
+    expect(await lastBackMs({ maxDelayMs: 600 })).toBeGreaterThan(3_500)
+    expect(await lastBackMs({ maxDelayMs: 600 })).toBeLessThanOrEqual(3_600)
+    expect(await lastBackMs({ initialDelayMs: 2_000 })).toBeGreaterThan(4_500)
+    expect(await lastBackMs({ initialDelayMs: 0 })).toBe(3_000)
   })
 
   test('a wait that its words alone name is spread too', async () => {

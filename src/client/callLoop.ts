@@ -88,7 +88,7 @@ export class CallLoop<Value> {
       const placed = this.#places.take(move.endpoint, this.#state, clock.now())
       this.#state = placed.state
       if (!placed.stands) continue
-      const delayMs = move.do === 'wait' ? this.#spread(move.delayMs, move.reason) : 0
+      const delayMs = move.do === 'wait' ? this.#spread(move.endpoint, move.delayMs, move.reason) : 0
       this.#payRetry(move.endpoint, delayMs)
       if (move.do === 'wait') {
         this.#state = this.#places.leavePermit(this.#state)
@@ -113,10 +113,12 @@ export class CallLoop<Value> {
     this.#state = this.#places.payRetry(endpoint, this.#state, nowMs, nowMs + inMs)
   }
 
-  #spread(delayMs: number, reason: string): number {
-    if (reason !== 'asked') return delayMs
-    const { clock, random, policies } = this.#core
-    const spreadMs = longestSpread(clock.now() + delayMs, this.#state, policies.retry)
+  #spread(endpoint: number, delayMs: number, reason: string): number {
+    const { clock, random, policies, gates, decisions } = this.#core
+    if (reason !== 'asked' || !decisions.spreadsAskedWaits) return delayMs
+    const nowMs = clock.now()
+    const start = { endpoint, startAtMs: nowMs + delayMs }
+    const spreadMs = longestSpread(start, this.#state, gates, nowMs, policies.retry)
     return delayMs + spreadMs * random.stream('spread', this.record.call, this.#state.attempts)()
   }
 
@@ -127,8 +129,10 @@ export class CallLoop<Value> {
     const startedAtMs = clock.now()
     if (decisions.abortsWaits) await this.record.scope.sleep(delayMs, (wake) => this.#places.onMovedUp(wake))
     else await clock.sleep(delayMs)
-    this.record.waitedMs += clock.now() - startedAtMs
-    this.#state = this.#places.refreshed(this.#state, clock.now())
+    const waitedMs = clock.now() - startedAtMs
+    this.record.waitedMs += waitedMs
+    const refreshed = this.#places.refreshed(this.#state, clock.now())
+    this.#state = { ...refreshed, waitedMs: refreshed.waitedMs + waitedMs }
   }
 
   /** Stands in line for a permit, in every line that moves, until something else may be open, or the deadline. */

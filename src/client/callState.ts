@@ -16,6 +16,8 @@ export interface Claim {
 /** What a call has been through so far: all that its next move depends on, beside the gates. */
 export interface CallState extends Claim {
   readonly deadlineAtMs: number
+  /** How long it has sat out waits so far, in ms. */
+  readonly waitedMs: number
   /** Where the last circuit is open it waits for the probe, even before its first attempt: there is no hurry. */
   readonly waitsForProbe: boolean
   /** The endpoints that may serve this call, in the order in which they are tried. */
@@ -66,6 +68,7 @@ export function initialCallState(
 ): CallState {
   return {
     deadlineAtMs,
+    waitedMs: 0,
     waitsForProbe,
     order,
     tokens,

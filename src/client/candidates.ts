@@ -37,7 +37,7 @@ export function candidatesOf(state: CallState, gates: Gates, nowMs: number, poli
   }
   if (here === undefined || lastFailure === undefined) return others
   // Another attempt as long as the last one would use up the call, and nobody behind it would ever be asked.
-  const latestMs = here.startAtMs + (here.reason === 'asked' ? longestSpread(here.startAtMs, state, policy) : 0)
+  const latestMs = here.startAtMs + (here.reason === 'asked' ? longestSpread(here, state, gates, nowMs, policy) : 0)
   const usesUpTheCall = latestMs + state.lastTookMs >= state.deadlineAtMs
   if (usesUpTheCall || refusedOrUnknown(lastFailure)) return [...others, here]
   const isOpen = ({ startAtMs }: Candidate) => startAtMs <= nowMs
@@ -51,9 +51,25 @@ export function candidatesOf(state: CallState, gates: Gates, nowMs: number, poli
   return [...siblings, ...rest.filter(isOpen), here, ...rest.filter((other) => !isOpen(other))]
 }
 
-/** All whom the server sent away until one instant would come back at that instant: each up to so much later. In ms. */
-export function longestSpread(startAtMs: number, { deadlineAtMs }: CallState, { initialDelayMs }: RetryPolicy): number {
-  return Math.max(0, Math.min(initialDelayMs, (deadlineAtMs - startAtMs) / 2))
+/**
+ * All whom the server sent away until one instant, in this process and in others, would come back at that instant: each
+ * comes up to so much later, in ms. A wait W piles up what is asked in it, and if that comes back over a time S, beside what
+ * is asked anew, the load is 1 + W/S times the usual: three times with the half of W, as Envoy adds to a reset. Where one
+ * wait followed another, calls have piled up over all of them: what each has waited counts.
+ */
+export function longestSpread(
+  { endpoint, startAtMs }: Pick<Candidate, 'endpoint' | 'startAtMs'>,
+  { waitedMs, deadlineAtMs }: CallState,
+  gates: Gates,
+  nowMs: number,
+  { initialDelayMs, maxDelayMs }: RetryPolicy,
+): number {
+  // Who wants no jitter gets none.
+  if (initialDelayMs === 0) return 0
+  const { askedUntilMs, askedForMs } = gates.lanes[endpoint]!
+  const piledUpMs = Math.max(waitedMs + startAtMs - nowMs, askedUntilMs > nowMs ? askedForMs : 0)
+  const spreadMs = Math.max(initialDelayMs, Math.min(piledUpMs / 2, maxDelayMs))
+  return Math.max(0, Math.min(spreadMs, (deadlineAtMs - startAtMs) / 2))
 }
 
 /**

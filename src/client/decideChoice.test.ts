@@ -24,7 +24,7 @@ describe('a limit is the key’s: the same model at the same place with another 
 
   test('but only while it is open', () => {
     const { gates, move, failed, fresh } = decideStage({ keys: 'ab', oneHost: true })
-    gates.askForPeace(1, nowMs + 10)
+    gates.askForPeace(1, nowMs, 10)
     expect(move(failed(fresh, 0, unhinted))).toBe('e0 in 250 (backoff)')
   })
 

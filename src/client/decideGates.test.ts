@@ -30,22 +30,22 @@ describe('gates', () => {
 
   test('peace that others were asked for binds this call too', () => {
     const setting = decideStage()
-    setting.gates.askForPeace(0, nowMs + 5_000)
+    setting.gates.askForPeace(0, nowMs, 5_000)
     expect(setting.move(setting.fresh)).toBe('e1')
-    setting.gates.askForPeace(1, nowMs + 4_000)
+    setting.gates.askForPeace(1, nowMs, 4_000)
     expect(setting.move(setting.fresh)).toBe('e1 in 4000 (asked)')
   })
 
   test('a shorter request for peace does not cut a longer one short', () => {
     const { gates, move, fresh } = decideStage({ keys: 'a' })
-    gates.askForPeace(0, nowMs + 5_000)
-    gates.askForPeace(0, nowMs + 1_000)
+    gates.askForPeace(0, nowMs, 5_000)
+    gates.askForPeace(0, nowMs, 1_000)
     expect(move(fresh)).toBe('e0 in 5000 (asked)')
   })
 
   test('peace for longer than the cap: fail, and say when', () => {
     const { gates, move, fresh } = decideStage({ keys: 'a' })
-    gates.askForPeace(0, nowMs + 60_001)
+    gates.askForPeace(0, nowMs, 60_001)
     expect(move(fresh)).toBe('fail rate_limited, back in 60001')
   })
 
@@ -128,6 +128,6 @@ describe('gates', () => {
 test('an open circuit that closes sooner does not hide an endpoint that is worth waiting for', () => {
   const { gates, move, fresh } = decideStage({ policies: [circuitBreaker({ minSamples: 1, openMs: 15_000 })] })
   gates.lanes[0]!.breaker!.settle(nowMs, false, 'failed')
-  gates.askForPeace(1, nowMs + 20_000)
+  gates.askForPeace(1, nowMs, 20_000)
   expect(move(fresh)).toBe('e1 in 20000 (asked)')
 })

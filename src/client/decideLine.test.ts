@@ -35,9 +35,9 @@ describe('an endpoint of which all permits are out', () => {
   test('a short wait elsewhere is known to end: it goes before the line, a long one does not', () => {
     const { gates, move, fresh, fill } = stage()
     fill(0)
-    gates.askForPeace(1, nowMs + 1_000)
+    gates.askForPeace(1, nowMs, 1_000)
     expect(move(fresh)).toBe('e1 in 1000 (asked)')
-    gates.askForPeace(1, nowMs + 1_001)
+    gates.askForPeace(1, nowMs, 1_001)
     expect(move(fresh)).toBe('line of e0')
   })
 
@@ -46,18 +46,18 @@ describe('an endpoint of which all permits are out', () => {
     fill(0)
     lanes[1]!.breaker!.settle(nowMs, false, 'failed')
     expect(next(fresh)).toMatchObject({ do: 'attempt', endpoint: 2 })
-    gates.askForPeace(2, nowMs + 20_000)
+    gates.askForPeace(2, nowMs, 20_000)
     expect(next(fresh)).toEqual({ do: 'queue', endpoints: [0], lookAtMs: nowMs + 4_000 })
-    gates.askForPeace(1, nowMs + 30_000)
+    gates.askForPeace(1, nowMs, 30_000)
     expect(next(fresh)).toEqual({ do: 'queue', endpoints: [0], lookAtMs: nowMs + 20_000 })
-    gates.askForPeace(2, nowMs + 200_000)
+    gates.askForPeace(2, nowMs, 200_000)
     expect(next(fresh)).toEqual({ do: 'queue', endpoints: [0], lookAtMs: nowMs + 30_000 })
   })
 
   test('nobody stands in line where the gate is closed besides', () => {
     const { gates, move, fresh, fill } = stage('a')
     fill(0)
-    gates.askForPeace(0, nowMs + 5_000)
+    gates.askForPeace(0, nowMs, 5_000)
     expect(move(fresh)).toBe('e0 in 5000 (asked)')
   })
 

@@ -42,13 +42,13 @@ describe('backoffs on one endpoint may together take no longer than the patience
 
   test('what is not open yet is not gone to', () => {
     const { gates, move, failed, fresh } = decideStage()
-    gates.askForPeace(1, nowMs + 10)
+    gates.askForPeace(1, nowMs, 10)
     expect(move(failed(failed(fresh, 0, broken), 0, broken))).toBe('e0 in 500 (backoff)')
   })
 
   test('once it was sat out the retry is made, whatever has opened meanwhile', () => {
     const { gates, move, failed, fresh } = decideStage()
-    gates.askForPeace(1, nowMs + 10)
+    gates.askForPeace(1, nowMs, 10)
     const state = failed(failed(fresh, 0, broken), 0, broken)
     expect(move(state, nowMs + 499)).toBe('e1')
     expect(move(state, nowMs + 500)).toBe('e0')

@@ -35,6 +35,8 @@ export interface Decisions {
   readonly abortsWaits: boolean
   /** An asked wait binds all calls, not just the one that met it. */
   readonly sharesAskedWaits: boolean
+  /** Who was sent away until an instant comes back a little later than that, each by a chance of its own. */
+  readonly spreadsAskedWaits: boolean
   /** A finished attempt takes its timer back. */
   readonly cancelsTimers: boolean
 }
@@ -56,5 +58,6 @@ export const decisions: Decisions = {
   commitsAtFirstContent: true,
   abortsWaits: true,
   sharesAskedWaits: true,
+  spreadsAskedWaits: true,
   cancelsTimers: true,
 }

@@ -117,7 +117,7 @@ export class Flight<Value> {
   #leaveAlone(nowMs: number): void {
     const { core, index } = this.#plan
     const waitMs = spentWindow(this.trace.headers, core.clock.epochMs())
-    if (waitMs !== undefined && core.decisions.sharesAskedWaits) core.gates.askForPeace(index, nowMs + waitMs)
+    if (waitMs !== undefined && core.decisions.sharesAskedWaits) core.gates.askForPeace(index, nowMs, waitMs)
   }
 
   /** Another attempt has won: this one is closed, and may be billed all the same. */

@@ -63,10 +63,12 @@ export class Gates {
     return { opensAtMs, reason, full: isFull }
   }
 
-  /** The server asked for peace: it binds every call of this client to the endpoint. */
-  askForPeace(index: number, untilMs: number): void {
+  /** The server asked for so long a peace, from now on: it binds every call of this client to the endpoint. */
+  askForPeace(index: number, nowMs: number, forMs: number): void {
     const lane = this.lanes[index]!
-    lane.askedUntilMs = Math.max(lane.askedUntilMs, untilMs)
+    if (nowMs + forMs <= lane.askedUntilMs) return
+    lane.askedUntilMs = nowMs + forMs
+    lane.askedForMs = forMs
   }
 
   /** The key was refused: no call uses it before `untilMs`. */

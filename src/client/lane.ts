@@ -11,6 +11,8 @@ export interface Lane {
   readonly endpoint: Endpoint
   /** The server asked for peace until then (monotonic ms). */
   askedUntilMs: number
+  /** How long that wait was when it was asked for, in ms. */
+  askedForMs: number
   readonly breaker: CircuitBreaker | undefined
   readonly limiter: RateLimiter | undefined
   readonly concurrency: ConcurrencyGate | undefined

@@ -24,6 +24,7 @@ export function openGates(
     return {
       endpoint,
       askedUntilMs: -Infinity,
+      askedForMs: 0,
       breaker:
         circuitBreaker === null
           ? undefined

@@ -56,7 +56,7 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   const charged = { endpoint, price, payload, sent: result.sent, how: result.failure, usage: result.usage }
   const picoUsd = chargeAttempt(charged, [spending])
   if (hold !== undefined) budget!.settle(hold, picoUsd)
-  if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now() + result.failure.askedWaitMs)
+  if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now(), result.failure.askedWaitMs)
   return result
 }
 

@@ -4,7 +4,7 @@ import { spoilsOf, type Failure } from './failure.ts'
 
 /** The server asked to be left alone: that binds all calls. */
 export function passOnWait({ clock, gates, decisions }: ClientCore, index: number, { askedWaitMs }: Failure): void {
-  if (askedWaitMs !== undefined && decisions.sharesAskedWaits) gates.askForPeace(index, clock.now() + askedWaitMs)
+  if (askedWaitMs !== undefined && decisions.sharesAskedWaits) gates.askForPeace(index, clock.now(), askedWaitMs)
 }
 
 /** A key that was refused, or has no money left, is not used by any call until it has cooled. */

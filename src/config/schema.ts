@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import type { Declared, DeclaredBreaker, DeclaredFailure } from '../history/index.ts'
+import type {
+  Declared,
+  DeclaredBreaker,
+  DeclaredFailure,
+  DeclaredOutage,
+  DeclaredQuotaUse,
+  DeclaredRetryPeak,
+} from '../history/index.ts'
 import type { Invariant } from '../invariants/index.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
 import { mostInstances, worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
@@ -69,6 +76,16 @@ const declared = v.strictObject({
   ),
   answeredAtLeast: v.optional(share),
   answeredAtMost: v.optional(share),
+  amplificationAtMost: v.optional(v.pipe(v.number(), v.minValue(1, 'a number from 1'))),
+  retryPeak: v.optional(v.strictObject({ perMs: msFromOne, ofOffered: ms } satisfies Entries<DeclaredRetryPeak>)),
+  quotaUse: v.optional(
+    v.strictObject({
+      rpm: fromOne,
+      usedAtLeast: share,
+      refusedAtMost: v.optional(share),
+    } satisfies Entries<DeclaredQuotaUse>),
+  ),
+  outage: v.optional(v.strictObject({ fromMs: ms, toMs: ms, recoversWithinMs: ms } satisfies Entries<DeclaredOutage>)),
 } satisfies Entries<Declared>)
 
 const scenario = v.strictObject({

@@ -12,12 +12,18 @@ export function heldTo({ supports, notPromised = [] }: Target, expect: Declared)
 }
 
 /** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
-export function withoutPolicy({ deadlineMs, rpm, keysOf, answeredAtLeast, answeredAtMost }: Declared): Declared {
-  return {
-    ...(keysOf === undefined ? {} : { keysOf }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(rpm === undefined ? {} : { rpm }),
-    ...(answeredAtLeast === undefined ? {} : { answeredAtLeast }),
-    ...(answeredAtMost === undefined ? {} : { answeredAtMost }),
-  }
+export function withoutPolicy(declared: Declared): Declared {
+  return Object.fromEntries(Object.entries(declared).filter(([name]) => ofAnyTarget.has(name)))
 }
+
+const ofAnyTarget: ReadonlySet<string> = new Set<keyof Declared>([
+  'keysOf',
+  'deadlineMs',
+  'rpm',
+  'answeredAtLeast',
+  'answeredAtMost',
+  'amplificationAtMost',
+  'retryPeak',
+  'quotaUse',
+  'outage',
+])

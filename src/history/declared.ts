@@ -1,10 +1,11 @@
+import type { DeclaredOverall } from './declaredOverall.ts'
 import type { ErrorClass } from '../protocol/errorClass.ts'
 
 /**
  * What was agreed before the run: the policy that the target was told to keep, and what the scenario expects of it.
  * A judge holds a target to what stands here and to nothing else; what is absent is unknown, not failed.
  */
-export interface Declared {
+export interface Declared extends DeclaredOverall {
   /** Every call is over this long after it started, whatever happens. */
   readonly deadlineMs?: number
   /** Attempts of one call over all endpoints, the first included (gRPC's counting). */

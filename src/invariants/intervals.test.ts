@@ -21,3 +21,17 @@ test('spans overlap where they share an instant, ends included, however they wer
   intervals.add(70, Infinity)
   expect(intervals.overlaps(1e12, 1e12)).toBe(true)
 })
+
+test('the time that spans cover together: what they share counts once, and what lies between them not at all', () => {
+  const spans = new Intervals()
+  expect(spans.totalMs()).toBe(0)
+  for (const [fromMs, toMs] of [
+    [50, 60],
+    [0, 10],
+    [5, 20],
+    [6, 8],
+    [20, 21],
+  ] as const)
+    spans.add(fromMs, toMs)
+  expect(spans.totalMs()).toBe(31)
+})

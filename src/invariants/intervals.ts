@@ -16,6 +16,15 @@ export class Intervals {
     return latestEnds[firstAbove(starts, toMs)]! >= fromMs
   }
 
+  /** The time that the spans cover together. */
+  totalMs(): number {
+    const { starts, latestEnds } = (this.#sorted ??= this.#sort())
+    return starts.reduce(
+      (sum, startMs, index) => sum + Math.max(0, latestEnds[index + 1]! - Math.max(startMs, latestEnds[index]!)),
+      0,
+    )
+  }
+
   /** The starts in order, and the latest end of as many spans: of none, of the first, of the first two, … */
   #sort() {
     const starts: number[] = []

@@ -4,6 +4,7 @@ import * as bulkhead from './bulkhead/index.ts'
 import * as cancel from './cancel/index.ts'
 import * as cooldown from './cooldown/index.ts'
 import * as fallback from './fallback/index.ts'
+import * as fleet from './fleet/index.ts'
 import * as leak from './leak/index.ts'
 import * as notSuccess from './not-success/index.ts'
 import * as outage from './outage/index.ts'
@@ -35,6 +36,7 @@ const families = [
   cancel,
   cooldown,
   fallback,
+  fleet,
   leak,
   notSuccess,
   outage,

@@ -34,7 +34,7 @@ export function decideStage({ keys = 'ab', oneHost = false, each = [], policies 
   const move = (state: CallState, atMs = nowMs) => told(nextMove(state, gates, atMs, merged.retry))
   /** The call as the loop leaves it after its attempt on an endpoint failed; half of each backoff is drawn. */
   const failed = (state: CallState, endpoint: number, failure: Failure): CallState => {
-    if (failure.askedWaitMs !== undefined) gates.askForPeace(endpoint, nowMs + failure.askedWaitMs)
+    if (failure.askedWaitMs !== undefined) gates.askForPeace(endpoint, nowMs, failure.askedWaitMs)
     const attemptsOn = state.attemptsOn.with(endpoint, state.attemptsOn[endpoint]! + 1)
     const tried = { ...state, current: endpoint, attempts: state.attempts + 1, attemptsOn }
     return afterFailure(tried, failure, endpoints[endpoint]!, nowMs, merged.retry, () => 0.5)

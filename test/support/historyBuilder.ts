@@ -145,12 +145,16 @@ export class HistoryBuilder {
 
   /** The head of an answer goes out. */
   head(at: number, { exchange }: Request, { status = 200, asked = {}, ...truth }: AnswerOptions = {}) {
-    const { class: meaning = status === 200 ? 'ok' : 'server_error', waitMs } = truth
+    const { class: meaning = status === 200 ? 'ok' : 'server_error', waitMs, quota } = truth
     return this.record<'response-started'>(at, {
       type: 'response-started',
       exchange,
       status,
-      truth: waitMs === undefined ? { class: meaning } : { class: meaning, waitMs },
+      truth: {
+        class: meaning,
+        ...(waitMs === undefined ? {} : { waitMs }),
+        ...(quota === undefined ? {} : { quota }),
+      },
       asked,
     })
   }

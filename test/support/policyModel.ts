@@ -115,7 +115,7 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     const lastStartMs = deadlineAtMs - (atMs - tried.atMs)
     const patientUntilMs = stay.isBackoff ? (isPatient(past.tries) ? Infinity : atMs) : atMs + patienceMs
     const worthUntilMs = Math.min(patientUntilMs, lastStartMs)
-    const latestMs = stay.untilMs + (stay.isAsked ? spreadMs(stay.untilMs) : 0)
+    const latestMs = stay.untilMs + spreadMs(stay, stay.untilMs)
     const mayLeave = latestMs >= lastStartMs || stay.untilMs > Math.min(patientUntilMs, lastWaitEndMs)
     return [...staying(stay, model, worthUntilMs), ...(mayLeave ? others : [])]
   }
@@ -161,15 +161,20 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     return { fromMs: opensAtMs, untilMs: Math.max(opensAtMs, untilMs), isBackoff: opensAtMs <= untilMs, isAsked: false }
   }
 
-  /** Those who were sent away until one instant come back spread over a little time behind it. */
-  function spreadMs(fromMs: number): number {
-    return Math.max(0, Math.min(declared.backoff.initialMs, (deadlineAtMs - fromMs) / 2))
+  /** Those who were sent away until one instant come back spread over half the time that they have waited by then. */
+  function spreadMs({ isAsked, untilMs }: Stay, fromMs: number): number {
+    const { initialMs, capMs } = declared.backoff
+    if (!isAsked || initialMs === 0) return 0
+    // Attempts are no waits: this is the most that it can be.
+    const mostMs = Math.max(initialMs, Math.min((untilMs - startedAtMs) / 2, capMs))
+    return Math.max(0, Math.min(mostMs, (deadlineAtMs - fromMs) / 2))
   }
 
   /** The part of the span that is worth waiting for here. */
-  function staying({ fromMs, untilMs, isAsked }: Stay, model: string, worthUntilMs: number): Move[] {
+  function staying(stay: Stay, model: string, worthUntilMs: number): Move[] {
+    const { fromMs, untilMs } = stay
     if (fromMs > Math.min(worthUntilMs, lastWaitEndMs)) return []
-    const latestMs = Math.min(untilMs, worthUntilMs) + (isAsked ? spreadMs(fromMs) : 0)
+    const latestMs = Math.min(untilMs, worthUntilMs) + spreadMs(stay, fromMs)
     return [{ to: model, fromMs, untilMs: Math.min(latestMs, deadlineAtMs) }]
   }
 }

@@ -1,3 +1,4 @@
+export { backlogAfterOutage } from './backlogAfterOutage.ts'
 export { brownout } from './brownout.ts'
 export { flapping } from './flapping.ts'
 export { oneOfThreeDead } from './oneOfThreeDead.ts'

@@ -14,6 +14,13 @@ export const rpmBucket = defineScenario({
   upstream: { models: { 'deepseek-chat': [always(quota({ rpm: 60 }))] } },
   load: burst({ calls: 200 }),
   // Sixty a minute need 200 s; 95 % of that pace 210 s. With one attempt a call, who is refused has no answer.
-  expect: { ...standard, deadlineMs: 210_000, rpm: 60, maxAttemptsPerCall: 1, answeredAtLeast: 0.98 },
-  exercises: ['rate-limit-kept', 'answers-as-expected'],
+  expect: {
+    ...standard,
+    deadlineMs: 210_000,
+    rpm: 60,
+    maxAttemptsPerCall: 1,
+    answeredAtLeast: 0.98,
+    quotaUse: { rpm: 60, usedAtLeast: 0.95, refusedAtMost: 0.02 },
+  },
+  exercises: ['rate-limit-kept', 'quota-used-well', 'answers-as-expected'],
 })

@@ -33,6 +33,8 @@ export const usualPercent = {
   breaker: 60,
   slowCallMs: 33,
   fallback: 30,
+  // What is expected of the run as a whole.
+  overall: 20,
 } as const
 
 export type Feature = keyof typeof usualPercent

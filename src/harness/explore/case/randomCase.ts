@@ -1,9 +1,10 @@
 import type { Script } from '../../../faults/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
 import { certainAnswers } from '../../certainAnswers.ts'
+import { certainBounds } from '../../certainBounds.ts'
 import { largeCases, smallCases, type CaseBounds } from './bounds.ts'
 import { caller } from './caller.ts'
-import { sometimes, type Arbitrary, type FC } from './fastCheck.ts'
+import { sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
 import { load } from './load.ts'
 import { percentOf, usualOdds, type Odds } from './odds.ts'
 import { policy } from './policy.ts'
@@ -33,9 +34,13 @@ export function boundedCase(fc: FC, bounds: CaseBounds, odds: Odds = usualOdds):
         expect: policy(fc, bounds, odds),
       }),
       instances: sometimes(fc, 'fleet', odds, fc.integer({ min: 2, max: 8 })),
+      isHeldOverall: whether(fc, 'overall', odds),
       gridMs: sometimes(fc, 'ties', odds, tieGrids(fc)),
     })
-    .map(({ day, instances, gridMs }) => caseOf(gridMs === undefined ? day : onGrid(day, gridMs), instances))
+    .map(({ day, instances, isHeldOverall, gridMs }) => {
+      const made = caseOf(gridMs === undefined ? day : onGrid(day, gridMs), instances)
+      return isHeldOverall ? { ...made, expect: { ...made.expect, ...certainBounds(made) } } : made
+    })
 }
 
 type Day = Required<Pick<Scenario, 'upstream' | 'load' | 'caller' | 'expect'>>

@@ -1,0 +1,8 @@
+export { coldStart } from './coldStart.ts'
+export { fleetRetryBudget } from './retryBudget.ts'
+export { fleetStorm } from './storm.ts'
+export { oneInstanceLimited } from './oneInstanceLimited.ts'
+export { outageRecovery } from './outageRecovery.ts'
+export { sharedQuota } from './sharedQuota.ts'
+export { sharedRetryAfter } from './sharedRetryAfter.ts'
+export { thunderingHerd } from './thunderingHerd.ts'
