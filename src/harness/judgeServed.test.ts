@@ -4,7 +4,7 @@ import type { HistoryEvent } from '../history/index.ts'
 import { scenarios } from '../scenarios/index.ts'
 import { client } from '../targets/index.ts'
 import * as mutants from '../targets/mutants/index.ts'
-import { judgeServed, mergeJudgements } from './judgeServed.ts'
+import { judgeServed, mergeJudgements, type ServedClients } from './judgeServed.ts'
 import { virtual } from './worlds/virtual.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -22,8 +22,8 @@ async function served(target: Target, scenario: (typeof scenarios)[number]): Pro
   return history.events.filter(({ type }) => ofTheWire.has(type))
 }
 
-const namesOf = (events: readonly HistoryEvent[], verdict: string, expected = {}) =>
-  judgeServed(events, expected, 50).flatMap((one) => (one.verdict.verdict === verdict ? [one.invariant.name] : []))
+const namesOf = (events: readonly HistoryEvent[], verdict: string, clients: ServedClients = { expect: {} }) =>
+  judgeServed(events, clients, 50).flatMap((one) => (one.verdict.verdict === verdict ? [one.invariant.name] : []))
 
 const playable = scenarios.filter((scenario) => virtual.refuses(scenario) === undefined)
 
@@ -31,7 +31,7 @@ describe('from the wire alone', () => {
   test.each(playable.map((scenario) => [scenario.name, scenario] as const))(
     'nothing is held against our own client: %s',
     async (_name, scenario) => {
-      expect(namesOf(await served(client, scenario), 'fail', scenario.expect)).toEqual([])
+      expect(namesOf(await served(client, scenario), 'fail', scenario)).toEqual([])
     },
   )
 
@@ -43,7 +43,7 @@ describe('from the wire alone', () => {
       const convicted = new Set<string>()
       for (const mutant of broken) {
         for (const scenario of asking) {
-          for (const name of namesOf(await served(mutant, scenario), 'fail', scenario.expect)) convicted.add(name)
+          for (const name of namesOf(await served(mutant, scenario), 'fail', scenario)) convicted.add(name)
         }
       }
       expect([...convicted]).toContain(rule)
@@ -79,7 +79,7 @@ describe('several scripts, one after the other', () => {
   const judged = (status: number, times: number) => {
     const history = new HistoryBuilder()
     for (let at = 0; at < times; at += 1) history.answer(at, history.request(at, 3), { status, class: 'not_found' })
-    return judgeServed(history.events, {}, 0)
+    return judgeServed(history.events, { expect: {} }, 0)
   }
   const of = (parts: ReturnType<typeof judged>[]) =>
     mergeJudgements(parts).find(({ invariant }) => invariant.name === 'no-retry-after-terminal')?.verdict

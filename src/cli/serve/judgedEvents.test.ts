@@ -5,7 +5,7 @@ import { JudgedEvents, mostJudgedEvents } from './judgedEvents.ts'
 
 test('only so many events are judged; what comes after them is counted, and convicts nobody', () => {
   const judged = new JudgedEvents()
-  judged.scriptBegins({})
+  judged.scriptBegins({ expect: {} })
   const opened = (seq: number): HistoryEvent => ({
     seq,
     at: seq,
@@ -26,7 +26,7 @@ test('scripts are judged one by one: what a call did under another is not held a
   const judged = new JudgedEvents()
   const history = new HistoryBuilder()
   for (const at of [0, 1]) {
-    judged.scriptBegins({})
+    judged.scriptBegins({ expect: {} })
     const from = history.events.length
     history.answer(at, history.request(at, 3), { status: 404, class: 'not_found' })
     for (const event of history.events.slice(from)) judged.record(event)

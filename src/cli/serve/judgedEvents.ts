@@ -1,5 +1,5 @@
-import type { Declared, HistoryEvent } from '../../history/index.ts'
-import { judgeServed, mergeJudgements } from '../../harness/judgeServed.ts'
+import type { HistoryEvent } from '../../history/index.ts'
+import { judgeServed, mergeJudgements, type ServedClients } from '../../harness/judgeServed.ts'
 import type { Judgement } from '../../invariants/index.ts'
 
 /** So many events are judged, some 50,000 exchanges; what comes later is counted and left out. */
@@ -7,7 +7,7 @@ export const mostJudgedEvents = 200_000
 
 /** What is kept for the verdict at the end, script by script: each is judged by what it declares. */
 export class JudgedEvents {
-  readonly #parts: { readonly expect: Declared; readonly events: HistoryEvent[] }[] = []
+  readonly #parts: { readonly clients: ServedClients; readonly events: HistoryEvent[] }[] = []
   #kept = 0
   #leftOut = 0
 
@@ -20,8 +20,8 @@ export class JudgedEvents {
   }
 
   /** What is recorded from now on meets another script, or the same anew. */
-  scriptBegins(expect: Declared): void {
-    this.#parts.push({ expect, events: [] })
+  scriptBegins(clients: ServedClients): void {
+    this.#parts.push({ clients, events: [] })
   }
 
   record(event: HistoryEvent): void {
@@ -34,6 +34,6 @@ export class JudgedEvents {
   }
 
   judge(toleranceMs: number): Judgement[] {
-    return mergeJudgements(this.#parts.map(({ expect, events }) => judgeServed(events, expect, toleranceMs)))
+    return mergeJudgements(this.#parts.map(({ clients, events }) => judgeServed(events, clients, toleranceMs)))
   }
 }

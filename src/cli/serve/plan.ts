@@ -16,6 +16,8 @@ export interface Serving {
   readonly script: Script
   /** What a scenario declares of its clients; nothing for a script. */
   readonly expect: Declared
+  /** How many instances of a client a scenario has; one unless set. */
+  readonly instances?: number | undefined
   /** The chances with which it was found, if it was. */
   readonly seed?: number
 }
@@ -26,8 +28,8 @@ export function healthy(): Serving {
   return { name: null, script: { models: Object.fromEntries(models) }, expect: {} }
 }
 
-export function servingOf({ name, upstream, expect, seed }: Scenario): Serving {
-  return { name, script: upstream, expect, ...(seed === undefined ? {} : { seed }) }
+export function servingOf({ name, upstream, expect, instances, seed }: Scenario): Serving {
+  return { name, script: upstream, expect, instances, ...(seed === undefined ? {} : { seed }) }
 }
 
 /** The scenario of exactly this name; `where` is what the user typed. Throws a `Problem`. */

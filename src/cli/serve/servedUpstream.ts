@@ -79,7 +79,7 @@ export class ServedUpstream {
     const { seed, host, hostNames, firstPort, access, onBug } = this.#options
     const runtime = { clock: this.#clock, random: createRandom(seed), recorder: this.#history, onBug }
     const keys = new Map([access.tokenForAll ? [access.token, 'token'] : ['test', 'test']] as const)
-    this.#judged?.scriptBegins(this.#serving.expect)
+    this.#judged?.scriptBegins(this.#serving)
     this.#wire = await startWireUpstream(this.#serving.script, runtime, keys, {
       host,
       firstPort,
@@ -161,7 +161,7 @@ export class ServedUpstream {
       this.#serving = serving
       this.#startedAtMs = this.#clock.now()
       this.#sinceSeq = this.#history.nextSeq
-      this.#judged?.scriptBegins(serving.expect)
+      this.#judged?.scriptBegins(serving)
       await this.#wire?.play(serving.script)
     })
     this.#turning = turned.catch(() => {})

@@ -13,7 +13,7 @@ export const retryAmplificationBounded = defineInvariant({
   source:
     'Google SRE book, chapter 22: retries at several layers multiply; AWS Builders’ Library: retries are selfish.',
   strength: 'should',
-  vantage: 'wire',
+  vantage: 'driver',
   check(view, { declared: { amplificationAtMost } }) {
     const findings = new Findings()
     if (amplificationAtMost === undefined) return findings.verdict('no bound on requests a call was declared')

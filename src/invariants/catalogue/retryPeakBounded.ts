@@ -19,7 +19,7 @@ export const retryPeakBounded = defineInvariant({
   source:
     'Google SRE book, chapter 22: thundering herds after an outage; Envoy adds up to half of a Retry-After to it.',
   strength: 'should',
-  vantage: 'wire',
+  vantage: 'driver',
   check(view, { declared: { retryPeak }, toleranceMs }) {
     const findings = new Findings()
     if (retryPeak === undefined) return findings.verdict('no bound on the peak of retries was declared')
