@@ -7,6 +7,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { cases } from './sim/cases.ts'
 import { Figures } from './sim/figures.ts'
+import { fleet } from './sim/fleet.ts'
 import { growth } from './sim/growth.ts'
 import { hour } from './sim/hour.ts'
 import { onSockets, storms } from './sim/storms.ts'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, (figures: Figures) => Promise<void>>> = {
   storms: (figures) => storms(figures, { rounds: quick ? 5 : 25 }),
   growth,
   hour,
+  fleet: (figures) => fleet(figures, { instances: quick ? 100 : 1_000 }),
   workers: (figures) => workers(figures, { rounds: quick ? 3 : 9 }),
   sockets: onSockets,
 }
