@@ -75,23 +75,23 @@ describe('gates', () => {
 
   test('peace for exactly the cap is sat out', () => {
     const { gates, move, fresh } = decideStage({ keys: 'a' })
-    gates.askForPeace(0, nowMs + 60_000)
+    gates.askForPeace(0, nowMs, 60_000)
     expect(move(fresh)).toBe('e0 in 60000 (asked)')
   })
 
   test('of several waits the first to end is chosen, and of equal ones the first in the chain', () => {
     const { gates, move, fresh } = decideStage()
-    gates.askForPeace(0, nowMs + 4_000)
-    gates.askForPeace(1, nowMs + 5_000)
+    gates.askForPeace(0, nowMs, 4_000)
+    gates.askForPeace(1, nowMs, 5_000)
     expect(move(fresh)).toBe('e0 in 4000 (asked)')
-    gates.askForPeace(0, nowMs + 5_000)
+    gates.askForPeace(0, nowMs, 5_000)
     expect(move(fresh)).toBe('e0 in 5000 (asked)')
   })
 
   test('what opens at the very instant at which a call gives up is no time to come back', () => {
     const { gates, move, failed, fresh } = decideStage({ keys: 'a' })
     const state = failed(fresh, 0, { ...broken, shouldRetry: false })
-    gates.askForPeace(0, nowMs)
+    gates.askForPeace(0, nowMs, 0)
     expect(move(state)).toBe('fail server_error')
   })
 
@@ -99,7 +99,7 @@ describe('gates', () => {
     const setting = decideStage({ policies: breaking })
     const { gates, failed, fresh, next } = setting
     open(setting, 0)
-    gates.askForPeace(1, nowMs + 20_000)
+    gates.askForPeace(1, nowMs, 20_000)
     const waiting = { do: 'wait', endpoint: 1, lookAtMs: Infinity }
     expect(next(fresh)).toMatchObject({ ...waiting, lookAtMs: nowMs + 500 })
     expect(next({ ...fresh, spoiltEndpoints: [0] })).toMatchObject(waiting)

@@ -49,9 +49,9 @@ describe('where an endpoint is left that the budget does not bear, the call ends
   test('nor where it could not be asked just now; one that opens at this instant could', () => {
     const { gates, move, failed, fresh } = decideStage()
     const state = { ...failed(fresh, 0, missing), unaffordable: [1] }
-    gates.askForPeace(1, nowMs)
+    gates.askForPeace(1, nowMs, 0)
     expect(move(state)).toBe('fail budget')
-    gates.askForPeace(1, nowMs + 5_000)
+    gates.askForPeace(1, nowMs, 5_000)
     expect(move(state)).toBe('fail not_found, back in 5000')
   })
 })
