@@ -9,7 +9,7 @@ import type { ClientCore } from './core.ts'
 import { longestSpread } from './candidates.ts'
 import { shown } from './checkNames.ts'
 import { afterRace } from './decide.ts'
-import { beyondBudget, eligible } from './eligible.ts'
+import { beyondBudget, eligible, withoutUnaffordable } from './eligible.ts'
 import { endsCall, failureOf, underPolicy, type Ending, type Failure } from './failure.ts'
 import { Flight, type AttemptOrder, type AttemptResult } from './flight.ts'
 import { hedgeDelayOf, hedgeEndpoint } from './hedging.ts'
@@ -271,7 +271,7 @@ export class CallLoop<Value> {
     const learnt = isRefused ? { ...failure, spoils: 'endpoint' as const } : failure
     const after = decisions.afterFailure(before, learnt, endpoint, nowMs, policies.retry, draw)
     const merged = failuresBefore === 0 ? after : afterRace(this.#state, after)
-    this.#state = isRefused ? { ...merged, refused: failure } : merged
+    this.#state = withoutUnaffordable(this.#core, isRefused ? { ...merged, refused: failure } : merged, this.#payload)
     if (this.#state.deadCredentials.includes(endpoint.credential)) buryKey(this.#core, endpoint, failure)
     return failure
   }

@@ -1,6 +1,8 @@
+import { chargeAttempt } from './callCost.ts'
 import { readAnswer } from './chatAttempt.ts'
 import { CircuitBreaker, type OnBreakerChange } from './circuitBreaker.ts'
 import { classifyResponse, classifyTransport } from './classify.ts'
+import { CostBudget } from './costBudget.ts'
 import { afterFailure, nextMove } from './decide.ts'
 import type { Ending } from './failure.ts'
 import { healthOf } from './healthOf.ts'
@@ -27,6 +29,9 @@ export interface Decisions {
   readonly givesPermitBack: (how: Ending) => boolean
   /** Until when nobody uses a key that was refused, in monotonic ms. */
   readonly cooledAtMs: (nowMs: number, cooldownMs: number) => number
+  readonly chargeAttempt: typeof chargeAttempt
+  /** What keeps the limit, in pico-dollars. */
+  readonly openBudget: (limitPicoUsd: bigint) => CostBudget
   /** A stream or a document that ended without its finish marker is no answer. */
   readonly needsFinishMarker: boolean
   /** After the first content nothing is tried again: the caller already has a part of the answer. */
@@ -54,6 +59,8 @@ export const decisions: Decisions = {
   healthOf,
   givesPermitBack: () => true,
   cooledAtMs: (nowMs, cooldownMs) => nowMs + cooldownMs,
+  chargeAttempt,
+  openBudget: (limitPicoUsd) => new CostBudget(limitPicoUsd),
   needsFinishMarker: true,
   commitsAtFirstContent: true,
   abortsWaits: true,

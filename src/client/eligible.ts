@@ -1,3 +1,4 @@
+import type { CallState } from './callState.ts'
 import type { ClientCore } from './core.ts'
 import type { EndpointCapabilities } from './endpoint.ts'
 import { ClientOptionsError } from './optionsError.ts'
@@ -54,6 +55,12 @@ export function beyondBudget(
     const { endpoint, price } = gates.lanes[index]!
     return (payload.atMostPicoUsd(endpoint, price) ?? 0n) > left
   })
+}
+
+/** After an attempt, which may have been billed: nobody is to wait for one that cannot be paid for any more. */
+export function withoutUnaffordable(core: ClientCore, state: CallState, payload: Payload): CallState {
+  const beyond = beyondBudget(core, state.order, payload)
+  return beyond.length === 0 ? state : { ...state, unaffordable: [...new Set([...state.unaffordable, ...beyond])] }
 }
 
 /** Under a budget nothing is sent whose worst case nobody knows. */

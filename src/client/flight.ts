@@ -3,7 +3,6 @@ import type { Usage } from '../protocol/chat.ts'
 import type { PriceTable } from '../protocol/money/price.ts'
 import type { TransportHeaders } from '../runtime/index.ts'
 import { spentWindow } from './askedWait.ts'
-import { chargeAttempt } from './callCost.ts'
 import type { CallScope } from './callScope.ts'
 import type { AttemptRecord } from './chatError.ts'
 import type { ClientCore } from './core.ts'
@@ -136,7 +135,7 @@ export class Flight<Value> {
     this.#giveBack(how, endedAtMs, latencyMs)
     const sent = !this.trace.isUnsent
     const charged = { endpoint: this.endpoint, price: this.#price, payload: order.payload, sent, how, usage }
-    const picoUsd = chargeAttempt(charged, [spending, core.spending])
+    const picoUsd = core.decisions.chargeAttempt(charged, [spending, core.spending])
     if (hold !== undefined) core.budget!.settle(hold, picoUsd)
     const { id } = this.#lane.endpoint
     const { errorClass = null, reason = null, status = null } = failure ?? {}

@@ -3,7 +3,7 @@ import type { Clock, Random, Transport } from '../runtime/index.ts'
 import { acceptFrom } from './accept.ts'
 import { checkPolicies } from './checkPolicies.ts'
 import type { ClientCore } from './core.ts'
-import { CostBudget } from './costBudget.ts'
+import type { CostBudget } from './costBudget.ts'
 import type { Decisions } from './decisions.ts'
 import { endpointsFrom, type Endpoint, type EndpointOptions } from './endpoint.ts'
 import { budgetFrom } from './moneyOptions.ts'
@@ -41,7 +41,7 @@ export function openCore(
       endpoints.map(({ id }) => id),
     ),
     gates: openGates(endpoints, policies, decisions, emit),
-    budget: policies.budget === null ? undefined : costBudget(policies.budget, endpoints),
+    budget: policies.budget === null ? undefined : costBudget(policies.budget, endpoints, decisions),
     spending: new Spending(),
     accept: policies.accept === null ? undefined : acceptFrom(policies.accept),
     decisions,
@@ -56,13 +56,13 @@ export function openCore(
 }
 
 /** Nothing can be held to a budget whose cost nobody knows. */
-function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[]): CostBudget {
+function costBudget({ usd }: BudgetPolicy, endpoints: readonly Endpoint[], { openBudget }: Decisions): CostBudget {
   const unpriced = endpoints.filter(({ price }) => price === undefined).map(({ id }) => JSON.stringify(id))
   if (unpriced.length > 0)
     throw new ClientOptionsError(
       `a budget needs the price of every endpoint; ${unpriced.join(', ')} has none: give \`price\``,
     )
-  return new CostBudget(budgetFrom(usd))
+  return openBudget(budgetFrom(usd))
 }
 
 /** A sink that throws or rejects is the application's mistake, and no reason to lose a call: one warning is all. */

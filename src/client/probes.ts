@@ -3,7 +3,6 @@ import { HealthProbes } from './health/healthProbes.ts'
 import { probeChat } from './health/probeChat.ts'
 import { probeModels } from './health/probeModels.ts'
 import { failedProbe, type ProbeResult } from './health/probeResult.ts'
-import { chargeAttempt } from './callCost.ts'
 import { failureOf } from './failure.ts'
 import type { Gate, Gates } from './gates.ts'
 import { Payload } from './payload.ts'
@@ -54,7 +53,7 @@ async function probe(core: ClientCore, index: number, signal: AbortSignal): Prom
   core.emit({ type: 'attempt-ended', ...told, errorClass, reason, status })
   lane.concurrency?.release(clock.now(), 'silent', 0)
   const charged = { endpoint, price, payload, sent: result.sent, how: result.failure, usage: result.usage }
-  const picoUsd = chargeAttempt(charged, [spending])
+  const picoUsd = core.decisions.chargeAttempt(charged, [spending])
   if (hold !== undefined) budget!.settle(hold, picoUsd)
   if (result.failure?.askedWaitMs !== undefined) gates.askForPeace(index, clock.now(), result.failure.askedWaitMs)
   return result

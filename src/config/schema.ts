@@ -9,6 +9,7 @@ import type {
 } from '../history/index.ts'
 import type { Invariant } from '../invariants/index.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
+import type { Price } from '../protocol/money/price.ts'
 import { mostInstances, worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/index.ts'
 import type { Config } from './defineConfig.ts'
@@ -30,6 +31,19 @@ export const seed = v.pipe(count, v.maxValue(2 ** 32 - 1, 'a whole number up to 
 
 /** A load with its options: they are its own business. */
 const spec = v.looseObject({ type: v.string() })
+
+const usd = v.pipe(v.string(), v.regex(/^\d+(\.\d{1,12})?$/, 'USD in decimal digits, such as "0.25"'))
+const usdPerMillion = v.pipe(
+  v.string(),
+  v.regex(/^\d+(\.\d{1,6})?$/, 'USD per million tokens in decimal digits, such as "0.42"'),
+)
+const price = v.strictObject({
+  input: usdPerMillion,
+  cachedInput: v.optional(usdPerMillion),
+  cacheWrite: v.optional(usdPerMillion),
+  output: usdPerMillion,
+  reasoning: v.optional(usdPerMillion),
+} satisfies Entries<Price>)
 
 const declared = v.strictObject({
   deadlineMs: v.optional(msFromOne),
@@ -64,6 +78,10 @@ const declared = v.strictObject({
     } satisfies Entries<DeclaredBreaker>),
   ),
   slowCallMs: v.optional(msFromOne),
+  prices: v.optional(v.record(v.string(), price)),
+  budgetUsd: v.optional(usd),
+  attemptAtMostUsd: v.optional(usd),
+  wasteAtMost: v.optional(share),
   keysOf: v.optional(v.record(v.string(), v.string())),
   fallback: v.optional(v.literal(false)),
   answerSchema: v.optional(v.record(v.string(), v.unknown())),

@@ -32,6 +32,8 @@ export function certainAnswers(day: Day): Pick<Declared, 'answeredAtLeast' | 'an
     rules: [models[endpoint.model] ?? [], origins?.[endpoint.origin]?.rules ?? []],
   }))
   if (chain.every(({ rules }) => rules.some(neverAnswers))) return { answeredAtMost: 0 }
+  // Who has spent its money answers no more.
+  if (day.expect.budgetUsd !== undefined) return {}
   return surelyReachesGood(chain, day) ? { answeredAtLeast: 1 } : {}
 }
 

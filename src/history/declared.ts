@@ -1,5 +1,6 @@
 import type { DeclaredOverall } from './declaredOverall.ts'
 import type { ErrorClass } from '../protocol/errorClass.ts'
+import type { Price } from '../protocol/money/price.ts'
 
 /**
  * What was agreed before the run: the policy that the target was told to keep, and what the scenario expects of it.
@@ -35,6 +36,14 @@ export interface Declared extends DeclaredOverall {
   readonly breaker?: DeclaredBreaker
   /** An answer that takes longer counts against the endpoint. */
   readonly slowCallMs?: number
+  /** What each model costs, by its name: USD per million tokens. With them the client says what its calls cost. */
+  readonly prices?: Readonly<Record<string, Price>>
+  /** No more than so much may be spent, in USD, as a decimal string: a limit of each process. */
+  readonly budgetUsd?: string
+  /** No attempt can cost more than so much, in USD, whatever it is billed for: what is put aside for one. */
+  readonly attemptAtMostUsd?: string
+  /** Of what is billed, at most this share goes into attempts that nobody got an answer of. */
+  readonly wasteAtMost?: number
   /** The name of the key that each origin may see, by origin. */
   readonly keysOf?: Readonly<Record<string, string>>
   /** A call stays with its first endpoint: nobody may answer in its place. */

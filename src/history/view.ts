@@ -30,6 +30,8 @@ export interface CallView {
   readonly attemptsStarted: EventOf<'attempt-started'>[]
   readonly attemptsEnded: EventOf<'attempt-ended'>[]
   readonly waits: EventOf<'wait-started'>[]
+  /** What the client itself says of the call as a whole, if it says it. */
+  operation?: EventOf<'operation-ended'>
   aborted?: EventOf<'call-aborted'>
   left?: EventOf<'call-left'>
   /** The last time that a slow reader came back. */
@@ -142,6 +144,9 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         break
       case 'attempt-ended':
         calls.get(event.call)?.attemptsEnded.push(event)
+        break
+      case 'operation-ended':
+        withCall(event.call, (call) => (call.operation = event))
         break
       case 'wait-started':
         calls.get(event.call)?.waits.push(event)

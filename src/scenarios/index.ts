@@ -6,6 +6,7 @@ import * as cooldown from './cooldown/index.ts'
 import * as fallback from './fallback/index.ts'
 import * as fleet from './fleet/index.ts'
 import * as leak from './leak/index.ts'
+import * as money from './money/index.ts'
 import * as notSuccess from './not-success/index.ts'
 import * as outage from './outage/index.ts'
 import * as playback from './playback/index.ts'
@@ -38,6 +39,7 @@ const families = [
   fallback,
   fleet,
   leak,
+  money,
   notSuccess,
   outage,
   playback,

@@ -1,5 +1,6 @@
 import {
   accept,
+  budget,
   ChatError,
   circuitBreaker,
   concurrency,
@@ -14,16 +15,17 @@ import {
   timeout,
   type ChatClient,
   type Decisions,
+  type EndpointOptions,
   type PolicySpec,
 } from '../client/index.ts'
 import type { CallOutcome, ClientEvent, Declared } from '../history/index.ts'
-import type { OpenTarget, TargetCall, TargetSetup } from './target.ts'
+import type { OpenTarget, TargetCall, TargetEndpoint, TargetSetup } from './target.ts'
 
 /** Opens our client on a stage; mutants open it with other decisions. */
 export function openOurs(setup: TargetSetup, decisions: Decisions = ownDecisions): OpenTarget {
   const { clock, random, transport, declared } = setup
   const client = createClientWith(decisions, {
-    endpoints: setup.endpoints,
+    endpoints: setup.endpoints.map((endpoint) => priced(endpoint, declared)),
     policies: policiesOf(declared),
     ...(declared.balance === undefined
       ? {}
@@ -38,9 +40,16 @@ export function openOurs(setup: TargetSetup, decisions: Decisions = ownDecisions
   }
 }
 
-/** The driver takes down itself how calls begin and end. */
+function priced(endpoint: TargetEndpoint, { prices }: Declared): EndpointOptions {
+  const price = prices?.[endpoint.model]
+  return price === undefined ? endpoint : { ...endpoint, price }
+}
+
+/** The driver takes down itself how calls begin and end; what they cost, only the client can tell. */
 function tell(setup: TargetSetup, event: ClientEvent): void {
-  if (event.type !== 'operation-started' && event.type !== 'operation-ended') setup.record(event)
+  const isDrivers = event.type === 'operation-started' || event.type === 'operation-ended'
+  const saysCost = event.type === 'operation-ended' && setup.declared.prices !== undefined
+  if (!isDrivers || saysCost) setup.record(event)
 }
 
 /** The declared policy in our client's words; what is not declared keeps the client's default. */
@@ -67,6 +76,7 @@ export function policiesOf(declared: Declared): PolicySpec[] {
   if (maxConcurrent !== undefined) specs.push(concurrency(maxConcurrent))
   if (slowCallMs !== undefined || breaker !== undefined) specs.push(circuitBreaker(defined({ ...breaker, slowCallMs })))
   if (declared.hedge !== undefined) specs.push(hedge(declared.hedge))
+  if (declared.budgetUsd !== undefined) specs.push(budget({ usd: declared.budgetUsd }))
   if (declared.fallback === false) specs.push(fallback({ on: [] }))
   if (declared.answerSchema !== undefined) specs.push(accept({ jsonSchema: declared.answerSchema }))
   return specs

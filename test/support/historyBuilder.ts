@@ -145,7 +145,7 @@ export class HistoryBuilder {
 
   /** The head of an answer goes out. */
   head(at: number, { exchange }: Request, { status = 200, asked = {}, ...truth }: AnswerOptions = {}) {
-    const { class: meaning = status === 200 ? 'ok' : 'server_error', waitMs, quota } = truth
+    const { class: meaning = status === 200 ? 'ok' : 'server_error', waitMs, quota, tokens, untold } = truth
     return this.record<'response-started'>(at, {
       type: 'response-started',
       exchange,
@@ -154,6 +154,8 @@ export class HistoryBuilder {
         class: meaning,
         ...(waitMs === undefined ? {} : { waitMs }),
         ...(quota === undefined ? {} : { quota }),
+        ...(tokens === undefined ? {} : { tokens }),
+        ...(untold === undefined ? {} : { untold }),
       },
       asked,
     })

@@ -39,6 +39,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
         (maxConcurrent !== undefined ||
           waits.some(({ seq, reason }) => seq > last.seq && reason === 'limiter') ||
           wasRefusedLocally(ended.outcome) ||
+          (ended.outcome.errorClass === 'budget' && ranBeside(view, call, last, ended)) ||
           hadReason(call, last, ended))
       )
         continue
@@ -57,6 +58,14 @@ export const noWaitAfterLastAttempt = defineInvariant({
 
 function wasRefusedLocally(outcome: CallOutcome & { ok: false }): boolean {
   return outcome.errorClass === 'circuit_open' || outcome.errorClass === 'local_limit'
+}
+
+/** Others of its instance may have spent what was left. */
+function ranBeside({ calls }: HistoryView, own: CallView, from: HistoryEvent, to: HistoryEvent): boolean {
+  return calls.some(
+    ({ instance, call, started, ended }) =>
+      instance === own.instance && call !== own.call && started.seq < to.seq && (ended?.seq ?? Infinity) > from.seq,
+  )
 }
 
 /** In real time a wait that was to end shortly before the deadline may end behind it, and nothing may start any more. */

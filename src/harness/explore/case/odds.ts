@@ -35,6 +35,7 @@ export const usualPercent = {
   fallback: 30,
   // What is expected of the run as a whole.
   overall: 20,
+  money: 20,
 } as const
 
 export type Feature = keyof typeof usualPercent

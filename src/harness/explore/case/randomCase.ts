@@ -6,6 +6,7 @@ import { largeCases, smallCases, type CaseBounds } from './bounds.ts'
 import { caller } from './caller.ts'
 import { sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
 import { load } from './load.ts'
+import { money, withMoney } from './money.ts'
 import { percentOf, usualOdds, type Odds } from './odds.ts'
 import { policy } from './policy.ts'
 import { script } from './script.ts'
@@ -33,12 +34,14 @@ export function boundedCase(fc: FC, bounds: CaseBounds, odds: Odds = usualOdds):
         caller: caller(fc, bounds, odds),
         expect: policy(fc, bounds, odds),
       }),
+      money: sometimes(fc, 'money', odds, money(fc)),
       instances: sometimes(fc, 'fleet', odds, fc.integer({ min: 2, max: 8 })),
       isHeldOverall: whether(fc, 'overall', odds),
       gridMs: sometimes(fc, 'ties', odds, tieGrids(fc)),
     })
-    .map(({ day, instances, isHeldOverall, gridMs }) => {
-      const made = caseOf(gridMs === undefined ? day : onGrid(day, gridMs), instances)
+    .map(({ day, money: billed, instances, isHeldOverall, gridMs }) => {
+      const priced = billed === undefined ? day : withMoney(day, billed)
+      const made = caseOf(gridMs === undefined ? priced : onGrid(priced, gridMs), instances)
       return isHeldOverall ? { ...made, expect: { ...made.expect, ...certainBounds(made) } } : made
     })
 }

@@ -1,0 +1,40 @@
+import type { Declared, ExchangeView } from '../history/index.ts'
+import { isAnswered } from './exchanges.ts'
+import { priceTableOf, tokenKinds, type PriceTable } from '../protocol/money/price.ts'
+
+/** What the declared prices make of what an upstream says that it billed. Pico-dollars throughout. */
+export class Bills {
+  readonly #prices: ReadonlyMap<string, PriceTable>
+
+  constructor(prices: NonNullable<Declared['prices']>) {
+    this.#prices = new Map(Object.entries(prices).map(([model, price]) => [model, priceTableOf(price, model)]))
+  }
+
+  /** The bill for the whole answer, whoever got how much of it; undefined where nobody says, or the model has no price. */
+  of({ started, response }: ExchangeView): bigint | undefined {
+    const tokens = response?.truth.tokens
+    const price = this.#prices.get(started.model)
+    if (tokens === undefined || price === undefined) return undefined
+    let picoUsd = 0n
+    for (const kind of tokenKinds) picoUsd += BigInt(tokens[kind]) * price[kind]
+    return picoUsd
+  }
+}
+
+/** It went out to its end, and whoever asked was there to read it. */
+export function isWhole({ response, ended, unheard }: ExchangeView): boolean {
+  return response !== undefined && ended?.how === 'complete' && ended.finished && unheard !== true
+}
+
+/**
+ * Only answers are billed (OpenAI, DeepSeek, Anthropic), save where a gateway gave up on one that may have been. Who did
+ * not read the refusal to its end cannot know that it was one.
+ */
+export function isFree(exchange: ExchangeView): boolean {
+  if (!isAnswered(exchange)) return false
+  const { status } = exchange.response
+  return !(status >= 200 && status < 300) && !gaveUpWaiting.has(status)
+}
+
+/** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare. */
+const gaveUpWaiting: ReadonlySet<number> = new Set([408, 499, 504, 524])

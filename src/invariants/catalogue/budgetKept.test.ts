@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { HistoryBuilder } from '../../../test/support/historyBuilder.ts'
+import { budgetKept } from './budgetKept.ts'
+
+const tokens = { input: 10, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 }
+const answer = { class: 'ok', tokens, finished: true } as const
+/** Each answer costs ten micro-dollars, and none more than twenty. */
+const declared = {
+  prices: { a: { input: '1', output: '1' } },
+  budgetUsd: '0.00005',
+  attemptAtMostUsd: '0.00002',
+}
+
+class Day extends HistoryBuilder {
+  #nowMs = 0
+
+  answered(
+    call: number,
+    { instance, ...more }: { instance?: number; how?: 'fin'; finished?: boolean; untold?: true } = {},
+  ) {
+    const at = (this.#nowMs += 1)
+    this.call(at, call, instance === undefined ? {} : { instance })
+    this.attempt(at, call, 0)
+    this.answer(at, this.request(at, call), { ...answer, ...more })
+    if (more.finished === false) this.fail(at, call)
+    else this.succeed(at, call)
+    return this
+  }
+
+  refused(call: number, { instance }: { instance?: number } = {}) {
+    const at = (this.#nowMs += 1)
+    this.call(at, call, instance === undefined ? {} : { instance })
+    this.fail(at, call, { errorClass: 'budget' })
+    return this
+  }
+}
+
+const verdict = (day: HistoryBuilder, changes: Partial<typeof declared> = {}) =>
+  day.verdict(budgetKept, { declared: { ...declared, ...changes } })
+const spent = (calls: number) => {
+  const day = new Day()
+  for (let call = 0; call < calls; call += 1) day.answered(call)
+  return day
+}
+
+describe('a budget', () => {
+  test('may be spent to the last, and no further', () => {
+    expect(verdict(spent(5))).toMatchObject({ verdict: 'pass', checked: 5 })
+    expect(verdict(spent(6))).toMatchObject({ verdict: 'fail', violations: [expect.anything()] })
+    // Said once, however much is spent after that.
+    expect(verdict(spent(9))).toMatchObject({ violations: [expect.anything()] })
+  })
+
+  test('counts what is under way', () => {
+    const day = new HistoryBuilder()
+    for (let call = 0; call < 6; call += 1) {
+      day.call(0, call)
+      day.head(0, day.request(0, call), { class: 'ok', tokens })
+    }
+    expect(verdict(day)).toMatchObject({ verdict: 'fail' })
+  })
+
+  test('is each instance’s own', () => {
+    const day = new Day()
+    for (let call = 0; call < 10; call += 1) day.answered(call, { instance: call % 2 })
+    expect(verdict(day)).toMatchObject({ verdict: 'pass' })
+    day.answered(10, { instance: 0 })
+    expect(verdict(day)).toMatchObject({ verdict: 'fail' })
+  })
+
+  test('gives back what was put aside: while the worst case fits, nobody is refused', () => {
+    expect(verdict(spent(3).refused(9))).toMatchObject({ verdict: 'fail' })
+    expect(verdict(spent(4).refused(9))).toMatchObject({ verdict: 'pass', checked: 5 })
+  })
+
+  test('keeps the worst case of what was cut, of what said nothing, and of what nobody saw', () => {
+    const cut = { how: 'fin', finished: false } as const
+    expect(verdict(new Day().answered(0, cut).refused(9))).toMatchObject({ verdict: 'fail' })
+    expect(verdict(new Day().answered(0, cut).answered(1, cut).refused(9))).toMatchObject({ verdict: 'pass' })
+    expect(verdict(new Day().answered(0, { untold: true }).answered(1, cut).refused(9))).toMatchObject({
+      verdict: 'pass',
+    })
+    const unseen = new Day().answered(0, cut)
+    unseen.call(5, 1)
+    unseen.attempt(5, 1, 0)
+    unseen.fail(5, 1)
+    expect(verdict(unseen)).toMatchObject({ verdict: 'pass' })
+  })
+
+  test('of calls side by side nobody knows who holds what', () => {
+    const day = new Day().answered(0)
+    day.call(2, 7)
+    day.refused(8)
+    day.succeed(9, 7)
+    expect(verdict(day)).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
+  test('unknown where none was declared, or nobody says what was billed', () => {
+    const day = new HistoryBuilder()
+    day.call(0, 1)
+    day.answer(0, day.request(0, 1), { class: 'ok' })
+    expect(day.verdict(budgetKept, { declared: {} })).toMatchObject({ why: 'no budget was declared' })
+    expect(verdict(day)).toMatchObject({ why: 'no upstream said what it billed' })
+  })
+})

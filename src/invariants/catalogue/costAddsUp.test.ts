@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { HistoryBuilder } from '../../../test/support/historyBuilder.ts'
+import { costAddsUp } from './costAddsUp.ts'
+
+const kinds = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 }
+const prices = { a: { input: '1', cachedInput: '0.1', cacheWrite: '2', output: '3', reasoning: '4' } }
+
+type Answer = Parameters<HistoryBuilder['answer']>[2]
+const whole = { class: 'ok', tokens: { ...kinds, input: 10 }, finished: true } satisfies Answer
+const cut = { ...whole, finished: false, how: 'fin' } satisfies Answer
+const refused = { class: 'server_error', status: 500 } satisfies Answer
+
+/** One call with these answers, one after the other; `says` is what its client says that it cost, in pico-dollars. */
+function told(answers: readonly Answer[], says: readonly [string | null, string | null], { fails = false } = {}) {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  for (const [attempt, answer] of answers.entries()) {
+    history.attempt(attempt, 1, attempt)
+    history.answer(attempt, history.request(attempt, 1), answer)
+  }
+  const usd = (pico: string | null) => (pico === null ? null : `0.${pico.padStart(12, '0')}`)
+  history.record(9, {
+    type: 'operation-ended',
+    call: 1,
+    endpoint: 'a',
+    model: 'a',
+    errorClass: null,
+    reason: null,
+    attempts: answers.length,
+    durationMs: 9,
+    firstContentMs: null,
+    usage: null,
+    costUsd: usd(says[0]),
+    atMostUsd: usd(says[1]),
+  })
+  if (fails) history.fail(9, 1)
+  else history.succeed(9, 1)
+  return history.verdict(costAddsUp, { declared: { prices, attemptAtMostUsd: '0.00005' } })
+}
+
+const ten = '10000000'
+
+describe('what a call cost', () => {
+  test('each kind of token at its price', () => {
+    const tokens = { input: 1, cachedInput: 10, cacheWrite: 100, output: 1_000, reasoning: 10_000 }
+    const sum = String(1e6 + 10 * 1e5 + 100 * 2e6 + 1_000 * 3e6 + 10_000 * 4e6)
+    expect(told([{ ...whole, tokens }], [sum, sum])).toMatchObject({ verdict: 'pass', checked: 1 })
+    expect(told([{ ...whole, tokens }], [`${sum}1`, `${sum}1`])).toMatchObject({ verdict: 'fail' })
+  })
+
+  test.each<[string, Answer[], [string | null, string | null], { fails?: boolean }]>([
+    ['a refusal is free', [refused, whole], [ten, ten], {}],
+    ['what was cut may be billed beside', [cut, whole], [ten, '20000000'], {}],
+    ['what was cut may be billed for more', [cut, whole], [ten, '60000000'], {}],
+    ['nobody knows how much', [cut, whole], [ten, null], {}],
+    ['nor what is known', [cut, whole], [null, null], {}],
+    ['an answer that says nothing', [{ ...whole, untold: true }], [null, '40000000'], {}],
+    ['a gateway that gave up', [{ class: 'timeout', status: 504 }, whole], [ten, '30000000'], {}],
+    ['an answer that was refused by its caller', [whole], [ten, ten], { fails: true }],
+    ['an answer that came too late', [whole], ['0', ten], { fails: true }],
+    ['two whole answers', [whole, whole], [ten, '20000000'], {}],
+    ['half an answer in a 200 that is none', [{ class: 'protocol' }, whole], ['12000000', '12000000'], {}],
+  ])('right: %s', (_name, answers, says, ending) => {
+    expect(told(answers, says, ending)).toMatchObject({ verdict: 'pass' })
+  })
+
+  test.each<[string, Answer[], [string | null, string | null]]>([
+    ['what was cut is forgotten', [cut, whole], [ten, ten]],
+    ['what was cut is counted twice', [cut, whole], [ten, '60000001']],
+    ['what was cut is known', [cut, whole], ['20000000', '20000000']],
+    ['an answer that says nothing is free', [{ ...whole, untold: true }], ['0', '40000000']],
+    ['all is known, and said to be unknown', [whole], [null, ten]],
+    ['a refusal costs something', [refused, whole], [ten, '10000001']],
+    ['an attempt that was left costs nothing', [{ ...cut, how: 'client-left' }, whole], [ten, ten]],
+  ])('wrong: %s', (_name, answers, says) => {
+    expect(told(answers, says)).toMatchObject({ verdict: 'fail', checked: 1 })
+  })
+
+  test('unknown where nobody says a price, or what was billed', () => {
+    expect(told([{ class: 'ok', finished: true }], ['0', '0'])).toMatchObject({ verdict: 'unknown' })
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(1, history.request(0, 1), whole)
+    history.succeed(1, 1)
+    expect(history.verdict(costAddsUp, { declared: {} })).toMatchObject({ why: 'no prices were declared' })
+    expect(history.verdict(costAddsUp, { declared: { prices } })).toMatchObject({ verdict: 'unknown' })
+  })
+
+  test('what was left before its answer began may be billed', () => {
+    const story = (atMostUsd: string) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      history.close(1, history.request(0, 1), { how: 'client-left', finished: false })
+      history.answer(2, history.request(1, 1), whole)
+      history.record(3, {
+        type: 'operation-ended',
+        call: 1,
+        endpoint: 'a',
+        model: 'a',
+        errorClass: null,
+        reason: null,
+        attempts: 2,
+        durationMs: 3,
+        firstContentMs: null,
+        usage: null,
+        costUsd: '0.00001',
+        atMostUsd,
+      })
+      history.succeed(3, 1)
+      return history.verdict(costAddsUp, { declared: { prices } }).verdict
+    }
+    expect([story('0.00001'), story('0.00002')]).toEqual(['fail', 'pass'])
+  })
+})

@@ -1,0 +1,6 @@
+export { budgets } from './budgets.ts'
+export { costCut } from './costCut.ts'
+export { costHedge } from './costHedge.ts'
+export { costKinds } from './costKinds.ts'
+export { costUntold } from './costUntold.ts'
+export { wastedHedges } from './wastedHedges.ts'
