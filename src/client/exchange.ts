@@ -42,7 +42,7 @@ export class ClientExchange {
         url: endpoint.url,
         headers: {
           ...endpoint.headers,
-          authorization: `Bearer ${endpoint.secret.reveal()}`,
+          authorization: endpoint.secret.bearer,
           'content-type': 'application/json',
           accept: stream ? 'text/event-stream' : 'application/json',
           // Nothing here decompresses: answers are small, and compressed streams are held back by what compresses them.

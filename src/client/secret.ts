@@ -11,6 +11,7 @@ export class Secret {
   readonly #value: string
   readonly #hidden: readonly string[]
   #pieces: KeyPieces | undefined
+  #bearer: string | undefined
 
   /** `others` are hidden like the key itself: what else is sent with it and is nobody's business. */
   constructor(value: string, others: readonly string[] = []) {
@@ -18,7 +19,12 @@ export class Secret {
     this.#hidden = [value, ...others].filter((each) => each !== '')
   }
 
-  /** The key itself. Only the code that writes the Authorization header calls this. */
+  /** What stands in the Authorization header: one text for all requests. Only the code that writes it calls this. */
+  get bearer(): string {
+    return (this.#bearer ??= `Bearer ${this.#value}`)
+  }
+
+  /** The key itself. */
   reveal(): string {
     return this.#value
   }

@@ -24,6 +24,9 @@ export const usageOf = ({ tokens = pieces.length }: Partial<AnswerPlan> = {}): U
   total_tokens: promptTokens + tokens,
 })
 
+/** One for all: histories keep it. */
+const good: ResponseTruth = Object.freeze({ class: 'ok' })
+
 const usualEnd = completionEnd(sentence, 'stop', usageOf())
 
 /**
@@ -84,7 +87,7 @@ function* jsonAnswer(exchange: Exchange, plan: AnswerPlan | undefined): Iterable
     restBytes = completionEnd(rest, finishOf(plan), usageOf(plan))
   }
   const bytes = completionBytes({ id: completionId(exchange), created, model }, opener, restBytes)
-  yield* wholeSteps(200, bytes, { class: 'ok' }, {}, { text: opener + rest, finish: true })
+  yield* wholeSteps(200, bytes, good, {}, { text: opener + rest, finish: true })
 }
 
 /** A whole JSON response in one go; the error faults are made of it too. */
@@ -110,7 +113,7 @@ function wholeSteps(
 }
 
 function* streamedAnswer(exchange: Exchange, plan: AnswerPlan | undefined): Iterable<Step> {
-  yield head(200, { 'content-type': 'text/event-stream; charset=utf-8' }, { class: 'ok' })
+  yield head(200, { 'content-type': 'text/event-stream; charset=utf-8' }, good)
   const events = new AnswerEvents(completionId(exchange), created, exchange.model)
   let begun = false
   for (const { waitMs, text } of deltasOf(exchange, plan)) {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { exchangeOf, headOf, told } from '../../test/support/exchange.ts'
 import { createRandom } from '../runtime/index.ts'
 import { connectionRefused, latency, limitData, serverError, tlsExpired } from './catalogue/index.ts'
-import { decide, decideConnection, faultNamed, initialState, UnknownFault, type ScriptState } from './decide.ts'
+import { decide, decideConnection, initialState, type ScriptState } from './decide.ts'
+import { faultNamed, UnknownFault } from './faultOf.ts'
 import { after, always, during, first, probability, type Rule, type Script } from './script.ts'
 
 const broken = serverError({})

@@ -1,10 +1,11 @@
 import type { RandomStream } from '../runtime/index.ts'
 import { answer } from './answer.ts'
 import type { AnswerPlan } from './answerPlan.ts'
-import * as catalogue from './catalogue/index.ts'
-import { writerOf, type Exchange, type FaultSpec } from './fault.ts'
-import { meet, type Memories, type Memory, type Passage, type Remembering } from './memory.ts'
-import type { Rule, Script, When } from './script.ts'
+import type { Exchange, FaultSpec } from './fault.ts'
+import { faultOf, UnknownFault } from './faultOf.ts'
+import { meet, type Memories, type Passage, type Remembering } from './memory.ts'
+import { isCounted, placedRules, type PlacedRule } from './placedRule.ts'
+import type { Script, When } from './script.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
 /** What a script remembers between exchanges. */
@@ -24,41 +25,45 @@ export interface Decision {
   readonly held: readonly Remembering[]
 }
 
-export class UnknownFault extends Error {
-  override readonly name = 'UnknownFault'
-}
-
 /** The steps of one exchange, and the state after it. Pure: the same script, state and exchange give the same answer. */
 export function decide(script: Script, state: ScriptState, exchange: Exchange): Decision {
-  const rules = script.models[exchange.model] ?? []
-  if (rules.length === 0) return { steps: answer(exchange), state, held: [] }
+  const rules = placedRules(script, exchange.model)
+  if (rules.length === 0) return { steps: answer(exchange), state, held: noneHeld }
   let reached = state.reached
-  // From the last to the first: the first matching rule ends up outermost.
-  const matching: Matching[] = []
-  rules.forEach((rule, index) => {
-    const place = `${exchange.model}#${index}`
-    const count = reached[place] ?? 0
-    if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
-    if (applies(rule.when, count, exchange.atMs, exchange.random))
-      matching.push({ rule, remembering: rememberingAt(place, rule.fault) })
-  })
-  const met = matching.flatMap(({ remembering }) => remembering ?? [])
-  const passed = met.length === 0 ? nothingMet(state.memories) : meet(met, state.memories, exchange)
-  let steps = () => answer(exchange, planFor(matching, exchange))
-  for (const { rule, remembering } of matching.toReversed()) {
-    const next = steps
-    const passage = { ...passed, state: remembering && passed.memories[remembering.key] }
-    steps = () => {
-      exchange.onFault?.(rule.fault)
-      return bend(rule.fault, exchange, next, passage)
-    }
+  const matching: PlacedRule[] = []
+  let met: readonly Remembering[] = noneHeld
+  for (const placed of rules) {
+    const { place, counts, rule } = placed
+    const count = counts ? (reached[place] ?? 0) : 0
+    if (counts) reached = { ...reached, [place]: count + 1 }
+    if (!applies(rule.when, count, exchange.atMs, exchange.random)) continue
+    matching.push(placed)
+    if (placed.remembering !== undefined) met = [...met, placed.remembering]
   }
-  const { memories, admitted } = passed
+  const { memories, admitted, refusedForMs } =
+    met.length === 0 ? nothingMet(state.memories) : meet(met, state.memories, exchange)
   return {
-    steps: steps(),
+    steps: bentFrom(0, matching, exchange, { memories, admitted, refusedForMs }),
     state: reached === state.reached && memories === state.memories ? state : { reached, memories },
-    held: admitted ? met : [],
+    held: admitted ? met : noneHeld,
   }
+}
+
+const noneHeld: readonly Remembering[] = []
+
+/** What the rules from `index` on make of the answer: the first one that matches is outermost. */
+function bentFrom(
+  index: number,
+  matching: readonly PlacedRule[],
+  exchange: Exchange,
+  passed: ReturnType<typeof meet>,
+): Iterable<Step> {
+  if (index === matching.length) return answer(exchange, planFor(matching, exchange))
+  const { rule, remembering } = matching[index]!
+  const { admitted, refusedForMs, memories } = passed
+  const passage = { admitted, refusedForMs, state: remembering && memories[remembering.key] }
+  exchange.onFault?.(rule.fault)
+  return bend(rule.fault, exchange, () => bentFrom(index + 1, matching, exchange, passed), passage)
 }
 
 /** The state after an exchange is over, however it ended. */
@@ -70,25 +75,12 @@ export function release(state: ScriptState, held: readonly Remembering[]): Scrip
 }
 
 /** The outermost fault that has a plan for the healthy answer. */
-function planFor(matching: readonly Matching[], exchange: Exchange): AnswerPlan | undefined {
+function planFor(matching: readonly PlacedRule[], exchange: Exchange): AnswerPlan | undefined {
   for (const { rule } of matching) {
     const fault = faultOf(rule.fault)
     if (fault.on === 'exchange' && fault.plan !== undefined) return fault.plan(rule.fault as never, exchange)
   }
   return undefined
-}
-
-interface Matching {
-  readonly rule: Rule
-  readonly remembering: Remembering | undefined
-}
-
-function rememberingAt(place: string, spec: FaultSpec): Remembering | undefined {
-  const fault = faultOf(spec)
-  const memory = fault.on === 'exchange' ? (fault.memory as Memory<unknown, unknown> | undefined) : undefined
-  if (memory === undefined) return undefined
-  const pool = memory.sharedAs(spec)
-  return { key: pool === undefined ? place : JSON.stringify([spec.type, pool]), options: spec, memory }
 }
 
 const nothingMet = (memories: Memories) => ({ memories, admitted: true, refusedForMs: 0 })
@@ -108,14 +100,10 @@ export function decideConnection(
   rules.forEach((rule, index) => {
     const place = `@${origin}#${index}`
     const count = reached[place] ?? 0
-    if (counts(rule.when)) reached = { ...reached, [place]: count + 1 }
+    if (isCounted(rule.when)) reached = { ...reached, [place]: count + 1 }
     if (step.do === 'accept' && applies(rule.when, count, atMs, random)) step = connect((fault = rule.fault))
   })
   return { step, fault, state: reached === state.reached ? state : { ...state, reached } }
-}
-
-function counts(when: When): boolean {
-  return 'first' in when || 'after' in when
 }
 
 function applies(when: When, count: number, atMs: number, random: RandomStream): boolean {
@@ -124,20 +112,6 @@ function applies(when: When, count: number, atMs: number, random: RandomStream):
   if ('after' in when) return count >= when.after
   if ('during' in when) return atMs >= when.during[0] && atMs < when.during[1]
   return random() < when.probability
-}
-
-/** Every fault by its type. The namespace of the catalogue is the registry. */
-const faultsByType = new Map(Object.values(catalogue).map((fault) => [fault.type, fault]))
-
-/** The fault behind a spec: the one that wrote it, or the catalogue's by its type. Throws `UnknownFault`. */
-export function faultOf(spec: FaultSpec): (typeof catalogue)[keyof typeof catalogue] {
-  return (writerOf(spec) as (typeof catalogue)[keyof typeof catalogue] | undefined) ?? faultNamed(spec.type)
-}
-
-export function faultNamed(type: string): (typeof catalogue)[keyof typeof catalogue] {
-  const fault = faultsByType.get(type)
-  if (fault === undefined) throw new UnknownFault(`no fault is called ${JSON.stringify(type)}`)
-  return fault
 }
 
 /** Any fault's `apply`. */

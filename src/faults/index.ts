@@ -1,16 +1,6 @@
 export * as catalogue from './catalogue/index.ts'
-export {
-  bend,
-  decide,
-  decideConnection,
-  faultNamed,
-  faultOf,
-  initialState,
-  release,
-  UnknownFault,
-  type Decision,
-  type ScriptState,
-} from './decide.ts'
+export { bend, decide, decideConnection, initialState, release, type Decision, type ScriptState } from './decide.ts'
+export { faultNamed, faultOf, UnknownFault } from './faultOf.ts'
 export {
   defineConnectionFault,
   defineFault,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { exchangeOf } from '../../test/support/exchange.ts'
 import { jsonSteps } from './answer.ts'
-import { decide, initialState, UnknownFault } from './decide.ts'
+import { decide, initialState } from './decide.ts'
+import { UnknownFault } from './faultOf.ts'
 import { defineFault } from './fault.ts'
 import { always } from './script.ts'
 

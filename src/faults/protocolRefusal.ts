@@ -1,4 +1,4 @@
-import { faultOf } from './decide.ts'
+import { faultOf } from './faultOf.ts'
 import { endpointsOf, type Script } from './script.ts'
 
 /** Why no world can play this script: a fault of one version of HTTP at an origin that speaks the other. */

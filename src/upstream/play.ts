@@ -154,8 +154,11 @@ function declaredBytes({ headers, framing }: Extract<Step, { do: 'head' }>): num
   return framing === 'until-close' ? Infinity : Number(headers['content-length'] ?? Infinity)
 }
 
-function patienceOf(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const asked: Record<string, string> = {}
-  for (const name in headers) if (patienceHeader.test(name)) asked[name] = headers[name]!
-  return asked
+const nothingAsked: Readonly<Record<string, string>> = Object.freeze({})
+
+/** Most answers ask for none: a history of a hundred thousand of them holds that once. */
+function patienceOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  let asked: Record<string, string> | undefined
+  for (const name in headers) if (patienceHeader.test(name)) (asked ??= {})[name] = headers[name]!
+  return asked ?? nothingAsked
 }

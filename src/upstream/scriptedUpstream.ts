@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import {
   decide,
   decideConnection,
@@ -18,8 +17,10 @@ import { readCallMarker } from '../protocol/callMarker.ts'
 import type { ChatBody } from '../protocol/chat.ts'
 import { atMostOutputTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
+import { Credentials, type Credential } from './credentials.ts'
 import { Guarded } from './guarded.ts'
 import { play, type ServerSocket } from './play.ts'
+import { shortHash } from './shortHash.ts'
 
 export interface UpstreamRuntime {
   readonly clock: Clock
@@ -45,8 +46,16 @@ export interface IncomingRequest {
   readonly body: string
 }
 
-/** So many keys are remembered with their names; the name of another is computed each time. */
-const mostCredentials = 10_000
+/** A request as far as it was understood. */
+interface Understood {
+  readonly request: IncomingRequest
+  readonly exchange: number
+  /** Undefined for what is no chat request. */
+  readonly body: ChatBody | undefined
+  readonly model: string
+  readonly credential: Credential
+  readonly call: number | null
+}
 
 /**
  * The upstream behind every player: it holds the script's state, decides what each connection and each exchange meets,
@@ -54,8 +63,10 @@ const mostCredentials = 10_000
  */
 export class ScriptedUpstream {
   readonly #runtime: UpstreamRuntime
-  readonly #credentialNames: Map<string, string>
+  readonly #credentials: Credentials
   #script: Script
+  /** Its models by their names: the history holds the script's own strings, not one of each request. */
+  #models: ReadonlyMap<string, string>
   #startedAtMs: number
   #state: ScriptState = initialState
   #connections = 0
@@ -74,7 +85,8 @@ export class ScriptedUpstream {
     this.#script = script
     this.#runtime = runtime
     this.#startedAtMs = runtime.clock.now()
-    this.#credentialNames = new Map(credentialNames)
+    this.#models = namesOf(script)
+    this.#credentials = new Credentials(credentialNames)
   }
 
   get script(): Script {
@@ -84,6 +96,7 @@ export class ScriptedUpstream {
   /** Forgets all that was and begins again with `script`; what is under way plays on. Numbers are not given twice. */
   restart(script: Script): void {
     this.#script = script
+    this.#models = namesOf(script)
     this.#startedAtMs = this.#runtime.clock.now()
     this.#state = initialState
     this.#decided = 0
@@ -116,32 +129,31 @@ export class ScriptedUpstream {
     const { clock, recorder, onBug } = this.#runtime
     const exchange = this.#exchanges++
     const body = parseBody(request.body)
-    const call = body === undefined ? undefined : readCallMarker(body.messages)
+    const call = body === undefined ? null : (readCallMarker(body.messages) ?? null)
+    const model = body === undefined ? '' : (this.#models.get(body.model) ?? body.model)
+    const credential = this.#credentials.of(headerValue(request.headers['authorization']) ?? '')
     recorder.record({
       type: 'exchange-started',
       exchange,
       connection: request.connection,
       origin: request.origin,
-      model: body?.model ?? '',
-      credential: this.#credentialOf(request.headers['authorization']),
-      call: call ?? null,
+      model,
+      credential: credential.name,
+      call,
       stream: body?.stream === true,
       bodyHash: shortHash(request.body),
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
     const steps = new Guarded(
-      () => this.#stepsFor(request, exchange, body, call ?? null, (then) => (leave = then)),
+      () => this.#stepsFor({ request, exchange, body, model, credential, call }, (then) => (leave = then)),
       onBug,
     )
     return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
   #stepsFor(
-    request: IncomingRequest,
-    exchange: number,
-    body: ChatBody | undefined,
-    call: number | null,
+    { request, exchange, body, model, credential, call }: Understood,
     onOver: (then: () => void) => void,
   ): Iterable<Step> {
     const query = request.path.indexOf('?')
@@ -151,36 +163,35 @@ export class ScriptedUpstream {
     if (request.method !== 'POST') return refusal(405, 'invalid_request', `use POST for ${path}`)
     if (body === undefined)
       return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
-    if (!Object.hasOwn(this.#script.models, body.model))
-      return refusal(404, 'not_found', unknownModel(body.model, Object.keys(this.#script.models)))
+    if (!this.#models.has(model)) return refusal(404, 'not_found', unknownModel(model, Array.from(this.#models.keys())))
     const stream = body.stream === true
-    const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, body.model)
-    const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(body.model) ?? 0)
+    const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, model)
+    const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(model) ?? 0)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
-    const attempt = call === null ? 0 : count(callsOf(this.#seenByCall, body.model), call)
+    const attempt = call === null ? 0 : count(callsOf(this.#seenByCall, model), call)
     const { random, clock, onFault } = this.#runtime
-    const identity = ['exchange', body.model, call ?? `x${nth}`, attempt] as const
+    const identity = ['exchange', model, call ?? `x${nth}`, attempt] as const
     const { steps, state, held } = decide(this.#script, this.#state, {
-      model: body.model,
+      model,
       stream,
       nth,
       nthOfKind,
       attempt,
       call,
-      bearsKey: cleanKey.test(headerValue(request.headers['authorization']) ?? ''),
+      bearsKey: credential.isClean,
       atMs: this.#elapsedMs(),
       isReused: request.isReused,
       urlOf: (origin) => this.#runtime.urlOf?.(origin) ?? `http://${origin}.invalid`,
       epochMs: clock.epochMs(),
       promptTokens: likelyPromptTokens(Buffer.byteLength(request.body)),
       maxTokens: atMostOutputTokens(body) ?? 0,
-      inFlight: this.#inFlight.get(body.model) ?? 0,
+      inFlight: this.#inFlight.get(model) ?? 0,
       random: random.stream(...identity),
       randomFor: (purpose) => random.stream(...identity, purpose),
       onFault: onFault && ((fault) => onFault(fault, exchange)),
     })
     this.#state = state
-    onOver(this.#entered(body.model, held))
+    onOver(this.#entered(model, held))
     return steps
   }
 
@@ -207,21 +218,7 @@ export class ScriptedUpstream {
   #elapsedMs(): number {
     return this.#runtime.clock.now() - this.#startedAtMs
   }
-
-  /** The name of a key, never the key: one that was not issued here is known by a hash. */
-  #credentialOf(authorization: string | string[] | undefined): string {
-    const value = headerValue(authorization) ?? ''
-    const key = value.startsWith('Bearer ') ? value.slice(7) : value
-    let name = this.#credentialNames.get(key)
-    if (name === undefined) {
-      name = key === '' ? 'none' : `unknown-${shortHash(key)}`
-      if (this.#credentialNames.size < mostCredentials) this.#credentialNames.set(key, name)
-    }
-    return name
-  }
 }
-
-const cleanKey = /^Bearer [\x21-\x7e]+$/
 
 function refusal(status: number, errorClass: 'not_found' | 'invalid_request', message: string): Iterable<Step> {
   return jsonSteps(
@@ -250,6 +247,10 @@ function parseBody(body: string): ChatBody | undefined {
   }
 }
 
+function namesOf({ models }: Script): ReadonlyMap<string, string> {
+  return new Map(Object.keys(models).map((name) => [name, name]))
+}
+
 function callsOf(seen: Map<string, Map<number, number>>, model: string): Map<number, number> {
   let calls = seen.get(model)
   if (calls === undefined) seen.set(model, (calls = new Map()))
@@ -264,8 +265,4 @@ function count<Key>(counts: Map<Key, number>, key: Key): number {
 
 function headerValue(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
-}
-
-function shortHash(text: string): string {
-  return hash('sha256', text).slice(0, 12)
 }
