@@ -78,9 +78,11 @@ async function untilStopped(
 ): Promise<void> {
   const { certificateAuthority } = served
   const file = certificateAuthority === undefined ? undefined : new CertificateFile(certificateAuthority)
+  // Whoever reads that it listens may stop it at once.
+  const stopped = new Promise<void>((resolve) => void io.onStop(() => resolve()))
   try {
     output.started({ served, ...access, isOwnToken: access.isOwn, certificateFile: file?.path })
-    await new Promise<void>((resolve) => void io.onStop(() => resolve()))
+    await stopped
   } finally {
     file?.remove()
   }
