@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { emptyFolder, type } from '../../../test/support/commandLine.ts'
 import { catalogue as faults } from '../../faults/index.ts'
+import { ownCounterexamples } from '../../harness/counterexample/ownCounterexamples.ts'
 import { catalogue as invariants } from '../../invariants/index.ts'
 import { scenarios } from '../../scenarios/index.ts'
 import { targets } from '../../targets/index.ts'
 
 const all = {
-  scenarios: scenarios.map(({ name }) => name),
+  scenarios: [...scenarios, ...ownCounterexamples()].map(({ name }) => name),
   faults: Object.values(faults).map(({ type: name }) => name),
   invariants: Object.values(invariants)
     .toSorted((one, other) => one.number - other.number)
