@@ -10,6 +10,10 @@ import {
   withHostileText,
 } from '../../test/support/sampleReport.ts'
 import { readStrictly, shapeOf } from '../../test/support/strictMarkup.ts'
+import { noCoverage } from '../harness/explore/coverage/coverage.ts'
+import { coverageReport } from '../harness/explore/index.ts'
+import { noTallies } from '../harness/explore/tallies.ts'
+import type { ExploredTarget } from '../harness/explored/exploredTarget.ts'
 import type { Report } from '../harness/report.ts'
 import { html } from './html.ts'
 
@@ -153,5 +157,51 @@ describe('hostile text', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('an exploration', () => {
+  const rules = ['deadline-kept', 'retry-after-honoured']
+  const explored: ExploredTarget = {
+    target: 'mine',
+    seed: 7,
+    runs: 900,
+    cases: 812,
+    calls: 5_000,
+    attempts: 6_000,
+    rules: noTallies(rules),
+    coverage: coverageReport(noCoverage(rules), rules),
+    found: [
+      {
+        invariant: 'retry-after-honoured',
+        name: 'found-1a2b3c4d',
+        message: 'came back too early',
+        token: null,
+        seed: 0,
+        afterCases: 12,
+        rulesBefore: 4,
+        rules: 1,
+        shrinkRuns: 70,
+      },
+    ],
+  }
+  const content = render({ ...sampleReport, explored: [explored] })
+
+  test('says what was found how soon, and what was never met', () => {
+    const text = textOf(content)
+    expect(text).toContain('What was explored')
+    expect(text).toContain('812 random days, 5,000 calls, 6,000 attempts, seed 7.')
+    expect(text).toContain('retry-after-honoured found-1a2b3c4d day 12 4 to 1 70')
+    expect(text).toContain('rules that were never put to the test: deadline-kept and retry-after-honoured')
+    readStrictly(content, 'html')
+  })
+
+  test('has no part on the page of a rehearsal', () => expect(page).not.toContain('What was explored'))
+
+  test('tells the day of what broke, a line for each model', () => {
+    const day = { upstream: ['one: always stall', 'two: as on a good day'], calls: 'burst calls=3', policy: null }
+    const told = render({ ...sampleReport, runs: [{ ...brokeRun, day }] })
+    expect(told).toMatch(/<dd>one: always stall<\/dd>\s*<dd>two: as on a good day<\/dd>/)
+    readStrictly(told, 'html')
   })
 })

@@ -1,6 +1,7 @@
 import type { Report, Reporter } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { groupRuns, tallyOf } from './digest.ts'
+import { exploredTargets } from './html/explored.ts'
 import { matrices } from './html/matrix.ts'
 import { method } from './html/method.ts'
 import { notTested } from './html/notTested.ts'
@@ -29,6 +30,7 @@ function page(report: Report): Html {
     { id: 'rules', title: words.matrix, content: matrices(groups, report.runs) },
     { id: 'broke', title: words.broke, content: brokenStories(report.runs) },
     { id: 'without-verdict', title: words.withoutVerdict, content: withoutVerdict(report.runs) },
+    { id: 'explored', title: words.explored.title, content: exploredTargets(report) },
     { id: 'not-tested', title: words.notTested, content: notTested(groups) },
     { id: 'runs', title: words.runs, content: runTables(groups) },
     { id: 'method', title: words.method, content: method(report) },

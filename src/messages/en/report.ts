@@ -44,6 +44,14 @@ export const report = {
     wallTime: 'wall time',
   },
 
+  explored: {
+    title: 'What was explored',
+    effort: (cases: number, calls: number, attempts: number, seed: number) =>
+      `${count(cases, 'random day')}, ${count(calls, 'call')}, ${count(attempts, 'attempt')}, seed ${seed}.`,
+    found: (target: string) => `What was found at ${target}`,
+    columns: { rule: 'rule', day: 'the smallest day', first: 'first on', rules: 'rules of its script', tries: 'tries' },
+  },
+
   notTested: 'What was not tested',
   everythingTested: 'Every scenario was played, and every rule was put to the test at least once.',
   notPlayed: 'Scenarios that were not played',
@@ -79,6 +87,7 @@ export const report = {
   ruleAsks: 'The rule:',
   source: 'source',
   moreOfThese: (value: number) => `and ${count(value, 'more time')}`,
+  day: 'The day',
   timelineCaption: 'What happened',
   proves: (rules: readonly string[]) => `proof: ${rules.join(', ')}`,
   call: (call: number) => `call ${call}`,

@@ -44,7 +44,7 @@ function story(run: RunReport, id: string, open: boolean): Html {
       <h3>${mark('broke')} ${run.scenario} <small>${place(run)}</small></h3>
     </summary>
     <div id="${id}" class="story">
-      ${asks(words.scenarioAsks, run)} ${rules.map(finding)} ${timeline(run)} ${commands(run, rules)}
+      ${asks(words.scenarioAsks, run)} ${rules.map(finding)} ${theDay(run)} ${timeline(run)} ${commands(run, rules)}
     </div>`
   return open ? html`<details open>${content}</details> ` : html`<details>${content}</details> `
 }
@@ -60,6 +60,26 @@ function finding(rule: BrokenRule): Html {
     </ul>
     ${asks(words.ruleAsks, rule)}
   </div>`
+}
+
+function theDay({ day }: RunReport): Html | null {
+  if (day === null) return null
+  const { labels } = messages.day
+  const facts: [string, readonly string[]][] = [
+    [labels.upstream, day.upstream],
+    [labels.calls, [day.calls]],
+    ...(day.policy === null ? [] : [[labels.policy, [day.policy]] satisfies [string, string[]]]),
+  ]
+  return html`<h4>${words.day}</h4>
+    <dl class="commands day">
+      ${facts.map(
+        ([label, texts]) =>
+          html`<div>
+            <dt>${label}</dt>
+            ${texts.map((text) => html`<dd>${text}</dd> `)}
+          </div> `,
+      )}
+    </dl>`
 }
 
 function asks(who: string, { requirement, source }: { requirement: string; source: string }): Html {

@@ -103,6 +103,8 @@ summary h3 { display: inline; color: var(--text); }
 .commands div { display: flex; flex-wrap: wrap; gap: 0 .75rem; margin: .25rem 0; }
 .commands dt { color: var(--quiet); min-width: 8rem; }
 .commands dd { margin: 0; }
+.day div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); }
+.day dd { grid-column: 2; }
 .commands code { background: var(--raised); padding: .15em .45em; border-radius: .3em; user-select: all; }
 
 .lanes, .timeline li {
