@@ -59,7 +59,7 @@ describe('the tutorial’s client', () => {
       /^ {4}again: +npx brownout replay b1\.tutorial-fallback\.virtual\.x1\.[\w-]+\.0\./m,
       /^Looked at: 60 days, [\d,]+ calls, [\d,]+ attempts, in /m,
       'rules that were never put to the test',
-      /^Keep what was found, for brownout test and brownout serve:\n {2}npx brownout explore --target tutorial-fallback --runs 60 --workers 1 --save$/m,
+      /^Keep all of it for brownout test and serve; replay <token> --save keeps one:\n {2}npx brownout explore --target tutorial-fallback --runs 60 --workers 1 --save$/m,
       'Report: reports/latest/report.html',
     ])
       expect(out).toMatch(part)

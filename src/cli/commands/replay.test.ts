@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { emptyFolder, type } from '../../../test/support/commandLine.ts'
 import type { Report, RunReport } from '../../harness/report.ts'
@@ -118,6 +119,20 @@ describe('a token that holds its case', () => {
     expect(code).toBe(2)
     expect(err).toContain(said)
     expect(err).toMatch(/^error: .*\n {3}at: the case in the token b1\..*\n {2}fix: .*\n$/)
+  })
+
+  test('is kept with --save, as exploring would; what was written is not', async () => {
+    const cwd = emptyFolder()
+    const { code, out } = await type(['replay', tokenWith(given), '--save'], cwd)
+    expect(code).toBe(1)
+    const name = foundName(given, 'tutorial-fallback', 7)
+    const file = `fixtures/counterexamples/${name.slice('found-'.length)}.json`
+    expect(out).toContain(`Kept: ${file}. brownout test plays it from now on.`)
+    expect(JSON.parse(readFileSync(join(cwd, file), 'utf8'))).toMatchObject({ name, seed: 7, verdict: 'broke' })
+    const held = await type(['replay', tokenWith(given, 'client'), '--save'], cwd)
+    expect(held.out).toMatch(/^Not kept: found-/m)
+    const written = await type(['replay', (await brokenRun()).token!, '--save'], cwd)
+    expect(written).toMatchObject({ code: 2, err: expect.stringContaining('was written, not found') as string })
   })
 
   test('of which letters are missing says so', async () => {

@@ -3,6 +3,8 @@ import { Problem } from '../../harness/problem.ts'
 import { provenance } from '../../harness/provenance.ts'
 import { rehearse } from '../../harness/rehearse.ts'
 import type { RunReport } from '../../harness/report.ts'
+import { foundFamily } from '../../harness/counterexample/case.ts'
+import { counterexampleOf } from '../../harness/counterexample/ofRun.ts'
 import { foundScenario } from '../../harness/counterexample/counterexample.ts'
 import { readToken, scenarioHash, type ReplayToken } from '../../harness/token.ts'
 import { unpackCase } from '../../harness/token/packCase.ts'
@@ -12,6 +14,7 @@ import { RealClock, wallTime } from '../../runtime/index.ts'
 import type { Scenario } from '../../scenarios/index.ts'
 import type { Command } from '../commands.ts'
 import { exitCodeOf } from '../exitCodes.ts'
+import { keep } from '../explore/keep.ts'
 import { takeInventory } from '../inventory.ts'
 import { looksOf } from '../io.ts'
 import { byName } from '../select.ts'
@@ -21,16 +24,18 @@ const words = messages.cli.replay
 
 /** Plays the run of a token again, and says whether it went the same way. Writes nothing. */
 export const replay: Command = {
-  grammar: { flags: ['json', 'quiet', 'config'], words: { atLeast: 1, atMost: 1, wanted: 'a token' } },
+  grammar: { flags: ['save', 'json', 'quiet', 'config'], words: { atLeast: 1, atMost: 1, wanted: 'a token' } },
   run: async (args, io) => {
     const text = args.words[0]!
     const token = readToken(text)
     if (token === undefined) throw new Problem('usage', messages.errors.noToken(text))
-    const { targets, scenarios, worlds, ownInvariants } = await takeInventory(args, io)
+    const { targets, scenarios, worlds, ownInvariants, loaded } = await takeInventory(args, io)
     const where = `the token ${text}`
     const target = byName('target', token.target, targets, where)
     const scenario = await scenarioOf(token, scenarios, text)
     const world = byName('world', token.world, worlds, where)
+    if (args.flags.save === true && scenario.family !== foundFamily)
+      throw new Problem('usage', messages.errors.notFound(scenario.name, text))
     const { seed } = token
     const made = provenance()
     const talk = args.flags.json === true ? io.err : io.out
@@ -58,6 +63,10 @@ export const replay: Command = {
     reporter.finished(report, undefined)
     say('')
     for (const line of comparison(token, scenario, run, { realTime: world.realTime, madeBy: made.madeBy })) say(line)
+    if (args.flags.save === true) {
+      const counterexample = counterexampleOf(run, scenario, made.madeBy)
+      for (const line of keep([{ counterexample, run }], loaded, io.cwd)) say(`\n${line}`)
+    }
     if (args.flags.json === true) io.out.write(jsonOf(report))
     return exitCodeOf(report)
   },

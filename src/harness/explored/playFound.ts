@@ -2,7 +2,8 @@ import type { History } from '../../history/index.ts'
 import type { Invariant } from '../../invariants/index.ts'
 import type { Target } from '../../targets/target.ts'
 import { caseOf } from '../counterexample/case.ts'
-import { counterexampleFormat, foundScenario, type Counterexample } from '../counterexample/counterexample.ts'
+import { foundScenario, type Counterexample } from '../counterexample/counterexample.ts'
+import { counterexampleOf } from '../counterexample/ofRun.ts'
 import type { Found } from '../explore/index.ts'
 import { unplayedRun } from '../judgeRun.ts'
 import { rehearse } from '../rehearse.ts'
@@ -47,29 +48,12 @@ export async function playFound(
     madeBy,
     onRun: (_run, played) => (history = played),
   })
-  const story = storyOf(run!, found)
-  return { found, run: foundFirst(run!, found), history, counterexample: counterexampleOf(run!, found, story, madeBy) }
+  const counterexample = counterexampleOf(run!, scenario, madeBy, found.invariant)
+  return { found, run: foundFirst(run!, found), history, counterexample }
 }
 
 /** The rule for which the day was found is the one that it is told by. */
 function foundFirst(run: RunReport, { invariant }: Found): RunReport {
   const isIt = (one: RunReport['judged'][number]) => one.invariant === invariant
   return { ...run, judged: [...run.judged.filter(isIt), ...run.judged.filter((one) => !isIt(one))] }
-}
-
-function storyOf({ judged }: RunReport, { invariant, message }: Found): string {
-  const result = judged.find((one) => one.invariant === invariant)?.result
-  return result?.verdict === 'fail' ? (result.violations[0]?.message ?? message) : message
-}
-
-/** Undefined where it did not break again: something in the target is drawn anew each time, and no file would hold it. */
-function counterexampleOf(
-  { verdict, historyHash, target, scenario: name }: RunReport,
-  { invariant, seed, scenario }: Found,
-  story: string,
-  madeBy: string,
-): Counterexample | undefined {
-  if (verdict !== 'broke' || historyHash === null) return undefined
-  const day = { name, invariant, story, target, verdict, seed, historyHash, madeBy } as const
-  return { schema: counterexampleFormat, ...day, case: caseOf(scenario) }
 }

@@ -112,6 +112,11 @@ export const errors = {
     mend: 'A token begins with b1. and stands after "again:" in the terminal and in every report; copy all of it.',
   }),
 
+  notFound: (scenario: string, token: string): ProblemText => ({
+    what: `${quoted(scenario)} was written, not found: it is kept already.`,
+    where: `brownout replay ${token} --save`,
+    mend: 'Leave --save out: it keeps what brownout explore has found.',
+  }),
   brokenToken: (text: string): ProblemText => ({
     what: 'The token holds a case that cannot be read: letters are missing or changed, or a newer brownout made it.',
     where: `brownout replay ${text}`,

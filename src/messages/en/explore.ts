@@ -45,7 +45,7 @@ export const explore = {
     `Kept: ${list(files)}. brownout test plays ${files.length === 1 ? 'it' : 'them'} from now on.`,
   keptBefore: (files: readonly string[]) => `Kept already: ${list(files)}.`,
   notSaved: (names: readonly string[]) =>
-    `Not kept: ${list(names)}. A target that throws, or never comes back, leaves no history to hold a client to.`,
-  howToSave: 'Keep what was found, for brownout test and brownout serve:',
+    `Not kept: ${list(names)}. No rule broke in a history that a client could be held to.`,
+  howToSave: 'Keep all of it for brownout test and serve; replay <token> --save keeps one:',
   report: (where: string) => `Report: ${where}`,
 }

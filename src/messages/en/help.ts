@@ -106,7 +106,11 @@ Exit codes
 Examples
   brownout replay b1.client.virtual.auth-401.7.1f06a2.8c2d1e90.v0-1-0
 
+A token of what brownout explore has found is longer: it holds the whole day.
+
 Flags
+      --save               keep what was found as a counterexample, which test
+                           plays and serve serves
       --json               the report of the one run on stdout
   -q, --quiet              only what broke and the sum
 ${shared}
