@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { randomCase } from '../../src/harness/explore/case/index.ts'
+import { drawCases, usualOdds } from '../../src/harness/explore/case/index.ts'
 import { judgePlayed } from '../../src/harness/judgeRun.ts'
 import type { Played, RunPlan } from '../../src/harness/world.ts'
 import { virtual } from '../../src/harness/worlds/index.ts'
@@ -44,12 +44,11 @@ const parts: readonly (readonly [what: string, pick: (round: Round) => number])[
 ]
 
 async function play(seed: number, count: number): Promise<Round> {
+  const draw = drawCases(fc, seed, usualOdds)
   const sums = { generateMs: 0, playMs: 0, judgeMs: 0, hashMs: 0, calls: 0, attempts: 0 }
   for (let batch = 0; batch * perBatch < count; batch += 1) {
-    const drawn = await measured(() =>
-      fc.sample(fc.tuple(randomCase(fc), fc.nat(0xffff)), { seed: seed * count + batch, numRuns: perBatch }),
-    )
-    const plans = drawn.value.map(([scenario, chance]): RunPlan => ({ target: client, scenario, seed: chance }))
+    const drawn = await measured(() => Array.from({ length: perBatch }, (_, index) => draw(batch * perBatch + index)))
+    const plans = drawn.value.map((drawnCase): RunPlan => ({ target: client, ...drawnCase }))
     const played = await measured(async () => {
       const runs: Played[] = []
       for (const plan of plans) runs.push(await virtual.play(plan))

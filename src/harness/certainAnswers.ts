@@ -69,8 +69,14 @@ function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
     asked = true
     return []
   }
-  const [steps] = exchanges.map((exchange) => Array.from(bend(spec, exchange, next)))
-  return asked ? undefined : steps
+  let steps: readonly Step[] | undefined
+  for (const exchange of exchanges) {
+    const given = Array.from(bend(spec, exchange, next))
+    // Most faults bend the answer of every exchange: the first one says so, and every case is looked at.
+    if (asked) return undefined
+    steps ??= given
+  }
+  return steps
 }
 
 /** Whatever a fault may go by, but for chance. */

@@ -1,10 +1,10 @@
-import { getEventListeners } from 'node:events'
 import type { CallOutcome, Recorder } from '../history/index.ts'
 import { shapeNamed } from '../load/index.ts'
 import { markMessages } from '../protocol/callMarker.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { OpenTarget, TargetCall } from '../targets/target.ts'
+import { CallerSignals } from './callerSignals.ts'
 
 export interface Driving {
   readonly scenario: Scenario
@@ -41,13 +41,9 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
           driving.recorder.record({ type: 'wall-jumped', byMs: wallJump.byMs })
         })
       : undefined
-  const signals: AbortSignal[] = []
+  const signals = new CallerSignals()
   let nextCall = 0
-  const start = (caller = nextCall) => {
-    const controller = new AbortController()
-    signals.push(controller.signal)
-    return driveCall(driving, nextCall++, caller % driving.targets.length, controller)
-  }
+  const start = (caller = nextCall) => driveCall(driving, nextCall++, caller % driving.targets.length, signals)
   const shape = shapeNamed(scenario.load.type)
   const options = scenario.load as never
   const isPatientWith = (calls: Promise<unknown>) => settlesWithin(calls, clock, driving.patienceMs)
@@ -72,7 +68,7 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
     await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
   }
   jump?.cancel()
-  return { listenersLeft: signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0) }
+  return { listenersLeft: signals.listenersLeft }
 }
 
 /** An option that is missing makes a shape count with NaN: it would call for ever. */
@@ -102,8 +98,9 @@ function settlesWithin(calls: Promise<unknown>, clock: Clock, patienceMs: number
   })
 }
 
-async function driveCall(driving: Driving, call: number, instance: number, controller: AbortController): Promise<void> {
+async function driveCall(driving: Driving, call: number, instance: number, signals: CallerSignals): Promise<void> {
   const { scenario, targets, clock, recorder } = driving
+  const controller = signals.open()
   const target = targets[instance]!
   const caller = scenario.caller ?? {}
   const stream = caller.stream === true && target.stream !== undefined
@@ -136,6 +133,7 @@ async function driveCall(driving: Driving, call: number, instance: number, contr
   checkOutcome(outcome)
   abortTimer?.cancel()
   recorder.record({ type: 'call-ended', call, outcome })
+  signals.close(controller)
 }
 
 async function readStream(
