@@ -141,3 +141,99 @@ test('nothing ever rested: unknown', () => {
   ask(history, 0, 0, 'a')
   expect(history.verdict(cooldownHonest, { declared }).verdict).toBe('unknown')
 })
+
+describe('cooldown-honest: what is no sign', () => {
+  test('a call that was aborted, went well, or still runs was not refused for a cooldown', () => {
+    const story = (end: (history: HistoryBuilder) => void) => {
+      const history = resting()
+      history.call(2_000, 1)
+      end(history)
+      return history.verdict(cooldownHonest, { declared }).verdict
+    }
+    expect(story((history) => history.fail(2_000, 1, { errorClass: 'auth' }))).toBe('fail')
+    expect(story((history) => history.succeed(2_000, 1))).toBe('unknown')
+    expect(story(() => {})).toBe('unknown')
+    expect(
+      story((history) => {
+        history.abort(2_000, 1)
+        history.fail(2_000, 1, { errorClass: 'auth' })
+      }),
+    ).toBe('unknown')
+    expect(story((history) => history.fail(2_000, 1))).toBe('unknown')
+  })
+
+  test.each(['permission', 'quota_exhausted', 'rate_limited'] as const)(
+    '%s is what a rest is called too',
+    (errorClass) => {
+      const history = resting()
+      history.call(2_000, 1)
+      history.fail(2_000, 1, { errorClass })
+      expect(history.verdict(cooldownHonest, { declared }).verdict).toBe('fail')
+    },
+  )
+
+  test('who waited, or asked without saying so, did not decide at once', () => {
+    const waited = resting()
+    waited.call(600, 1)
+    waited.wait(600, 1, 'asked', 1_400)
+    waited.fail(2_000, 1, { errorClass: 'auth' })
+    const asked = resting()
+    asked.call(2_000, 1)
+    asked.answer(2_000, asked.request(2_000, 1), { status: 500 })
+    asked.fail(2_000, 1, { errorClass: 'auth' })
+    for (const history of [waited, asked]) {
+      expect(history.verdict(cooldownHonest, { declared }).verdict).toBe('unknown')
+    }
+  })
+
+  test('a wait after the first attempt takes nothing back', () => {
+    const history = resting()
+    ask(history, 2_000, 1, 'b')
+    history.wait(2_010, 1, 'backoff', 5)
+    expect(history.verdict(cooldownHonest, { declared }).verdict).toBe('fail')
+  })
+
+  test('decisions are looked at in the order in which they were made', () => {
+    const history = resting()
+    history.call(100, 1)
+    history.call(200, 2)
+    const second = history.attempt(2_000, 2, 0, { endpoint: 'a' })
+    history.answer(2_000, history.request(2_000, 2, { credential: 'key of a' }), { status: 401, class: 'auth' })
+    history.attemptEnd(2_000, second, 'auth')
+    history.fail(2_000, 2, { errorClass: 'auth' })
+    history.fail(2_100, 1, { errorClass: 'auth' })
+    expect(history.verdict(cooldownHonest, { declared })).toEqual({ verdict: 'pass', checked: 2 })
+  })
+
+  test('a spread that the policy declares is granted beyond the second', () => {
+    const policy = { ...declared, backoff: { initialMs: 3_000, capMs: 3_000 } }
+    const verdict = (at: number) => {
+      const history = resting()
+      ask(history, at, 1, 'b')
+      return history.verdict(cooldownHonest, { declared: policy }).verdict
+    }
+    expect([verdict(3_500), verdict(3_501)]).toEqual(['unknown', 'fail'])
+  })
+
+  test('each instance buries its own keys, and the client may name an endpoint otherwise than its model', () => {
+    const story = (instance: number, endpoint: string) => {
+      const history = new HistoryBuilder()
+      history.call(0, 0, { instance: 1 })
+      history.answer(0, history.request(0, 0, { model: 'a', credential: 'key of a' }), { status: 401, class: 'auth' })
+      history.record(0, { type: 'key-buried', endpoint: 'a', untilMs: 500, errorClass: 'auth', instance: 1 })
+      history.call(100, 1, { instance })
+      const told = {
+        type: 'attempt-started',
+        call: 1,
+        attempt: 0,
+        endpoint,
+        kind: 'first',
+        model: 'a',
+        origin: 'o',
+      } as const
+      history.record(100, { ...told, instance })
+      return history.verdict(cooldownHonest, { declared }).verdict
+    }
+    expect([story(1, 'a'), story(1, 'its own name'), story(0, 'a')]).toEqual(['fail', 'fail', 'unknown'])
+  })
+})

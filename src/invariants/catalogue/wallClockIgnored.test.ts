@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
 import { wallClockIgnored } from './wallClockIgnored.ts'
 
 const declared = { deadlineMs: 10_000, timeouts: { headersMs: 400, attemptMs: 3_000 } }
@@ -89,5 +89,161 @@ describe('wall-clock-ignored', () => {
     const history = new HistoryBuilder()
     history.call(0, 1)
     expect(history.verdict(wallClockIgnored, { declared }).verdict).toBe('unknown')
+  })
+  test('calls that were over by then, or began later, have nothing to do with it', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.wait(0, 1, 'backoff', 500)
+    history.fail(50, 1)
+    history.jump(100, 5)
+    history.call(200, 2)
+    history.wait(200, 2, 'backoff', 99_999)
+    history.fail(300, 2)
+    expect(history.verdict(wallClockIgnored, { declared })).toEqual({
+      verdict: 'unknown',
+      why: 'no wall clock was set while anybody waited',
+    })
+  })
+
+  test('a wait that was over by then proves nothing, an asked one that was not does', () => {
+    expect(waiting(90, 100).verdict(wallClockIgnored, { declared }).verdict).toBe('unknown')
+    expect(waiting(500, 510, 'asked').verdict(wallClockIgnored, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+    expect(waiting(500, 900, 'asked').verdict(wallClockIgnored, { declared }).verdict).toBe('fail')
+  })
+
+  test('a wait after the jump is held against the deadline only, which counts from the start of its call', () => {
+    const story = (delayMs: number, own: number | null = null) => {
+      const history = new HistoryBuilder()
+      history.call(1_000, 1, { deadlineMs: own })
+      const jump = history.jump(1_100, 5)
+      const wait = history.wait(1_200, 1, 'backoff', delayMs)
+      const verdict = history.verdict(wallClockIgnored, { declared })
+      return [verdict.verdict, ...evidenceOf(verdict).map((seqs) => seqs.join() === `${jump.seq},${wait.seq}`)]
+    }
+    expect(story(9_800)).toEqual(['unknown'])
+    expect(story(9_801)).toEqual(['fail', true])
+    expect(story(300, 500)).toEqual(['unknown'])
+    expect(story(301, 500)).toEqual(['fail', true])
+  })
+
+  test('a wait ends with what the call does next: another wait, an attempt, a request, or its end', () => {
+    const story = (next: (history: HistoryBuilder) => { readonly seq: number }) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      history.attempt(0, 1, 0)
+      history.answer(10, history.request(0, 1), { status: 500 })
+      const wait = history.wait(10, 1, 'backoff', 500)
+      const jump = history.jump(100, 5)
+      const event = next(history)
+      history.wait(510, 1, 'limiter', 1)
+      history.attempt(510, 1, 1)
+      history.request(510, 1)
+      history.fail(510, 1)
+      const verdict = history.verdict(wallClockIgnored, { declared: { deadlineMs: 10_000 } })
+      return [evidenceOf(verdict), [[wait.seq, jump.seq, event.seq]]]
+    }
+    for (const next of [
+      (history: HistoryBuilder) => history.wait(300, 1, 'limiter', 1),
+      (history: HistoryBuilder) => history.attempt(300, 1, 1),
+      (history: HistoryBuilder) => history.request(300, 1),
+    ]) {
+      const [told, expected] = story(next)
+      expect(told).toEqual(expected)
+    }
+    const unended = new HistoryBuilder()
+    unended.call(0, 1)
+    unended.wait(0, 1, 'backoff', 500)
+    unended.jump(100, 5)
+    expect(unended.verdict(wallClockIgnored, { declared }).verdict).toBe('unknown')
+  })
+
+  test('the tolerance of sockets is granted to a wait at both ends', () => {
+    const verdict = (nextMs: number) =>
+      waiting(500, nextMs).verdict(wallClockIgnored, { declared, toleranceMs: 50 }).verdict
+    expect([459, 460, 560, 561].map(verdict)).toEqual(['fail', 'pass', 'pass', 'fail'])
+  })
+
+  test('an exchange that is open to the end of the run is held against its limits, with no end to show', () => {
+    const story = (lastMs: number) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      const request = history.request(0, 1)
+      const jump = history.jump(100, 5)
+      history.call(lastMs, 2)
+      return [history.verdict(wallClockIgnored, { declared }), [[request.seq, jump.seq]]] as const
+    }
+    expect(story(399)[0].verdict).toBe('unknown')
+    const [verdict, expected] = story(401)
+    expect(evidenceOf(verdict)).toEqual(expected)
+    expect(messagesOf(verdict)[0]).toContain('for 401 ms, longer than its limits allow')
+  })
+
+  test('one that was over before the jump, or began after it, is another rule’s', () => {
+    const before = new HistoryBuilder()
+    before.call(0, 1)
+    before.close(50, before.request(0, 1), { how: 'client-left' })
+    before.jump(100, 5)
+    before.fail(3_000, 1)
+    const after = new HistoryBuilder()
+    after.call(0, 1)
+    after.jump(100, 5)
+    after.close(900, after.request(200, 1), { how: 'client-left' })
+    after.fail(900, 1)
+    for (const history of [before, after]) {
+      expect(history.verdict(wallClockIgnored, { declared }).verdict).toBe('unknown')
+    }
+  })
+
+  test('of two jumps each is shown with what it fell into', () => {
+    const history = silent(300)
+    history.jump(400, 5)
+    history.call(500, 2)
+    expect(evidenceOf(history.verdict(wallClockIgnored, { declared }))).toHaveLength(1)
+  })
+
+  test('without limits, or where hedges leave whom they like, an early end proves nothing', () => {
+    expect(silent(300).verdict(wallClockIgnored, { declared: { deadlineMs: 10_000 } }).verdict).toBe('unknown')
+    const hedge = { afterMs: 1, maxHedges: 1 }
+    expect(silent(300).verdict(wallClockIgnored, { declared: { ...declared, hedge } }).verdict).toBe('unknown')
+    expect(messagesOf(silent(300).verdict(wallClockIgnored, { declared }))).toEqual([
+      'call 1 held its exchange with a@gateway for 300 ms, and no limit had passed: the wall clock was set by -3600000 ms',
+    ])
+    expect(silent(400).verdict(wallClockIgnored, { declared })).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('where a slow reader keeps the bytes waiting, no silence is too long', () => {
+    const story = (isSlow: boolean) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1, { stream: true })
+      const request = history.request(0, 1, { stream: true })
+      history.head(10, request)
+      history.delta(20, 1, 'Hel')
+      history.jump(100, 5)
+      if (isSlow) history.resume(800, 1)
+      history.close(900, request, { how: 'client-left', text: 'Hel', silence: { bytesMs: 880, contentMs: 880 } })
+      history.fail(900, 1)
+      const timeouts = { headersMs: 400, byteIdleMs: 300, attemptMs: 3_000 }
+      return history.verdict(wallClockIgnored, { declared: { timeouts } }).verdict
+    }
+    expect([story(false), story(true)]).toEqual(['fail', 'unknown'])
+  })
+
+  test('who went elsewhere, or came back in time, has sat the wait out', () => {
+    const patient = { declared: { ...declared, longestAskedWaitMs: 5_000 } }
+    const story = (atMs: number, model: string) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      history.answer(10, history.request(0, 1), { status: 429, class: 'rate_limited', waitMs: 1_500 })
+      history.jump(100, 3_600_000)
+      history.request(atMs, 1, { model })
+      return history.verdict(wallClockIgnored, patient)
+    }
+    expect(story(400, 'b')).toEqual({ verdict: 'pass', checked: 1 })
+    expect(story(1_510, 'a')).toEqual({ verdict: 'pass', checked: 1 })
+    expect(story(1_509, 'a').verdict).toBe('fail')
+    const hedged = { ...patient.declared, hedge: { afterMs: 1, maxHedges: 1 } }
+    expect(
+      asked({ 'retry-after': '1.5' }).verdict(wallClockIgnored, { declared: hedged, toleranceMs: 1 }).verdict,
+    ).toBe('unknown')
   })
 })
