@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { breakerHonest } from './breakerHonest.ts'
 
@@ -158,4 +158,80 @@ describe('breaker-honest: who is refused for an open circuit', () => {
 
 test('nothing declared: unknown', () => {
   expect(open().verdict(breakerHonest).verdict).toBe('unknown')
+})
+
+describe('breaker-honest: what it leaves out', () => {
+  test('probes, calls and answers of endpoints that no attempt told of', () => {
+    const history = attempts(['ok'])
+    history.attemptEnd(5, { ...history.attempt(5, 50, 0, { kind: 'probe', endpoint: 'p' }), endpoint: 'p' })
+    history.breaker(6, 'closed', 'open', 'nobody')
+    history.call(7, 60)
+    history.answer(8, history.request(7, 60, { model: 'unseen' }), { status: 500 })
+    history.fail(9, 60, { errorClass: 'server_error' })
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+
+  test('a call that ended well, or for another reason, was refused by no circuit', () => {
+    const history = attempts(['ok'])
+    history.call(10, 60)
+    history.fail(10, 60, { errorClass: 'rate_limited' })
+    history.call(11, 61)
+    history.succeed(11, 61)
+    history.fail(12, 999, { errorClass: 'circuit_open' })
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+
+  test('a probe opens no circuit of its own, whatever it comes to', () => {
+    const history = new HistoryBuilder()
+    for (const at of [0, 10, 20, 30]) {
+      history.call(at, at)
+      const told = history.attempt(at, at, 0, { kind: 'probe' })
+      history.answer(at, history.request(at, at), { status: 500 })
+      history.attemptEnd(at, told, bad)
+    }
+    expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  })
+})
+
+test('who is refused sees all circuits that had changed, in the order of their changes', () => {
+  const history = new HistoryBuilder()
+  attempt(history, 0, 1, 'ok', 'a')
+  attempt(history, 1, 2, 'ok', 'b')
+  attempt(history, 2, 3, 'ok', 'c')
+  const later = history.breaker(10, 'half-open', 'closed', 'b').seq
+  const last = history.breaker(20, 'half-open', 'closed', 'a').seq
+  history.call(30, 99)
+  const ended = history.fail(30, 99, { errorClass: 'circuit_open' })
+  const verdict = history.verdict(breakerHonest, { declared })
+  expect(evidenceOf(verdict)).toEqual([[later, last, ended.seq]])
+  expect(verdict).toMatchObject({ checked: 1 })
+})
+
+test('each instance has its own circuits', () => {
+  const history = new HistoryBuilder()
+  for (let index = 0; index < 6; index += 1) {
+    const instance = index % 2
+    history.call(index * 10, index, { instance })
+    const told = { call: index, attempt: 0, endpoint: 'a', model: 'a', origin: 'o' }
+    history.record(index * 10, { type: 'attempt-started', ...told, kind: 'first', instance })
+    history.answer(index * 10, history.request(index * 10, index), { status: 500 })
+    history.record(index * 10, {
+      type: 'attempt-ended',
+      call: index,
+      attempt: 0,
+      endpoint: 'a',
+      errorClass: bad,
+      reason: 'http_500',
+      status: 500,
+      instance,
+    })
+  }
+  // Three failures each: only the next attempt of one of them proves that its circuit is closed.
+  expect(history.verdict(breakerHonest, { declared }).verdict).toBe('unknown')
+  history.call(100, 50, { instance: 1 })
+  const told = { call: 50, attempt: 0, endpoint: 'a', model: 'a', origin: 'o' }
+  history.record(100, { type: 'attempt-started', ...told, kind: 'first', instance: 1 })
+  expect(messagesOf(history.verdict(breakerHonest, { declared }))).toEqual([
+    'the circuit of a was said to be closed after 3 failures among 3 attempts within 1000 ms',
+  ])
 })

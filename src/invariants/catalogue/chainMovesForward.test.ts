@@ -74,4 +74,48 @@ describe('chain-moves-forward', () => {
     const hedge = { afterMs: 1, maxHedges: 1 }
     expect(way('aba').history.verdict(chainMovesForward, { declared: { ...declared, hedge } }).verdict).toBe('unknown')
   })
+  test.each(['invalid_request', 'auth', 'quota_exhausted', 'not_found', 'context_length', 'content_policy'] as const)(
+    '%s is for good',
+    (meaning) => {
+      const { history } = way('aba', { status: 400, class: meaning })
+      expect(history.verdict(chainMovesForward).verdict).toBe('fail')
+    },
+  )
+
+  test.each([
+    [299, 'fail'],
+    [300, 'unknown'],
+    [399, 'unknown'],
+    [400, 'fail'],
+  ] as const)('whether %i leads elsewhere: a return from it is %s', (status, expected) => {
+    const { history } = way('ab', { status, class: 'not_found' })
+    history.answer(25, history.request(20, 1, { model: 'a' }), { status: 404, class: 'not_found' })
+    expect(history.verdict(chainMovesForward, { declared }).verdict).toBe(expected)
+  })
+
+  test('a wait that is asked for in a number is one, whatever the class', () => {
+    expect(way('aba', { ...overloaded, waitMs: 5 }).history.verdict(chainMovesForward, { declared }).verdict).toBe(
+      'pass',
+    )
+  })
+
+  test('an endpoint that gave no answer was left as well; its events are told in order', () => {
+    const story = (how?: 'client-left') => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      const first = history.request(0, 1, { model: 'a' })
+      const second = history.request(10, 1, { model: 'b' })
+      if (how !== undefined) history.close(15, first, { how })
+      const closed = how === undefined ? first.seq : history.events.at(-1)!.seq
+      const back = history.request(20, 1, { model: 'a' })
+      const verdict = history.verdict(chainMovesForward, { declared })
+      return [messagesOf(verdict), evidenceOf(verdict), [[first, second, back].map(({ seq }) => seq), closed]] as const
+    }
+    const [open, openProof, [openSeqs]] = story()
+    expect(open).toEqual(['call 1 came back to a@gateway from b@gateway; it had left it after no answer'])
+    expect(openProof).toEqual([openSeqs])
+    const [left, leftProof, [[, second, back], closed]] = story('client-left')
+    expect(left).toEqual(['call 1 came back to a@gateway from b@gateway; it had left it after no answer (client-left)'])
+    expect(leftProof).toEqual([[second, closed, back]])
+  })
 })

@@ -116,4 +116,69 @@ describe('retry-budget-kept', () => {
     expect(retriesOf(20).history.verdict(retryBudgetKept).verdict).toBe('unknown')
     expect(retriesOf(1).history.verdict(retryBudgetKept, { declared }).verdict).toBe('unknown')
   })
+  test('a window holds so many retries whose calls overlap; the proof has the last of them only', () => {
+    const few = { retryBudget: { ratio: 0, floorPerSecond: 0.2 } }
+    const history = new HistoryBuilder()
+    const firsts = [0, 1, 2].map((call) => {
+      history.call(0, call)
+      return history.request(0, call)
+    })
+    for (const first of firsts) history.answer(1, first, { status: 503 })
+    const early = [2, 3].map((at) => history.request(at, 2).seq)
+    const later = history.request(20_000, 1).seq
+    const storm = [20_001, 20_002].map((at) => history.request(at, 0).seq)
+    const verdict = history.verdict(retryBudgetKept, { declared: few })
+    expect(evidenceOf(verdict)).toEqual([[later, ...storm]])
+    expect(early).toHaveLength(2)
+  })
+
+  test('one storm is one breach, and what follows it is counted anew', () => {
+    const few = { retryBudget: { ratio: 0, floorPerSecond: 0.2 } }
+    expect(evidenceOf(retriesOf(5, { everyMs: 10 }).history.verdict(retryBudgetKept, { declared: few }))).toHaveLength(
+      1,
+    )
+    expect(evidenceOf(retriesOf(6, { everyMs: 10 }).history.verdict(retryBudgetKept, { declared: few }))).toHaveLength(
+      2,
+    )
+  })
+
+  test('what was paid for is decided when the last attempt before has ended', () => {
+    const story = (paidAtMs: number, toleranceMs = 0) => {
+      const history = new HistoryBuilder()
+      for (let call = 0; call < 4; call += 1) {
+        history.call(paidAtMs, call)
+        history.answer(paidAtMs, history.request(paidAtMs, call))
+      }
+      history.call(20_000, 9)
+      history.answer(20_001, history.request(20_000, 9), { status: 503 })
+      history.answer(20_003, history.request(20_002, 9), { status: 503 })
+      history.answer(20_005, history.request(20_004, 9), { status: 503 })
+      history.request(20_006, 9)
+      return history.verdict(retryBudgetKept, {
+        declared: { retryBudget: { ratio: 0.5, floorPerSecond: 0.06 } },
+        toleranceMs,
+      }).verdict
+    }
+    expect([story(10_006), story(10_005), story(10_004)]).toEqual(['pass', 'fail', 'fail'])
+    expect(story(9_960, 50)).toBe('pass')
+  })
+
+  test('where the client tells of its attempts, those of a fallback pay as well, retries do not', () => {
+    const story = (kind: 'first' | 'fallback' | 'retry' | 'hedge', model?: string) => {
+      const { history } = retriesOf(5)
+      const toldHistory = new HistoryBuilder()
+      const told = { call: 100, attempt: 0, endpoint: model === undefined ? 'a' : 'its own name', kind, origin: 'o' }
+      toldHistory.call(0, 100)
+      for (let index = 0; index < 6; index += 1) {
+        toldHistory.record(0, { type: 'attempt-started', ...told, ...(model === undefined ? {} : { model }) })
+      }
+      for (const event of history.events) {
+        const { seq: _, at, ...body } = event
+        toldHistory.record(at, body)
+      }
+      return toldHistory.verdict(retryBudgetKept, { declared }).verdict
+    }
+    expect([story('first'), story('fallback'), story('fallback', 'a')]).toEqual(['pass', 'pass', 'pass'])
+    expect([story('fallback', 'b'), story('retry'), story('hedge')]).toEqual(['fail', 'fail', 'fail'])
+  })
 })
