@@ -95,42 +95,36 @@ function askedTogether(view: HistoryView, { initialMs }: Backoff, deadlineMs: nu
 /** Of what happens at one place within the tolerance: how much, and what came of it, by the width of the spread. */
 class Groups {
   readonly #toleranceMs: number
-  readonly #counts = new Map<string, Map<number, number>>()
-  readonly #returns = new Map<string, { fromMs: number; overMs: number; place: string; returns: ExchangeView[] }>()
+  readonly #counts = new Map<string, number>()
+  readonly #returns = new Map<string, Omit<SentAway, 'calls'> & { readonly together: string }>()
 
   constructor(toleranceMs: number) {
     this.#toleranceMs = toleranceMs
   }
 
   count(place: string, atMs: number): void {
-    let counts = this.#counts.get(place)
-    if (counts === undefined) this.#counts.set(place, (counts = new Map()))
-    counts.set(atMs, (counts.get(atMs) ?? 0) + 1)
+    const together = `${place} ${this.#instantOf(atMs)}`
+    this.#counts.set(together, (this.#counts.get(together) ?? 0) + 1)
   }
 
   returned(place: string, atMs: number, overMs: number, after: ExchangeView): void {
-    // Of instants that nobody can tell apart the first of a grid stands for all.
-    const fromMs = this.#toleranceMs === 0 ? atMs : Math.floor(atMs / this.#toleranceMs) * this.#toleranceMs
-    const key = `${place} ${fromMs} ${overMs}`
+    const fromMs = this.#instantOf(atMs)
+    const together = `${place} ${fromMs}`
+    const key = `${together} ${overMs}`
     const group = this.#returns.get(key)
-    if (group === undefined) this.#returns.set(key, { fromMs, overMs, place, returns: [after] })
+    if (group === undefined) this.#returns.set(key, { together, fromMs, overMs, returns: [after] })
     else group.returns.push(after)
   }
 
   all(): SentAway[] {
-    return [...this.#returns.values()].map(({ fromMs, overMs, place, returns }) => ({
-      calls: this.#countBetween(place, fromMs),
-      fromMs,
-      overMs,
-      returns,
+    return [...this.#returns.values()].map(({ together, ...group }) => ({
+      ...group,
+      calls: this.#counts.get(together)!,
     }))
   }
 
-  #countBetween(place: string, fromMs: number): number {
-    const counts = this.#counts.get(place)!
-    if (this.#toleranceMs === 0) return counts.get(fromMs)!
-    let sum = 0
-    for (const [atMs, count] of counts) if (atMs >= fromMs && atMs < fromMs + this.#toleranceMs) sum += count
-    return sum
+  /** Of instants that nobody can tell apart the first of a grid stands for all. */
+  #instantOf(atMs: number): number {
+    return this.#toleranceMs === 0 ? atMs : Math.floor(atMs / this.#toleranceMs) * this.#toleranceMs
   }
 }
