@@ -8,7 +8,9 @@ import { loopback } from '../src/harness/worlds/loopback.ts'
 import { freshSeed } from '../src/runtime/random.ts'
 import type { Scenario } from '../src/scenarios/scenario.ts'
 import { client } from '../src/targets/client.ts'
-import { alarmsOf, noTallies, tableOf } from './support/randomCases.ts'
+import { noTallies } from '../src/harness/explore/tallies.ts'
+import { inOrder } from '../src/invariants/index.ts'
+import { alarmsOf, tableOf } from './support/randomCases.ts'
 
 const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 const runs = Number(process.env['BROWNOUT_LOOPBACK_RUNS'] ?? (process.env['CI'] === undefined ? 40 : 200))
@@ -34,7 +36,7 @@ const repeats = 3
 
 test(`our client breaks no rule in ${runs} random cases on real sockets (BROWNOUT_SEED=${seed})`, async () => {
   const startedAtMs = performance.now()
-  const tallies = noTallies()
+  const tallies = noTallies(inOrder.map(({ name }) => name))
   const scenarios: Scenario[] = []
   const played: RunReport[] = []
   const untested = () =>

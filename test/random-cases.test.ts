@@ -1,20 +1,17 @@
-import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
+import { coverageReport, coverageSummary, explore } from '../src/harness/explore/index.ts'
 import { freshSeed } from '../src/runtime/random.ts'
+import { client } from '../src/targets/client.ts'
 import { onceWrong } from './support/onceWrong.ts'
-import type { ShardResult } from './support/randomCaseWorker.ts'
-import { addTallies, noTallies, tableOf, type Shard, type Tallies } from './support/randomCases.ts'
+import { tableOf } from './support/randomCases.ts'
+import { storyOf } from './support/storyOf.ts'
 
 const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 const runs = Number(process.env['BROWNOUT_RUNS'] ?? (process.env['CI'] === undefined ? 2_000 : 20_000))
 
-/** Small enough that all cores end together, large enough that random cases are not only the first, small ones. */
-const runsPerShard = 500
-
 /** A rule that passed less often over 2,000 cases was hardly put to the test. */
-const fewestPasses = 30
+const fewestPasses = 20
 
 /**
  * Rules that no random day puts to the test, only scenarios do: when an outage is over, how much of a quota there is to use
@@ -22,49 +19,31 @@ const fewestPasses = 30
  */
 const neverAsked: readonly string[] = ['retries-spread', 'quota-used-well', 'recovers-after-outage', 'waste-bounded']
 
+/** Enough for every fault, and for most pairs: less would mean that the odds are learnt wrong. */
+const fewestFaults = 1
+const fewestPhasePairs = 0.5
+const fewestRulePairs = 0.6
+
 test(`our client breaks no rule in ${runs} random cases (BROWNOUT_SEED=${seed})`, async () => {
   const startedAtMs = performance.now()
-  const threads = Math.min(availableParallelism(), Math.ceil(runs / runsPerShard))
-  const tallies = await playOnThreads(shards(), threads)
+  const workers = Math.min(availableParallelism(), Math.ceil(runs / 500))
+  // What was once wrong comes first.
+  const explored = await explore({ target: client, runs, seed, workers, examples: onceWrong, until: 'any' })
+  for (const found of explored.found) throw new Error(await storyOf(found, client))
+  const { cases, tallies, coverage } = explored
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1)
+  const report = coverageReport(coverage, Object.keys(tallies))
   process.stdout.write(
-    `${runs} random cases, seed ${seed}: no alarm, ${seconds} s on ${threads} threads\n${tableOf(tallies)}\n`,
+    `${cases} random cases, seed ${seed}: no alarm, ${seconds} s on ${workers} threads\n` +
+      `${tableOf(tallies)}\n${coverageSummary(report).join('\n')}\n`,
   )
+  expect(cases).toBe(runs)
   const fewest = Math.floor((fewestPasses * runs) / 2_000)
   const asked = Object.entries(tallies).filter(([name]) => !neverAsked.includes(name))
   expect(asked.filter(([, { pass }]) => pass < fewest)).toEqual([])
+  if (runs < 2_000) return
+  const share = ({ met, of }: { met: number; of: number }) => met / of
+  expect(share(report.pairs.faults), 'faults that took effect').toBe(fewestFaults)
+  expect(share(report.pairs.faultByPhase), 'pairs of fault and phase').toBeGreaterThan(fewestPhasePairs)
+  expect(share(report.pairs.faultByInvariant), 'pairs of fault and rule').toBeGreaterThan(fewestRulePairs)
 }, 600_000)
-
-/** The cases of a shard are those of a whole run from its seed: `BROWNOUT_SEED=… BROWNOUT_RUNS=…` plays it alone. */
-function shards(): Shard[] {
-  return Array.from({ length: Math.ceil(runs / runsPerShard) }, (_, index) => ({
-    seed: seed + index,
-    runs: Math.min(runsPerShard, runs - index * runsPerShard),
-    // What was once wrong comes first.
-    examples: index === 0 ? onceWrong : [],
-  }))
-}
-
-async function playOnThreads(left: Shard[], threads: number): Promise<Tallies> {
-  const total = noTallies()
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL('support/randomCaseWorker.ts', import.meta.url)),
-  )
-  try {
-    await Promise.all(
-      workers.map(async (worker) => {
-        for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
-          worker.postMessage(shard)
-          const [result] = (await once(worker, 'message')) as [ShardResult]
-          if ('alarm' in result)
-            throw new Error(`BROWNOUT_SEED=${shard.seed} BROWNOUT_RUNS=${shard.runs} raises it again:\n${result.alarm}`)
-          addTallies(total, result.tallies)
-        }
-      }),
-    )
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
-  }
-  return total
-}

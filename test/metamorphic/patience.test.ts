@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import type { Rule } from '../../src/faults/index.ts'
-import { hasRefusingStatus } from '../../src/harness/certainAnswers.ts'
+import { hasRefusingStatus } from '../../src/harness/certain/certainAnswers.ts'
 import type { CallView } from '../../src/history/index.ts'
 import { isAlways, isTimeless, keeping, told, troubledCall, under, type Day } from '../support/oneCall.ts'
 import { holds } from '../support/property.ts'

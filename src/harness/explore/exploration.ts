@@ -27,6 +27,8 @@ export interface Exploration {
   readonly examples?: readonly Scenario[]
   /** Ends with the first case that breaks a rule (of that name, unless `any`). Played to the last case unless set. */
   readonly until?: string
+  /** False: cases that break a rule stay as they were drawn. */
+  readonly shrinks?: boolean
   /** Begins no more cases once it is aborted; what was played then is the result. */
   readonly signal?: AbortSignal
   /** A case that takes longer, in real ms, never comes back (threads only); 10,000 unless set. */

@@ -5,14 +5,14 @@ import { shardsOf } from './plan.ts'
 import { casesOf, namesOf, type ShardOrder } from './playShard.ts'
 import { playThrough } from './playThrough.ts'
 import { Progress } from './progress.ts'
-import { shrinkAll } from './shrinkAll.ts'
+import { smallestOfAll } from './smallestOfAll.ts'
 
 /**
  * Plays random cases and judges them. What was not exercised yet is drawn more often, round by round; what breaks a rule is
  * shrunk to the smallest case. The same seed and number of runs give the same result for any number of workers.
  */
 export async function explore(exploration: Exploration, events: ExplorationEvents = {}): Promise<Explored> {
-  const { seed, runs, until, examples = [], signal, own = [] } = exploration
+  const { seed, runs, until, examples = [], signal, own = [], shrinks = true } = exploration
   const fc = await import('fast-check')
   const hands = handsFor(exploration, fc)
   const progress = new Progress(namesOf(own), (invariant, number) => events.onAlarm?.(invariant, number))
@@ -28,7 +28,7 @@ export async function explore(exploration: Exploration, events: ExplorationEvent
   }
   try {
     await Promise.all(hands.map((hand) => work(hand).catch((error: unknown) => stopWith(progress, error))))
-    const found = await shrinkAll(hands, progress.candidates, (one) => events.onFound?.(one))
+    const found = await smallestOfAll(hands, progress.candidates, shrinks, (one) => events.onFound?.(one))
     return { ...progress.sums, found }
   } finally {
     await Promise.all(hands.map((hand) => hand.close()))

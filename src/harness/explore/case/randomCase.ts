@@ -1,9 +1,13 @@
 import type { Script } from '../../../faults/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
-import { certainAnswers } from '../../certainAnswers.ts'
-import { certainBounds } from '../../certainBounds.ts'
+import { certainAnswers } from '../../certain/certainAnswers.ts'
+import { certainBounds } from '../../certain/certainBounds.ts'
 import { largeCases, smallCases, type CaseBounds } from './bounds.ts'
+import { askedForm, withSchema } from './answerSchema.ts'
 import { caller } from './caller.ts'
+import type { Day } from './day.ts'
+import { fairDay } from './fairDay.ts'
+import { herdDay, stubbornDay } from './herdDay.ts'
 import { sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
 import { load } from './load.ts'
 import { money, withMoney } from './money.ts'
@@ -17,36 +21,48 @@ import { onGrid, tieGrids } from './ties.ts'
  * certain beforehand; every other rule holds as always.
  */
 export function randomCase(fc: FC, odds: Odds = usualOdds): Arbitrary<Scenario> {
-  const large = percentOf('large', odds)
+  const [large, fair] = [percentOf('large', odds), percentOf('fair-day', odds)]
   return fc.oneof(
-    { weight: 100 - large, arbitrary: boundedCase(fc, smallCases, odds) },
-    { weight: large, arbitrary: boundedCase(fc, largeCases, odds) },
+    { weight: 20 * (100 - large - fair), arbitrary: boundedCase(fc, smallCases, odds) },
+    { weight: 20 * large, arbitrary: boundedCase(fc, largeCases, odds) },
+    { weight: 20 * fair, arbitrary: caseOn(fc, fairDay(fc, odds), odds) },
+    { weight: 10, arbitrary: caseOn(fc, herdDay(fc), odds) },
+    // Much is sent on such a day: it costs as much as a hundred others.
+    { weight: 1, arbitrary: caseOn(fc, stubbornDay(fc), odds) },
   )
 }
 
 /** A case of at most that size. */
 export function boundedCase(fc: FC, bounds: CaseBounds, odds: Odds = usualOdds): Arbitrary<Scenario> {
+  return caseOn(
+    fc,
+    fc.record({
+      upstream: script(fc, bounds, odds),
+      load: load(fc, bounds, odds),
+      caller: caller(fc, bounds, odds),
+      expect: policy(fc, bounds, odds),
+    }),
+    odds,
+  )
+}
+
+function caseOn(fc: FC, day: Arbitrary<Day>, odds: Odds): Arbitrary<Scenario> {
   return fc
     .record({
-      day: fc.record({
-        upstream: script(fc, bounds, odds),
-        load: load(fc, bounds, odds),
-        caller: caller(fc, bounds, odds),
-        expect: policy(fc, bounds, odds),
-      }),
+      day,
+      schema: sometimes(fc, 'answerSchema', odds, askedForm(fc)),
       money: sometimes(fc, 'money', odds, money(fc)),
       instances: sometimes(fc, 'fleet', odds, fc.integer({ min: 2, max: 8 })),
       isHeldOverall: whether(fc, 'overall', odds),
       gridMs: sometimes(fc, 'ties', odds, tieGrids(fc)),
     })
-    .map(({ day, money: billed, instances, isHeldOverall, gridMs }) => {
-      const priced = billed === undefined ? day : withMoney(day, billed)
+    .map(({ day: drawn, schema, money: billed, instances, isHeldOverall, gridMs }) => {
+      const asked = schema === undefined ? drawn : withSchema(drawn, schema)
+      const priced = billed === undefined ? asked : withMoney(asked, billed)
       const made = caseOf(gridMs === undefined ? priced : onGrid(priced, gridMs), instances)
       return isHeldOverall ? { ...made, expect: { ...made.expect, ...certainBounds(made) } } : made
     })
 }
-
-type Day = Required<Pick<Scenario, 'upstream' | 'load' | 'caller' | 'expect'>>
 
 function caseOf({ upstream, load: calls, caller: behaviour, expect }: Day, instances: number | undefined): Scenario {
   return {
@@ -59,7 +75,11 @@ function caseOf({ upstream, load: calls, caller: behaviour, expect }: Day, insta
     load: calls,
     caller: behaviour,
     ...(instances === undefined ? {} : { instances }),
-    expect: { ...expect, keysOf: keysIn(upstream), ...certainAnswers({ upstream, caller: behaviour, expect }) },
+    expect: {
+      ...expect,
+      keysOf: keysIn(upstream),
+      ...certainAnswers({ upstream, load: calls, caller: behaviour, expect }),
+    },
     exercises: [],
   }
 }

@@ -13,7 +13,7 @@ export function rules(fc: FC, bounds: CaseBounds, odds: Odds, bends: Bends): Arb
   })
 }
 
-function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<When> {
+export function when(fc: FC, { during: [latestMs, longestMs] }: CaseBounds): Arbitrary<When> {
   return fc.oneof(
     fc.constant({ always: true } as const),
     fc.record({ first: fc.integer({ min: 1, max: 6 }) }, plain),
@@ -33,6 +33,8 @@ const weights: Readonly<Record<string, number>> = {
   limitData: 3,
   redirect: 3,
   invalidApiKey: 3,
+  // Sixty answers in one fault.
+  providerAnswer: 6,
 }
 
 /** Odds are fractions, weights whole numbers. */
@@ -45,6 +47,15 @@ function faultOn(fc: FC, bends: Bends, odds: Odds): Arbitrary<FaultSpec> {
       weight: Math.max(1, Math.round(perWeight * (weights[fault.type] ?? 1) * (odds.faults[fault.type] ?? 1))),
       arbitrary: specOf(fc, fault),
     })),
+  )
+}
+
+/** One fault of a few, all as likely. */
+export function faultAmong(fc: FC, types: ReadonlySet<string>): Arbitrary<FaultSpec> {
+  return fc.oneof(
+    ...Object.values(catalogue)
+      .filter(({ type }) => types.has(type))
+      .map((fault) => specOf(fc, fault)),
   )
 }
 

@@ -11,6 +11,8 @@ interface Place {
   readonly rules: Rule[] | undefined
   readonly sharesKey: boolean
   readonly http2: boolean
+  /** Which of the places its redirects lead to. */
+  readonly leadsTo: number
 }
 
 /** Up to four models at up to three places, whose keys may be one and the same. */
@@ -22,6 +24,7 @@ export function script(fc: FC, bounds: CaseBounds, odds: Odds): Arbitrary<Script
     rules: sometimes(fc, 'connection-rules', odds, rules(fc, bounds, odds, 'connection')),
     sharesKey: whether(fc, 'shared-key', odds),
     http2: whether(fc, 'http2', odds),
+    leadsTo: fc.nat(origins.length - 1),
   })
   return fc
     .record({
@@ -36,7 +39,7 @@ export function script(fc: FC, bounds: CaseBounds, odds: Odds): Arbitrary<Script
       models: Object.fromEntries(
         drawn.map(({ rules: bent, place: at }, index) => [
           models[index]!,
-          bent.filter(({ fault }) => speaks(fault, places[at]!.http2)),
+          bent.filter(({ fault }) => speaks(fault, places[at]!.http2)).map((rule) => ledTo(rule, places[at]!)),
         ]),
       ),
       origins: Object.fromEntries(
@@ -46,6 +49,11 @@ export function script(fc: FC, bounds: CaseBounds, odds: Odds): Arbitrary<Script
         }),
       ),
     }))
+}
+
+/** A place that is not there is a host that nobody knows. */
+function ledTo({ when, fault }: Rule, { leadsTo }: Place): Rule {
+  return { when, fault: fault.type === 'redirect' ? { ...fault, to: origins[leadsTo]! } : fault }
 }
 
 function originOf(

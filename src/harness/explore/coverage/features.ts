@@ -8,6 +8,7 @@ export const features = Object.keys(usualPercent) as readonly Feature[]
 /** How a feature is seen in a scenario; one that is not here is the declared policy of that name. */
 const seenIn: { readonly [Name in Feature]?: (scenario: Scenario) => boolean } = {
   large: ({ load }) => mostCalls(load) > 5,
+  'fair-day': ({ expect }) => (expect.answeredAtLeast ?? 0) > 0,
   'one-endpoint': ({ upstream }) => Object.keys(upstream.models).length === 1,
   'many-endpoints': ({ upstream }) => Object.keys(upstream.models).length > 2,
   'connection-rules': ({ upstream }) => origins(upstream).some(({ rules = [] }) => rules.length > 0),
@@ -26,6 +27,9 @@ const seenIn: { readonly [Name in Feature]?: (scenario: Scenario) => boolean } =
   leaves: ({ caller }) => caller?.stopAfterDeltas !== undefined,
   'slow-reader': ({ caller }) => caller?.readerDelayMs !== undefined,
   'max-tokens': ({ caller }) => caller?.maxTokens !== undefined,
+  'wall-jump': ({ caller }) => caller?.wallJump !== undefined,
+  overall: ({ expect }) => expect.amplificationAtMost !== undefined,
+  money: ({ expect }) => expect.prices !== undefined,
   'more-policies': ({ expect }) => policies.some((name) => expect[name as keyof typeof expect] !== undefined),
 }
 

@@ -1,28 +1,27 @@
 import { endpointsOf } from '../../../faults/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
-import { certainAnswers } from '../../certainAnswers.ts'
+import { certainAnswers } from '../../certain/certainAnswers.ts'
+import { certainBounds } from '../../certain/certainBounds.ts'
 
 /**
  * What follows from the rest is made to follow again: keys of places that are gone are gone, and a share of answers is
  * expected only where it is still certain. So a simpler day convicts nobody of what was never sure.
  */
 export function settled(scenario: Scenario): Scenario {
-  const { keysOf, answeredAtLeast, answeredAtMost, ...declared } = scenario.expect
-  const keys = keysOf && credentials(scenario.upstream)
+  const { keysOf, answeredAtLeast, answeredAtMost, failsWith, amplificationAtMost, retryPeak, ...declared } =
+    scenario.expect
   const certain = certainAnswers({ ...scenario, expect: declared })
-  return {
-    ...scenario,
-    expect: {
-      ...declared,
-      ...(keys === undefined ? {} : { keysOf: keys }),
-      ...(answeredAtLeast === undefined || certain.answeredAtLeast === undefined
-        ? {}
-        : { answeredAtLeast: certain.answeredAtLeast }),
-      ...(answeredAtMost === undefined || certain.answeredAtMost === undefined
-        ? {}
-        : { answeredAtMost: certain.answeredAtMost }),
-    },
+  const bounds = certainBounds({ ...scenario, expect: declared })
+  const follows = {
+    keysOf: keysOf && credentials(scenario.upstream),
+    answeredAtLeast: answeredAtLeast === undefined ? undefined : certain.answeredAtLeast,
+    answeredAtMost: answeredAtMost === undefined ? undefined : certain.answeredAtMost,
+    failsWith: failsWith && certain.failsWith,
+    amplificationAtMost: amplificationAtMost && bounds.amplificationAtMost,
+    retryPeak: retryPeak && bounds.retryPeak,
   }
+  const still = Object.entries(follows).filter(([, value]) => value !== undefined)
+  return { ...scenario, expect: { ...declared, ...Object.fromEntries(still) } }
 }
 
 function credentials(upstream: Scenario['upstream']): Record<string, string> {

@@ -5,9 +5,10 @@ import { countRules } from './shrink/countRules.ts'
 import type { SmallCase } from './shrinkCandidate.ts'
 
 /** The smallest case of each broken rule, in the order in which the rules were broken first. */
-export async function shrinkAll(
+export async function smallestOfAll(
   hands: readonly Hand[],
   candidates: Candidates,
+  shrinks: boolean,
   onFound: (found: Found) => void,
 ): Promise<Found[]> {
   const found: Found[] = []
@@ -15,7 +16,7 @@ export async function shrinkAll(
   await Promise.all(
     hands.map(async (hand) => {
       for (let invariant = left.shift(); invariant !== undefined; invariant = left.shift()) {
-        const smallest = await smallestOf(hand, candidates.of(invariant))
+        const smallest = await smallestOf(shrinks ? hand : undefined, candidates.of(invariant))
         found.push(smallest)
         onFound(smallest)
       }
@@ -24,7 +25,7 @@ export async function shrinkAll(
   return found.toSorted((a, b) => a.afterCases - b.afterCases || (a.invariant < b.invariant ? -1 : 1))
 }
 
-async function smallestOf(hand: Hand, [first, ...small]: readonly Candidate[]): Promise<Found> {
+async function smallestOf(hand: Hand | undefined, [first, ...small]: readonly Candidate[]): Promise<Found> {
   let best = await shrunk(hand, first!)
   for (const candidate of small) {
     const next = await shrunk(hand, candidate)
@@ -33,10 +34,10 @@ async function smallestOf(hand: Hand, [first, ...small]: readonly Candidate[]): 
   return { ...best, afterCases: first!.number }
 }
 
-async function shrunk(hand: Hand, candidate: Candidate): Promise<Found> {
+async function shrunk(hand: Hand | undefined, candidate: Candidate): Promise<Found> {
   const { invariant, scenario, seed, message, number } = candidate
   const asDrawn: SmallCase = { scenario, seed, message, historyHash: '', runs: 0 }
-  const smaller = invariant === hang ? undefined : await hand.shrink(candidate)
+  const smaller = invariant === hang ? undefined : await hand?.shrink(candidate)
   const { runs, ...found } = smaller ?? asDrawn
   return {
     invariant,

@@ -8,9 +8,9 @@ import {
   playback,
   serverError,
   status,
-} from '../faults/catalogue/index.ts'
-import { recorded } from '../../test/support/recorded.ts'
-import { after, always, first, type Rule } from '../faults/index.ts'
+} from '../../faults/catalogue/index.ts'
+import { recorded } from '../../../test/support/recorded.ts'
+import { after, always, first, type Rule } from '../../faults/index.ts'
 import { certainAnswers } from './certainAnswers.ts'
 
 /** A day of the models `model-0`, `model-1`, … with these rules, each at an origin of its own. */

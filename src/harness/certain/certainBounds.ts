@@ -1,5 +1,5 @@
-import type { Declared } from '../history/index.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+import type { Declared } from '../../history/index.ts'
+import type { Scenario } from '../../scenarios/scenario.ts'
 
 /** The width of the window in which requests that were put off are counted, in ms. */
 const perMs = 1_000

@@ -3,18 +3,20 @@ import {
   catalogue,
   endpointsOf,
   faultNamed,
-  type Exchange,
   type FaultSpec,
   type Rule,
   type ScriptedEndpoint,
   type Step,
   type When,
-} from '../faults/index.ts'
-import { answer } from '../faults/answer.ts'
-import type { Declared, ResponseTruth } from '../history/index.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+} from '../../faults/index.ts'
+import { answer } from '../../faults/answer.ts'
+import type { Declared, ResponseTruth } from '../../history/index.ts'
+import type { Scenario } from '../../scenarios/scenario.ts'
+import { certainFailure } from './certainFailure.ts'
+import { fairShare } from './fairChain.ts'
+import { exchanges } from './whatComes.ts'
 
-type Day = Pick<Scenario, 'upstream' | 'caller' | 'expect'>
+type Day = Pick<Scenario, 'upstream' | 'caller' | 'expect'> & Partial<Pick<Scenario, 'load'>>
 
 interface Place extends ScriptedEndpoint {
   /** Whatever bends what this endpoint gives: rules of its model, rules of its origin. */
@@ -25,16 +27,26 @@ interface Place extends ScriptedEndpoint {
  * What is certain, whatever else a correct client decides: where every endpoint always gives something else there is no
  * answer, and a good endpoint that a call surely reaches in time answers it. Nothing is said about the days between.
  */
-export function certainAnswers(day: Day): Pick<Declared, 'answeredAtLeast' | 'answeredAtMost'> {
+export function certainAnswers(day: Day): Pick<Declared, 'answeredAtLeast' | 'answeredAtMost' | 'failsWith'> {
   const { models, origins } = day.upstream
   const chain = endpointsOf(day.upstream).map((endpoint) => ({
     ...endpoint,
     rules: [models[endpoint.model] ?? [], origins?.[endpoint.origin]?.rules ?? []],
   }))
-  if (chain.every(({ rules }) => rules.some(neverAnswers))) return { answeredAtMost: 0 }
+  if (chain.every(({ rules }) => rules.some(neverAnswers))) return { answeredAtMost: 0, ...surelyFailsWith(chain, day) }
   // Who has spent its money answers no more.
   if (day.expect.budgetUsd !== undefined) return {}
-  return surelyReachesGood(chain, day) ? { answeredAtLeast: 1 } : {}
+  if (surelyReachesGood(chain, day)) return { answeredAtLeast: 1 }
+  const share = fairShareOf(chain, day)
+  return share === undefined ? {} : { answeredAtLeast: share }
+}
+
+/** With one endpoint, and nothing that makes a call wait: one way to fail, for all calls. */
+function surelyFailsWith([only, ...others]: readonly Place[], { expect }: Day): Pick<Declared, 'failsWith'> {
+  const [ofModel = [], ofOrigin = []] = only?.rules ?? []
+  if (others.length > 0 || ofOrigin.length > 0 || limitsOrMixes(expect) || expect.budgetUsd !== undefined) return {}
+  const failsWith = certainFailure(ofModel)
+  return failsWith === undefined ? {} : { failsWith }
 }
 
 /** Rules around one that always replaces the answer can only bend what replaced it, but for answers of their own. */
@@ -79,28 +91,6 @@ function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
   return steps
 }
 
-/** Whatever a fault may go by, but for chance. */
-const exchanges: readonly Exchange[] = [true, false].flatMap((stream) =>
-  [true, false].map((isReused) => ({
-    model: '',
-    stream,
-    nth: 0,
-    nthOfKind: 0,
-    attempt: 0,
-    call: 0,
-    bearsKey: true,
-    atMs: 0,
-    epochMs: 0,
-    isReused,
-    urlOf: () => 'http://elsewhere.invalid',
-    promptTokens: 1,
-    maxTokens: 0,
-    inFlight: 0,
-    random: () => 0,
-    randomFor: () => () => 0,
-  })),
-)
-
 /** No wait between two attempts is longer than this, but for declared backoff: longer ones mean the next endpoint. */
 const longestPatienceMs = 1_000
 
@@ -119,10 +109,21 @@ function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day
   return attemptsBefore < maxAttemptsPerCall && attemptsBefore * eachMs + longestPatienceMs < deadlineMs
 }
 
+/** Of a day on which nothing but the line before an endpoint makes anybody wait. */
+function fairShareOf(chain: readonly Place[], day: Day): number | undefined {
+  const { maxConcurrent: _, ...others } = day.expect
+  if (limitsOrMixes(others) || chain.some(({ rules: [, ofOrigin = []] }) => ofOrigin.length > 0)) return undefined
+  return fairShare(
+    chain.map(({ rules: [ofModel = []] }) => ofModel),
+    day,
+  )
+}
+
 /** The chain is no chain, or not every place on it is free when a call comes to it. */
 function limitsOrMixes(declared: Declared): boolean {
-  const { rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback, breaker, retryBudget } = declared
-  const policies = [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback, breaker, retryBudget]
+  const { rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback } = declared
+  const { breaker, retryBudget, answerSchema } = declared
+  const policies = [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback, breaker, retryBudget, answerSchema]
   return policies.some((policy) => policy !== undefined)
 }
 

@@ -1,0 +1,140 @@
+import type { FaultSpec, Rule, When } from '../../faults/index.ts'
+import type { Declared } from '../../history/index.ts'
+import type { Scenario } from '../../scenarios/scenario.ts'
+import { exchanges, stepsUnder, whatComes, type Coming } from './whatComes.ts'
+
+/** What bends an answer and leaves it whole, as far as its options do: every client of the format can read it. */
+export const mildFaults: ReadonlySet<string> = new Set([
+  'latency',
+  'slowHeaders',
+  'slicer',
+  'keepAlive',
+  'missingDone',
+  'closeDelimited',
+  'streamFraming',
+  'streamShape',
+  'jsonForStream',
+  'usage',
+  'largeEvent',
+])
+
+/** What is worth another attempt at the same endpoint, as far as it comes before any content. */
+export const passingFaults: ReadonlySet<string> = new Set([
+  'serverError',
+  'overloaded',
+  'rateLimit',
+  'resetPeer',
+  'emptyReply',
+  'noHeaders',
+  'noContent',
+])
+
+/** So many failures neither open a circuit nor use up a budget for retries. */
+const mostFailures = 4
+
+/** What lies between two attempts beside what is asked for: backoff at its longest is declared. */
+const slackMs = 1_000
+
+/** A healthy stream has nine pieces; shapes may make a few more of it. */
+const mostPieces = 16
+
+type Day = Pick<Scenario, 'caller' | 'expect'> & Partial<Pick<Scenario, 'load'>>
+
+/**
+ * The share of calls that are surely answered, where every endpoint gives whole answers but for a few first failures that
+ * pass: whichever of them a client tries, and in whichever order, it has attempts and time enough. Undefined where that is
+ * not so, or not known.
+ */
+export function fairShare(chain: readonly (readonly Rule[])[], { caller = {}, expect, load }: Day): number | undefined {
+  const streams = caller.stream === true
+  if (!chain.every((rules) => rules.every(isFair))) return undefined
+  const { deadlineMs, maxAttemptsPerCall, maxAttemptsPerEndpoint, timeouts, backoff, longestAskedWaitMs } = expect
+  const attemptMs = timeouts?.attemptMs
+  if (deadlineMs === undefined || attemptMs === undefined) return undefined
+  const endpoints = chain.map((rules) => endpointOf(rules, streams, expect))
+  let failures = 0
+  for (const endpoint of endpoints) {
+    if (endpoint === undefined || endpoint.failures >= (maxAttemptsPerEndpoint ?? 0)) return undefined
+    failures += endpoint.failures
+  }
+  if (failures > mostFailures || failures >= (maxAttemptsPerCall ?? 0)) return undefined
+  const readingMs = streams ? mostPieces * (caller.readerDelayMs ?? 0) : 0
+  const answerMs = Math.max(...endpoints.map((endpoint) => endpoint!.answerMs)) + readingMs
+  const askedMs = Math.max(...endpoints.map((endpoint) => endpoint!.askedMs))
+  // A wait up to a date is another one when the clock is set.
+  if (caller.wallJump !== undefined && askedMs > 0) return undefined
+  if (answerMs >= attemptMs || askedMs > (longestAskedWaitMs ?? 0)) return undefined
+  const failedMs = attemptMs + Math.max(askedMs, backoff?.capMs ?? Infinity) + slackMs
+  const inLine = expect.maxConcurrent === undefined ? 1 : (load as { readonly calls?: number } | undefined)?.calls
+  // A line is fair, but a call may stand in it behind all others.
+  if (inLine === undefined || (inLine > 1 && failures > 0)) return undefined
+  const neededMs = (failures === 0 ? 0 : failures * failedMs) + inLine * answerMs + slackMs
+  if (neededMs >= deadlineMs) return undefined
+  // Of n calls at most n / every are aborted; but who leaves is not counted at all.
+  if (caller.abortAtMs !== undefined && caller.stopAfterDeltas !== undefined) return undefined
+  const share = caller.abortAtMs === undefined ? 1 : 1 - 1 / (caller.abortEvery ?? 1)
+  return share === 0 ? undefined : share
+}
+
+function isFair({ when, fault }: Rule): boolean {
+  // How long a client waits where nobody can read for how long, is its own affair.
+  return mildFaults.has(fault.type) || (passingFaults.has(fault.type) && 'first' in when && !('raw' in fault))
+}
+
+interface FairEndpoint {
+  /** So many exchanges may fail there, the first ones. */
+  readonly failures: number
+  /** The longest that an answer takes. */
+  readonly answerMs: number
+  /** The longest wait that a failure asks for. */
+  readonly askedMs: number
+}
+
+function endpointOf(rules: readonly Rule[], streams: boolean, { timeouts = {} }: Declared): FairEndpoint | undefined {
+  const limitMs = Math.min(5_000, ...Object.values(timeouts))
+  let answerMs = 0
+  let askedMs = 0
+  let fails = false
+  for (const met of subsetsOf(rules)) {
+    const passes = met.some(({ fault, when }) => passingFaults.has(fault.type) && 'first' in when)
+    for (const coming of comingsOf(
+      met.map(({ fault }) => fault),
+      streams,
+    )) {
+      if (coming.isWhole && coming.text !== '') {
+        if (coming.silentMs >= limitMs) return undefined
+        answerMs = Math.max(answerMs, coming.takesMs)
+      } else if (passes && isPassing(coming)) {
+        fails = true
+        askedMs = Math.max(askedMs, coming.truth?.waitMs ?? 0)
+      } else return undefined
+    }
+  }
+  return { failures: fails ? firstOf(rules) : 0, answerMs, askedMs }
+}
+
+/** In which each rule holds or does not; those that always hold do. */
+function subsetsOf(rules: readonly Rule[]): Rule[][] {
+  return rules.reduce<Rule[][]>(
+    (subsets, rule) => ('always' in rule.when ? [] : subsets).concat(subsets.map((subset) => [...subset, rule])),
+    [[]],
+  )
+}
+
+function comingsOf(faults: readonly FaultSpec[], streams: boolean): Coming[] {
+  return exchanges.filter(({ stream }) => stream === streams).map((exchange) => whatComes(stepsUnder(faults, exchange)))
+}
+
+const passingClasses: ReadonlySet<string> = new Set(['server_error', 'overloaded', 'rate_limited'])
+
+/** An error that may pass, or nothing at all before the first content. */
+function isPassing({ truth, text, how, silentMs }: Coming): boolean {
+  if (text !== '' || how === 'other') return false
+  if (truth === undefined) return how !== 'end'
+  return truth.class === 'ok' || (how === 'end' && silentMs === 0 && passingClasses.has(truth.class))
+}
+
+/** So many exchanges at most meet a rule for the first ones. */
+function firstOf(rules: readonly Rule[]): number {
+  return Math.max(...rules.map(({ when }) => ('first' in when ? (when as When & { first: number }).first : 0)))
+}
