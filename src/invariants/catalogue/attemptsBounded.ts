@@ -23,6 +23,7 @@ export const attemptsBounded = defineInvariant({
           ...exchanges.map(({ started }) => started),
         )
       }
+      if (exchanges.length <= maxAttemptsPerEndpoint) continue
       for (const [first, ...others] of Map.groupBy(exchanges, endpointOf).values()) {
         if (others.length + 1 <= maxAttemptsPerEndpoint) continue
         findings.violated(

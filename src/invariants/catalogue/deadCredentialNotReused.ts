@@ -70,6 +70,7 @@ function judgeBetweenCalls(view: HistoryView, cooldownMs: number, toleranceMs: n
       }
     },
     start: (exchange) => {
+      if (dead.size === 0) return
       const { started } = exchange
       const refusal = dead.get(credentialOf(exchange))
       if (refusal === undefined || (started.call !== null && refusal.started.call === started.call)) return

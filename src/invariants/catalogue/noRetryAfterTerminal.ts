@@ -37,6 +37,7 @@ export const noRetryAfterTerminal = defineInvariant({
           refused.set(requestOf(answer), answer)
         },
         start: (exchange) => {
+          if (refused.size === 0) return
           const refusal = refused.get(requestOf(exchange))
           if (refusal === undefined) return
           findings.violated(

@@ -29,6 +29,7 @@ export const retryAfterBindsAllCalls = defineInvariant({
         if (earlier === undefined || earlier.dueMs < ask.dueMs) asks.set(ask.endpoint, ask)
       },
       start: (exchange) => {
+        if (asks.size === 0) return
         const { started } = exchange
         const ask = asks.get(endpointOf(exchange))
         if (ask === undefined || (started.call !== null && ask.answer.started.call === started.call)) return

@@ -31,6 +31,7 @@ export const retryAfterHonoured = defineInvariant({
           if (earlier === undefined || earlier.dueMs < ask.dueMs) asks.set(ask.endpoint, ask)
         },
         start: (exchange) => {
+          if (asks.size === 0) return
           const ask = asks.get(endpointOf(exchange))
           if (ask === undefined) return
           const { started } = exchange
