@@ -34,10 +34,7 @@ describe('instances of one run', () => {
     const answered = [0, 1].map((own) =>
       view.calls.filter(({ instance }) => instance === own).map(({ ended }) => ended!.outcome.ok),
     )
-    expect(answered.toSorted()).toEqual([
-      [false, false],
-      [true, true],
-    ])
+    expect(answered.map(([first, second]) => `${first} ${second}`).toSorted()).toEqual(['false false', 'true true'])
     expect(view.exchanges).toHaveLength(3)
     for (const { started, instance } of view.exchanges) {
       expect(instance).toBe(view.calls.find(({ call }) => call === started.call)!.instance)
