@@ -180,3 +180,96 @@ test('nothing declared, or nothing happened: unknown', () => {
   expect(open().verdict(breakerKept).verdict).toBe('unknown')
   expect(new HistoryBuilder().verdict(breakerKept, { declared }).verdict).toBe('unknown')
 })
+
+describe('breaker-kept: what decides nothing', () => {
+  const strict = { declared: { breaker: { ...declared.breaker, failureRatio: 1 } } }
+
+  test('who left, or lost a race where slowness counts, may have failed', () => {
+    expect(opensAfter([bad, bad, 'left', bad], strict).verdict.verdict).toBe('pass')
+    expect(opensAfter([bad, bad, null, bad], strict).verdict.verdict).toBe('fail')
+    const story = (policy: object) => {
+      const history = new HistoryBuilder()
+      attempts(history, [bad, bad, bad])
+      history.attemptEnd(35, history.attempt(31, 50, 0), 'aborted', { reason: 'superseded' })
+      history.attempt(40, 999, 0)
+      history.breaker(40, 'closed', 'open')
+      return history.verdict(breakerKept, { declared: { ...declared, ...policy } }).verdict
+    }
+    expect([story({}), story({ slowCallMs: 100 })]).toEqual(['fail', 'pass'])
+  })
+
+  test('a probe that ran into the deadline of its call says nothing', () => {
+    const history = open()
+    history.breaker(330, 'open', 'half-open')
+    end(history, 340, history.attempt(330, 50, 0), 'deadline')
+    expect(history.verdict(breakerKept, { declared }).verdict).toBe('pass')
+  })
+
+  test('what had begun before and ends beside the probe is not the probe', () => {
+    for (const other of [
+      { call: 40, attempt: 0 },
+      { call: 50, attempt: 1 },
+    ]) {
+      const { history } = opensAfter([bad, bad, bad, bad])
+      history.breaker(330, 'open', 'half-open')
+      const probe = history.attempt(330, 50, 0)
+      history.attemptEnd(335, { ...probe, ...other }, bad)
+      history.breaker(340, 'half-open', 'closed')
+      history.attemptEnd(340, probe)
+      expect(history.verdict(breakerKept, { declared }).verdict).toBe('pass')
+    }
+  })
+
+  test('a probe that fails opens the circuit again, however few outcomes there were', () => {
+    const history = open()
+    history.breaker(330, 'open', 'half-open')
+    const probe = history.attempt(330, 50, 0)
+    history.breaker(340, 'half-open', 'open')
+    history.attemptEnd(340, probe, bad)
+    history.attempt(639, 51, 0)
+    expect(messagesOf(history.verdict(breakerKept, { declared }))).toEqual([
+      'call 51 tried a 299 ms after its circuit had opened; it was to stay open for 300 ms',
+    ])
+  })
+
+  test('two that go when it is time, though nobody says half-open, are one too many', () => {
+    const history = open()
+    history.attempt(330, 50, 0)
+    history.attempt(331, 51, 0)
+    expect(messagesOf(history.verdict(breakerKept, { declared }))).toEqual([
+      'call 51 tried a beside the probe of its half-open circuit',
+    ])
+  })
+
+  test('once it has closed, as many go as like', () => {
+    const history = open()
+    const probe = history.attempt(330, 50, 0)
+    history.breaker(340, 'half-open', 'closed')
+    history.attemptEnd(340, probe)
+    for (const call of [60, 61, 62]) history.attempt(350, call, 0)
+    expect(history.verdict(breakerKept, { declared })).toEqual({ verdict: 'pass', checked: 2 })
+  })
+
+  test('an attempt that ends after the opening is not what opened it', () => {
+    const history = new HistoryBuilder()
+    attempts(history, [bad, bad, bad])
+    const late = history.attempt(25, 50, 0)
+    history.breaker(30, 'closed', 'open')
+    history.attemptEnd(40, late, bad)
+    expect(history.verdict(breakerKept, { declared }).verdict).toBe('fail')
+  })
+
+  test('each instance has its own circuit', () => {
+    const story = (instance: number) => {
+      const history = new HistoryBuilder()
+      for (let call = 0; call < 4; call += 1) {
+        const on = { call, attempt: 0, endpoint: 'a', instance: 1 }
+        history.record(call, { type: 'attempt-started', ...on, kind: 'first', model: 'a', origin: 'o' })
+        history.record(call, { type: 'attempt-ended', ...on, errorClass: bad, reason: 'http_500', status: 500 })
+      }
+      history.record(3, { type: 'breaker-changed', endpoint: 'a', from: 'closed', to: 'open', instance })
+      return history.verdict(breakerKept, { declared }).verdict
+    }
+    expect([story(1), story(2)]).toEqual(['pass', 'fail'])
+  })
+})
