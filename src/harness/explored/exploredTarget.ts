@@ -1,5 +1,5 @@
 import type { CoverageReport, Explored, Exploration, Found, Tally } from '../explore/index.ts'
-import { coverageReport } from '../explore/index.ts'
+import { coverageReport } from '../explore/coverage/coverageReport.ts'
 
 /** What one target's exploration came to, as plain JSON: it stands in `report.json`. */
 export interface ExploredTarget {

@@ -1,4 +1,4 @@
-import { coverageSummary } from '../../harness/explore/index.ts'
+import { coverageSummary } from '../../harness/explore/coverage/coverageSummary.ts'
 import { wasJudged, type ExploredTarget, type FoundDay } from '../../harness/explored/exploredTarget.ts'
 import { messages } from '../../messages/index.ts'
 import { visible } from '../harmless.ts'

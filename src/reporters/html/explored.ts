@@ -1,4 +1,4 @@
-import { coverageSummary } from '../../harness/explore/index.ts'
+import { coverageSummary } from '../../harness/explore/coverage/coverageSummary.ts'
 import type { ExploredTarget } from '../../harness/explored/exploredTarget.ts'
 import type { Report } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
