@@ -24,8 +24,9 @@ export const awsStandard = defineTarget({
     'its defaults, and around it the usual loop over models: whatever fails goes to the next one. No streams.',
   vantage: 'driver',
   supports: { stream: false, abort: true, policy: false },
-  // No time limit is set by default, and no rate; adaptive mode, which would keep one, is not modelled.
-  notPromised: ['deadlineMs', 'rpm'],
+  // No time limit is set by default, and no rate (adaptive mode, which would keep one, is not modelled); the quota of retries
+  // is not the bound that a scenario declares; and of a chain it promises nothing: that is the loop around it.
+  notPromised: ['deadlineMs', 'rpm', 'answeredAtLeast', 'amplificationAtMost', 'retryPeak', 'quotaUse', 'outage'],
   open: (setup) => {
     const clients = clientsOf(setup)
     return {

@@ -77,7 +77,7 @@ export const openaiRules = defineTarget({
     'no deadline over them; a stream that ends is an answer, as in the loop of its README.',
   vantage: 'driver',
   supports: { stream: true, abort: true, policy: false },
-  // Its time limit is an attempt's; it knows one endpoint, and no rate.
-  notPromised: ['deadlineMs', 'rpm', 'answeredAtLeast'],
+  // Its time limit is an attempt's; it knows one endpoint, no rate, and nothing of what other calls meet.
+  notPromised: ['deadlineMs', 'rpm', 'answeredAtLeast', 'amplificationAtMost', 'retryPeak', 'quotaUse', 'outage'],
   open: (setup) => openOpenaiRules(setup),
 })
