@@ -12,7 +12,7 @@ export default {
   // No file of that name: Stryker would rewrite a tsconfig with the API of TypeScript, which version 7 has not.
   tsconfigFile: 'none',
   disableTypeChecks: false,
-  concurrency: 1,
+  concurrency: 2,
   thresholds: { high: 95, low: 90, break: 90 },
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: 'reports/mutation.json' },
