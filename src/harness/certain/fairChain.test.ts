@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { catalogue, always, first, type Rule } from '../../faults/index.ts'
+import { burst } from '../../load/index.ts'
+import { fairShare } from './fairChain.ts'
+
+const { keepAlive, latency, missingDone, noHeaders, overloaded, rateLimit, serverError, tlsExpired } = catalogue
+
+const declared = {
+  deadlineMs: 60_000,
+  maxAttemptsPerCall: 4,
+  maxAttemptsPerEndpoint: 3,
+  backoff: { initialMs: 100, capMs: 1_000 },
+  longestAskedWaitMs: 5_000,
+  timeouts: { headersMs: 500, attemptMs: 2_000 },
+}
+const streams = { caller: { stream: true } }
+const day = { expect: declared, caller: {} }
+
+describe('every call is surely answered', () => {
+  test.each<[string, Rule[][], object]>([
+    ['where nothing is wrong', [[]], {}],
+    ['late, and in time', [[always(latency({ delayMs: 400 }))]], {}],
+    ['by a stream without [DONE]', [[always(missingDone({ finishReason: true }))]], streams],
+    ['after failures that pass', [[first(2, serverError({}))], [first(1, overloaded({}))]], {}],
+    ['after a silence', [[first(1, noHeaders({}))]], {}],
+    ['after a wait that is asked for', [[first(1, rateLimit({ retryAfterSeconds: 5 }))]], {}],
+    [
+      'by a line of one that is soon through',
+      [[always(latency({ delayMs: 100 }))]],
+      { expect: { ...declared, maxConcurrent: 1 }, load: burst({ calls: 9 }) },
+    ],
+  ])('%s', (_how, chain, changed) => {
+    expect(fairShare(chain, { ...day, ...changed })).toBe(1)
+  })
+
+  test('but those who are aborted', () => {
+    expect(fairShare([[]], { ...day, caller: { abortAtMs: 1, abortEvery: 4 } })).toBe(0.75)
+    expect(fairShare([[]], { ...day, caller: { abortAtMs: 1 } })).toBeUndefined()
+  })
+})
+
+describe('nothing is certain', () => {
+  test.each<[string, Rule[][], object]>([
+    ['of what takes too long', [[always(latency({ delayMs: 600 }))]], {}],
+    ['of a stream that ends without its finish', [[always(missingDone({ finishReason: false }))]], streams],
+    ['of failures that last', [[always(serverError({}))]], {}],
+    ['of more failures than attempts', [[first(3, serverError({}))]], {}],
+    ['of more failures than attempts of a call', [[first(2, serverError({}))], [first(2, serverError({}))]], {}],
+    ['of a wait that is too long', [[first(1, rateLimit({ retryAfterSeconds: 6 }))]], {}],
+    ['of a wait in words that nobody can read', [[first(1, rateLimit({ raw: 'abc' }))]], {}],
+    ['of comments in place of words', [[always(keepAlive({ afterDeltas: 1, everyMs: 10, forMs: 600 }))]], streams],
+    ['of faults that nobody called fair', [[first(1, tlsExpired({}))]], {}],
+    [
+      'before a deadline that is too near',
+      [[first(1, serverError({}))]],
+      { expect: { ...declared, deadlineMs: 3_000 } },
+    ],
+    ['in a line behind who knows how many', [[]], { expect: { ...declared, maxConcurrent: 1 } }],
+    ['of a reader who takes too long', [[]], { caller: { stream: true, readerDelayMs: 200 } }],
+    [
+      'where nobody says how often to try',
+      [[first(1, serverError({}))]],
+      { expect: { deadlineMs: 60_000, timeouts: { attemptMs: 1_000 } } },
+    ],
+  ])('%s', (_how, chain, changed) => {
+    expect(fairShare(chain, { ...day, ...changed })).toBeUndefined()
+  })
+})
