@@ -105,8 +105,10 @@ function retryGate(state: CallState, gates: Gates, nowMs: number): Gate {
   const { retryBudget } = gates.lanes[state.current]!
   if (retryBudget === undefined || gate.opensAtMs === Infinity) return gate
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
-  if (state.paidRetryMs !== undefined && startAtMs <= state.paidRetryMs + paidForMs) return gate
-  const roomAtMs = retryBudget.earliest(nowMs, startAtMs)
+  // It was paid for an instant, and for no earlier one: others may have counted on the time before.
+  const { paidRetryMs = Infinity } = state
+  if (startAtMs >= paidRetryMs && startAtMs <= paidRetryMs + paidForMs) return gate
+  const roomAtMs = retryBudget.earliest(nowMs, startAtMs, paidRetryMs)
   if (roomAtMs <= startAtMs) return gate
   const opensAtMs = state.lastFailure?.errorClass === 'rate_limited' ? roomAtMs : Infinity
   return { ...gate, opensAtMs, reason: 'retry-budget' }

@@ -4,6 +4,7 @@ import { CircuitBreaker, type OnBreakerChange } from './circuitBreaker.ts'
 import { classifyResponse, classifyTransport } from './classify.ts'
 import { CostBudget } from './costBudget.ts'
 import { afterFailure, nextMove } from './decide.ts'
+import { concurrencyGate } from './concurrency/index.ts'
 import type { Ending } from './failure.ts'
 import { healthOf } from './healthOf.ts'
 import { limiterFor } from './limits/index.ts'
@@ -21,6 +22,7 @@ export interface Decisions {
   readonly afterFailure: typeof afterFailure
   readonly nextMove: typeof nextMove
   readonly limiterFor: typeof limiterFor
+  readonly gateFor: typeof concurrencyGate
   readonly breakerFor: (policy: CircuitBreakerPolicy, onChange: OnBreakerChange) => CircuitBreaker
   readonly retryBudgetFor: (policy: RetryBudgetPolicy) => RetryBudget
   /** What the circuit breaker counts, and as what. */
@@ -54,6 +56,7 @@ export const decisions: Decisions = {
   afterFailure,
   nextMove,
   limiterFor,
+  gateFor: concurrencyGate,
   breakerFor: (policy, onChange) => new CircuitBreaker(policy, onChange),
   retryBudgetFor: (policy) => new RetryBudget(policy),
   healthOf,

@@ -1,5 +1,5 @@
 import type { ClientEvent } from '../history/index.ts'
-import { concurrencyGate, fixed } from './concurrency/index.ts'
+import { fixed } from './concurrency/index.ts'
 import type { Decisions } from './decisions.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Gates } from './gates.ts'
@@ -12,7 +12,7 @@ import { defaultRetryBudget } from './retryBudget.ts'
 export function openGates(
   endpoints: readonly Endpoint[],
   policies: Policies,
-  { limiterFor, breakerFor, retryBudgetFor }: Decisions,
+  { limiterFor, gateFor, breakerFor, retryBudgetFor }: Decisions,
   emit: (event: ClientEvent) => void,
 ): Gates {
   const limits = endpoints.map(({ quota }) => limitsOf(quota, policies.rateLimiter))
@@ -33,7 +33,7 @@ export function openGates(
       concurrency:
         inFlight === null
           ? undefined
-          : concurrencyGate(inFlight, (from, to) => emit({ type: 'limit-changed', endpoint: id, from, to })),
+          : gateFor(inFlight, (from, to) => emit({ type: 'limit-changed', endpoint: id, from, to })),
       retryBudget:
         retry.budgetFloorPerSecond === Infinity
           ? undefined

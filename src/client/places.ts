@@ -34,7 +34,8 @@ export class Places {
   payRetry(endpoint: number, state: CallState, nowMs: number, atMs: number): CallState {
     const { retryBudget } = this.#gates.lanes[endpoint]!
     if (retryBudget === undefined) return state
-    if (this.#retry !== undefined && atMs <= this.#retry.atMs + paidForMs) return state
+    const paidMs = this.#retry?.atMs ?? Infinity
+    if (atMs >= paidMs && atMs <= paidMs + paidForMs) return state
     const free = this.#leaveRetry(state)
     retryBudget.withdraw(nowMs, atMs)
     this.#retry = { endpoint, atMs }

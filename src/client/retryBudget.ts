@@ -49,14 +49,15 @@ export class RetryBudget {
 
   /**
    * The first instant from `notBeforeMs` on at which a retry may start. Where it has to be put off until others have left
-   * the window, requests leave it too, and those to come are not counted on. Infinity: never.
+   * the window, requests leave it too, and those to come are not counted on. Infinity: never. Who has paid for a retry at
+   * `ownMs` and asks whether it may start at another instant is not in its own way.
    */
-  earliest(nowMs: number, notBeforeMs = nowMs): number {
-    if (this.#hasRoom(notBeforeMs, this.#requests.count(nowMs))) return notBeforeMs
+  earliest(nowMs: number, notBeforeMs = nowMs, ownMs = Infinity): number {
+    if (this.#hasRoom(notBeforeMs, this.#requests.count(nowMs), ownMs)) return notBeforeMs
     const { windowMs } = this.#policy
     for (const extraMs of this.#extras.all(nowMs)) {
       const atMs = extraMs + windowMs
-      if (atMs > notBeforeMs && this.#hasRoom(atMs, this.#requests.countAfter(extraMs))) return atMs
+      if (atMs > notBeforeMs && this.#hasRoom(atMs, this.#requests.countAfter(extraMs), ownMs)) return atMs
     }
     return Infinity
   }
@@ -72,9 +73,10 @@ export class RetryBudget {
   }
 
   /** No window that holds `atMs` holds others than those within a window of it, before and after. */
-  #hasRoom(atMs: number, requests: number): boolean {
+  #hasRoom(atMs: number, requests: number, ownMs = Infinity): boolean {
     const { ratio, floorPerSecond, windowMs } = this.#policy
-    const others = this.#extras.countAfter(atMs - windowMs) - this.#extras.countFrom(atMs + windowMs)
+    const own = ownMs > atMs - windowMs && ownMs < atMs + windowMs ? 1 : 0
+    const others = this.#extras.countAfter(atMs - windowMs) - this.#extras.countFrom(atMs + windowMs) - own
     // 0.29 * 100 is 28.999999999999996: a retry is not lost to that.
     return others + 1 <= ratio * requests + (floorPerSecond * windowMs) / 1_000 + 1e-9
   }

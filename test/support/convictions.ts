@@ -45,6 +45,7 @@ export const realBugs: readonly Conviction[] = [
   ['rpm-window', 'mutant-rate-limit-kept', 'rate-limit-kept'],
   ['retry-budget', 'mutant-retry-budget-kept', 'retry-budget-kept'],
   ['retry-budget-hedges', 'mutant-hedges-for-free', 'retry-budget-kept'],
+  ['line-given-up', 'mutant-counts-who-gave-up', 'queue-work-conserving'],
   ['breaker-recovers', 'mutant-breaker-honest', 'breaker-honest'],
   ['breaker-one-probe', 'mutant-breaker-kept', 'breaker-kept'],
   ['breaker-alone', 'mutant-opens-for-ever', 'breaker-honest'],

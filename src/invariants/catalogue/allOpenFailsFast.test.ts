@@ -41,6 +41,15 @@ describe('all-open-fails-fast', () => {
     expect(messagesOf(mute.verdict(allOpenFailsFast, { declared }))[0]).toContain('does not say when one opens')
   })
 
+  test('who has no money left is told no time: none brings it back', () => {
+    const spent = closed(
+      asksFor(30_000),
+      asksFor(60_000),
+      (built) => void built.fail(1_000, 2, { errorClass: 'budget' }),
+    )
+    expect(spent.verdict(allOpenFailsFast, { declared }).verdict).toBe('unknown')
+  })
+
   test('an error without a class is nobody’s to read', () => {
     const history = closed(asksFor(30_000), asksFor(60_000), (built) => void built.fail(1_000, 2))
     expect(history.verdict(allOpenFailsFast, { declared }).verdict).toBe('pass')

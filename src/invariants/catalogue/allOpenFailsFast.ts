@@ -22,7 +22,7 @@ export const allOpenFailsFast = defineInvariant({
     const { toleranceMs } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    const unsent = view.calls.filter(madeNoAttempt)
+    const unsent = view.calls.filter((call) => madeNoAttempt(call) && !lacksMoney(call))
     if (unsent.length > 0) judgeUnsent(unsent, view, new ClosedEndpoints(view, context), toleranceMs, findings)
     return findings.verdict('no call met closed endpoints alone')
   },
@@ -30,6 +30,11 @@ export const allOpenFailsFast = defineInvariant({
 
 function madeNoAttempt({ exchanges, attemptsStarted, aborted, left }: CallView): boolean {
   return exchanges.length === 0 && attemptsStarted.length === 0 && aborted === undefined && left === undefined
+}
+
+/** No instant brings the money back, whatever else is closed. */
+function lacksMoney({ ended }: CallView): boolean {
+  return ended?.outcome.ok === false && ended.outcome.errorClass === 'budget'
 }
 
 function judgeUnsent(

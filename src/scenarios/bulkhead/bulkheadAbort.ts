@@ -17,5 +17,11 @@ export const bulkheadAbort = defineScenario({
   load: burst({ calls: 8 }),
   caller: { abortAtMs: 50, abortEvery: 2 },
   expect: { ...quick, maxConcurrent: 2, answeredAtLeast: 0.5, answeredAtMost: 0.5 },
-  exercises: ['concurrency-kept', 'abort-is-prompt', 'answers-as-expected', 'nothing-left-behind'],
+  exercises: [
+    'concurrency-kept',
+    'abort-is-prompt',
+    'answers-as-expected',
+    'nothing-left-behind',
+    'queue-work-conserving',
+  ],
 })

@@ -1,2 +1,3 @@
 export { bulkheadAbort } from './bulkheadAbort.ts'
+export { lineGivenUp } from './lineGivenUp.ts'
 export { throttleInflight } from './throttleInflight.ts'

@@ -15,5 +15,5 @@ export const throttleInflight = defineScenario({
   },
   load: burst({ calls: 16 }),
   expect: { ...quick, maxConcurrent: 4, answeredAtLeast: 1 },
-  exercises: ['concurrency-kept', 'answers-as-expected'],
+  exercises: ['concurrency-kept', 'answers-as-expected', 'queue-work-conserving'],
 })

@@ -13,5 +13,5 @@ export const rpmWindow = defineScenario({
   },
   load: constant({ calls: 20, everyMs: 500, fromMs: 55_000 }),
   expect: { ...standard, deadlineMs: 90_000, rpm: 10, answeredAtLeast: 1 },
-  exercises: ['rate-limit-kept', 'answers-as-expected'],
+  exercises: ['rate-limit-kept', 'answers-as-expected', 'queue-work-conserving'],
 })
