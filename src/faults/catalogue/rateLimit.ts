@@ -38,9 +38,20 @@ export const rateLimit = defineFault<RateLimitOptions>({
   }),
   arbitrary: (fc) =>
     fc.oneof(
-      fc.record({ waitMs: fc.integer({ min: 1, max: 90_000 }), rendering: fc.constantFrom(...renderings) }),
-      fc.record({ raw: fc.constantFrom('abc', '-5', '', 'NaN', '1e400', '99999999999999') }),
-      fc.record({ provider: fc.constantFrom(...providers) }),
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          waitMs: fc.integer({ min: 1, max: 90_000 }),
+          rendering: fc.constantFrom(...renderings),
+        }),
+      },
+      // 25 days, of which a timer of 32 bits makes 1 ms; and a year.
+      { weight: 1, arbitrary: fc.record({ retryAfterSeconds: fc.constantFrom(2_147_484, 31_536_000) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({ raw: fc.constantFrom('abc', '-5', '', 'NaN', '1e400', '99999999999999') }),
+      },
+      { weight: 5, arbitrary: fc.record({ provider: fc.constantFrom(...providers) }) },
     ),
   *apply({ retryAfterSeconds, waitMs, rendering = 'seconds', raw, clockSkewMs, provider = 'openai' }, exchange) {
     const { status, body } = providerError(provider, 'rateLimit')

@@ -10,12 +10,13 @@ const longestTimerMs = 2 ** 31 - 1
 /** No sooner does a timer fire that was given NaN, a negative number or an overflow. */
 const timerOfNothingMs = 1
 
-/** So unlikely it is that all draws of full jitter were so short, or the client is acquitted. */
-const chanceOfAcquittal = 1e-10
+/** So unlikely it is that so many draws of full jitter are so short, or the client is acquitted. */
+const chanceOfConviction = 1e-9
 
 /**
- * One short wait after nonsense proves nothing, as full jitter may draw it. That all waits after the same nonsense are as
- * short as a broken timer does, once there are enough of them. Put to the test by calls that went on after nonsense, and by
+ * One short wait after nonsense proves nothing, as full jitter may draw it. That many waits after the same nonsense are as
+ * short as those of a broken timer does: whatever else makes a client wait, it makes waits longer. Of n draws k are so short
+ * with a chance of at most (n over k) p^k, where p is that of a single one, under the lowest ceiling. Put to the test by calls that went on after nonsense, and by
  * asks that no timer counts.
  */
 export const retryAfterTotal = defineInvariant({
@@ -43,10 +44,11 @@ export const retryAfterTotal = defineInvariant({
   },
 })
 
-/** The waits after one nonsense, as far as they were as short as can be. */
+/** The waits after one nonsense, and those that were as short as can be. */
 interface Hasty {
-  isAcquitted: boolean
-  /** That full jitter draws as short waits, all of them. */
+  waits: number
+  short: number
+  /** That so many draws of full jitter are so short. */
   chance: number
   readonly evidence: HistoryView['events'][number][]
 }
@@ -61,18 +63,22 @@ function collectNonsense(
   for (let index = 1; index < exchanges.length; index += 1) {
     const before = exchanges[index - 1]!
     const after = exchanges[index]!
-    const said = nonsenseOf(before)
+    const text = nonsenseOf(before)
+    const said = text === undefined ? undefined : kindOf(text)
     const ended = before.ended
     if (said === undefined || ended === undefined || ended.seq > after.started.seq) continue
     findings.checked()
     if (endpointOf(before) !== endpointOf(after)) continue
     let hasty = nonsense.get(said)
-    if (hasty === undefined) nonsense.set(said, (hasty = { isAcquitted: false, chance: 1, evidence: [] }))
+    if (hasty === undefined) nonsense.set(said, (hasty = { waits: 0, short: 0, chance: 1, evidence: [] }))
     const shortMs = timerOfNothingMs + toleranceMs
-    if (isLater(after.started.at - ended.at, shortMs, 0)) hasty.isAcquitted = true
-    // The lowest ceiling of all: later ones make so short a draw less likely still.
-    else hasty.chance *= Math.min(1, (shortMs + timerOfNothingMs) / Math.min(backoff.initialMs, backoff.capMs))
-    hasty.evidence.push(ended, after.started)
+    const isShort = !isLater(after.started.at - ended.at, shortMs, 0)
+    hasty.waits += 1
+    if (isShort) hasty.short += 1
+    // One draw more: (n over k) grows by n / (n - k), and by n / k times p where it was short. Clients round to whole ms.
+    const chance = Math.min(1, (shortMs + timerOfNothingMs) / Math.min(backoff.initialMs, backoff.capMs))
+    hasty.chance *= isShort ? (hasty.waits / hasty.short) * chance : hasty.waits / (hasty.waits - hasty.short)
+    if (isShort) hasty.evidence.push(ended, after.started)
   }
 }
 
@@ -83,12 +89,19 @@ function nonsenseOf(exchange: ExchangeView): string | undefined {
   return truth.waitMs === undefined ? (asked['retry-after'] ?? asked['retry-after-ms']) : undefined
 }
 
+/** What a careless reader makes of it: words are all one to a timer. */
+function kindOf(said: string): string {
+  const number = Number(said)
+  if (Number.isNaN(number)) return 'a word'
+  return number < 0 ? 'a negative number' : JSON.stringify(said)
+}
+
 const namedWaits = 6
 
-function judgeHaste(said: string, { isAcquitted, chance, evidence }: Hasty, findings: Findings): void {
-  if (isAcquitted || chance > chanceOfAcquittal) return
+function judgeHaste(said: string, { waits, short, chance, evidence }: Hasty, findings: Findings): void {
+  if (chance > chanceOfConviction) return
   findings.violated(
-    `${evidence.length / 2} times a call came back at once after Retry-After: ${JSON.stringify(said)}; full jitter does so ` +
+    `${short} of ${waits} times a call came back at once after ${said} in Retry-After; full jitter does so ` +
       `with a chance of ${chance.toExponential(0)}`,
     ...evidence.slice(0, 2 * namedWaits).toSorted((a, b) => a.seq - b.seq),
   )

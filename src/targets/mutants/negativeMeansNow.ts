@@ -13,7 +13,9 @@ export const negativeMeansNow = defineMutant({
     },
     classifyResponse: (status, headers, body, epochMs) => {
       const failure = decisions.classifyResponse(status, headers, body, epochMs)
-      return Number(headers['retry-after']) < 0 ? { ...failure, reason: 'negative_wait' } : failure
+      if (!(Number(headers['retry-after']) < 0)) return failure
+      const { hintedWaitMs: _unread, ...others } = failure
+      return { ...others, reason: 'negative_wait' }
     },
   },
 })

@@ -13,7 +13,9 @@ export const retryAfterTotal = defineMutant({
     classifyResponse: (status, headers, body, epochMs) => {
       const failure = decisions.classifyResponse(status, headers, body, epochMs)
       const isWord = failure.askedWaitMs === undefined && Number.isNaN(Number(headers['retry-after'] ?? 0))
-      return isWord ? { ...failure, reason: 'wait_of_nan' } : failure
+      if (!isWord) return failure
+      const { hintedWaitMs: _unread, ...others } = failure
+      return { ...others, reason: 'wait_of_nan' }
     },
     afterFailure: (state, failure, credential, nowMs, policy, random) => {
       const after = decisions.afterFailure(state, failure, credential, nowMs, policy, random)

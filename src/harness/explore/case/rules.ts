@@ -33,6 +33,8 @@ const weights: Readonly<Record<string, number>> = {
   limitData: 3,
   redirect: 3,
   invalidApiKey: 3,
+  streamError: 3,
+  keepAlive: 3,
   // Sixty answers in one fault.
   providerAnswer: 6,
 }
