@@ -42,6 +42,7 @@ describe('streamed-error-as-status', () => {
     ['a minute’s quota is declared', { ...declared, rpm: 5 }],
     ['the budget of retries is used up', { ...declared, retryBudget: { ratio: 0.1, floorPerSecond: 0.05 } }],
     ['a breaker may open', { ...declared, breaker: { failureRatio: 0.5, minSamples: 1, windowMs: 1, openMs: 1 } }],
+    ['money is short', { ...declared, budgetUsd: '0.01' }],
     ['nobody declared how often', {}],
   ])('unless %s', (_why, policy) => {
     const history = begun('overloaded')

@@ -94,7 +94,7 @@ function mayTryAgain(
 ): boolean {
   const { maxAttemptsPerCall, maxAttemptsPerEndpoint, backoff, hedge, rpm, tpm, maxConcurrent } = declared
   if (maxAttemptsPerCall === undefined || maxAttemptsPerEndpoint === undefined || backoff === undefined) return false
-  if ((hedge ?? rpm ?? tpm ?? maxConcurrent) !== undefined) return false
+  if ((hedge ?? rpm ?? tpm ?? maxConcurrent ?? declared.budgetUsd) !== undefined) return false
   const { response, ended } = exchange
   // A rate limit may name a long wait in words alone.
   const isTriedAgain = passing.has(response.truth.class) && response.truth.class !== 'rate_limited'

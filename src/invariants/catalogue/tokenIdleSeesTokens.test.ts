@@ -66,6 +66,19 @@ describe('token-idle-sees-tokens', () => {
     expect(blamed.verdict(tokenIdleSeesTokens, { declared }).verdict).toBe('fail')
   })
 
+  test('what another attempt had said before, to its end, is not what its reader waits for', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1, { stream: true })
+    history.answer(40, history.request(0, 1, { stream: true }), { class: 'protocol', text: '', finished: true })
+    const request = history.request(40, 1, { stream: true, model: 'b' })
+    history.head(40, request)
+    history.delta(40, 1, 'Hel')
+    history.resume(41, 1)
+    history.close(541, request, { how: 'client-left', silence: { bytesMs: 10, contentMs: 501 }, text: 'Hel' })
+    history.fail(541, 1, { errorClass: 'timeout' })
+    expect(history.verdict(tokenIdleSeesTokens, { declared }).verdict).toBe('unknown')
+  })
+
   test('a limit on the whole may cut it off, and so may its caller', () => {
     const late = slowly((history) => history.fail(3_000, 1, { errorClass: 'timeout' }))
     expect(late.verdict(tokenIdleSeesTokens, { declared }).verdict).toBe('unknown')

@@ -1,5 +1,5 @@
 import type { CallView, DeclaredTimeouts, EventOf, ExchangeView } from '../../history/index.ts'
-import { placeOf } from '../exchanges.ts'
+import { isFailed, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 
@@ -82,8 +82,10 @@ function judgeSlowReader(
   { declared, toleranceMs }: JudgingContext,
   findings: Findings,
 ): void {
-  const { started, ended, aborted, left, exchanges } = call
-  const whole = exchanges.find((exchange) => exchange.ended?.finished === true)?.ended
+  const { started, ended, aborted, left, exchanges, deltas } = call
+  // Of several attempts the one whose first words the caller has got.
+  const isRead = (exchange: ExchangeView) => !isFailed(exchange) && exchange.ended!.text.startsWith(deltas[0]!.text)
+  const whole = exchanges.find(isRead)?.ended
   if (whole === undefined || ended === undefined || aborted !== undefined || left !== undefined) return
   // By then it had been there for a while; what a limit on the whole cuts off is another matter.
   const lastMs = started.at + Math.min(attemptMs ?? 0, started.deadlineMs ?? declared.deadlineMs ?? Infinity)

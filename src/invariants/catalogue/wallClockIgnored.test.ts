@@ -65,6 +65,19 @@ describe('wall-clock-ignored', () => {
     expect(silent(endMs).verdict(wallClockIgnored, { declared }).verdict).toBe(verdict)
   })
 
+  test('an answer that comes behind a jump which outlasts every limit has borne it', () => {
+    const answered = (byMs: number) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      const request = history.request(0, 1)
+      history.jump(100, byMs)
+      history.answer(200, request)
+      history.succeed(200, 1)
+      return history.verdict(wallClockIgnored, { declared }).verdict
+    }
+    expect([answered(3_600_000), answered(2_999), answered(-3_600_000)]).toEqual(['pass', 'unknown', 'unknown'])
+  })
+
   /** Call 1 is asked for a while at 10 ms, the wall clock is set, and it is back at 400 ms. */
   function asked(headers: Record<string, string>) {
     const history = new HistoryBuilder()

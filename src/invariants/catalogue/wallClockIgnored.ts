@@ -1,4 +1,4 @@
-import type { CallView, EventOf, HistoryEvent, HistoryView } from '../../history/index.ts'
+import type { CallView, DeclaredTimeouts, EventOf, HistoryEvent, HistoryView } from '../../history/index.ts'
 import { askOf } from '../asks.ts'
 import { callerOf, endpointOf, isAnswered, mayHideAnswers, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
@@ -101,7 +101,10 @@ function judgeLimits(
     )
     const isLate = due !== undefined && isLater(endMs, due.atMs, toleranceMs)
     const isEarly = hedge === undefined && wasLeftEarly(call, index, timeouts, deadlineMs, toleranceMs)
-    if (due !== undefined && !isLater(due.atMs, endMs, toleranceMs)) findings.checked()
+    const metLimit = due !== undefined && !isLater(due.atMs, endMs, toleranceMs)
+    // By a clock that was set forward all its limits were over, and it went on.
+    const outlivedAll = jump.byMs >= longestOf(timeouts) && isLater(endMs, jump.at, toleranceMs)
+    if (metLimit || outlivedAll) findings.checked()
     if (!isLate && !isEarly) continue
     findings.violated(
       `call ${call.call} held its exchange with ${placeOf(exchange)} for ${inMs(endMs - started.at)}, ` +
@@ -111,6 +114,15 @@ function judgeLimits(
       ...(ended === undefined ? [] : [ended]),
     )
   }
+}
+
+function longestOf({
+  headersMs = Infinity,
+  byteIdleMs = 0,
+  firstTokenMs = 0,
+  attemptMs = 0,
+}: DeclaredTimeouts): number {
+  return Math.max(headersMs, byteIdleMs, firstTokenMs, attemptMs)
 }
 
 /** A wait in so many seconds does not end sooner because the wall clock says that they are over. */

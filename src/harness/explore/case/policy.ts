@@ -30,7 +30,7 @@ function declaredAlways(fc: FC, { deadlinesMs, shortestLimitMs }: CaseBounds): A
     maxAttemptsPerCall: from(1, 8),
     maxAttemptsPerEndpoint: from(1, 4),
     backoff: fc.record({ initialMs: from(1, 1_000), capMs: from(1, 10_000) }, plain),
-    longestAskedWaitMs: fc.oneof(from(0, 2_000), from(0, 60_000)),
+    longestAskedWaitMs: fc.oneof({ weight: 3, arbitrary: from(0, 2_000) }, { weight: 1, arbitrary: from(0, 60_000) }),
     credentialCooldownMs: from(0, 300_000),
     timeouts: fc.record(
       {
