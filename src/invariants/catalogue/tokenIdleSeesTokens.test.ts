@@ -186,6 +186,7 @@ describe('token-idle-sees-tokens', () => {
       const history = new HistoryBuilder()
       history.call(0, 1, { stream: true, deadlineMs: own })
       const request = history.request(0, 1, { stream: true })
+      history.head(0, request)
       history.delta(0, 1, 'Hel')
       history.close(40, request, { finished: true, text: 'Hello' })
       history.resume(600, 1)

@@ -33,8 +33,8 @@ const weights: Readonly<Record<string, number>> = {
   limitData: 3,
   redirect: 3,
   invalidApiKey: 3,
-  streamError: 3,
-  keepAlive: 3,
+  streamError: 2,
+  keepAlive: 2,
   // Sixty answers in one fault.
   providerAnswer: 6,
 }
