@@ -16,3 +16,8 @@ test('nobody is held to what it never promised', () => {
   expect(heldTo(openaiRules, declared)).toEqual({ answeredAtMost: 1, keysOf: {} })
   expect(heldTo({ ...client, notPromised: ['rpm'] }, declared)).not.toHaveProperty('rpm')
 })
+
+test('where the form of an answer decides, who cannot be told of it is expected no number of answers', () => {
+  expect(heldTo(openaiRules, { ...declared, answerSchema: {} })).toEqual({ keysOf: {} })
+  expect(heldTo(client, { ...declared, answerSchema: {} })).toHaveProperty('answeredAtMost', 1)
+})

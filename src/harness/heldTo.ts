@@ -13,7 +13,13 @@ export function heldTo({ supports, notPromised = [] }: Target, expect: Declared)
 
 /** What may be expected of a client that nobody can configure: its callers' interests, not somebody's policy. */
 export function withoutPolicy(declared: Declared): Declared {
-  return Object.fromEntries(Object.entries(declared).filter(([name]) => ofAnyTarget.has(name)))
+  // Where the form of an answer decides, who cannot be told of it cannot know which answer is one.
+  const knowsAnswers = declared.answerSchema === undefined
+  return Object.fromEntries(
+    Object.entries(declared).filter(
+      ([name]) => ofAnyTarget.has(name) && (knowsAnswers || !name.startsWith('answered')),
+    ),
+  )
 }
 
 const ofAnyTarget: ReadonlySet<string> = new Set<keyof Declared>([

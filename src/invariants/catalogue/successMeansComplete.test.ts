@@ -97,3 +97,10 @@ describe('success-means-complete', () => {
     expect(history.verdict(successMeansComplete)).toEqual({ verdict: 'pass', checked: 1 })
   })
 })
+
+test('an answer in a form that nobody asked for is an answer, and none where a form was declared', () => {
+  const { history } = answered({ class: 'unacceptable', status: 200, text: 'prose', finished: true })
+  history.succeed(2, 1, 'prose')
+  expect(history.verdict(successMeansComplete)).toMatchObject({ verdict: 'unknown' })
+  expect(history.verdict(successMeansComplete, { declared: { answerSchema: {} } })).toMatchObject({ verdict: 'fail' })
+})

@@ -1,4 +1,5 @@
-import { isFailed } from '../exchanges.ts'
+import type { ExchangeView } from '../../history/index.ts'
+import { isFailed as hasFailed } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 /** Put to the test only by runs in which something was no answer, so that there was a chance to take it for one. */
@@ -10,7 +11,8 @@ export const successMeansComplete = defineInvariant({
     'RFC 9112 section 8: an incomplete message; magic-context #174; 24 of 33 clients measured return an error body.',
   strength: 'must',
   vantage: 'driver',
-  check(view) {
+  check(view, { declared: { answerSchema } }) {
+    const isFailed = answerSchema === undefined ? isNoAnswer : hasFailed
     const findings = new Findings()
     if (view.exchanges.some(({ started }) => started.call === null && started.model !== '')) {
       return findings.verdict('some requests carry no call, so answers cannot be matched to them')
@@ -39,3 +41,9 @@ export const successMeansComplete = defineInvariant({
     return findings.verdict('every exchange was a whole answer')
   },
 })
+
+/** Of whom nobody asked for a form, an answer in another one is an answer. */
+function isNoAnswer(exchange: ExchangeView): boolean {
+  const isWhole = exchange.response?.truth.class === 'unacceptable' && exchange.ended?.finished === true
+  return !isWhole && hasFailed(exchange)
+}
