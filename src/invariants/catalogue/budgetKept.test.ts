@@ -11,17 +11,24 @@ const declared = {
   attemptAtMostUsd: '0.00002',
 }
 
+interface Answered {
+  readonly instance?: number
+  readonly how?: 'fin'
+  readonly finished?: boolean
+  readonly untold?: true
+  /** Its caller had read enough before the stream said what it cost. */
+  readonly left?: true
+}
+
 class Day extends HistoryBuilder {
   #nowMs = 0
 
-  answered(
-    call: number,
-    { instance, ...more }: { instance?: number; how?: 'fin'; finished?: boolean; untold?: true } = {},
-  ) {
+  answered(call: number, { instance, left, ...more }: Answered = {}) {
     const at = (this.#nowMs += 1)
     this.call(at, call, instance === undefined ? {} : { instance })
     this.attempt(at, call, 0)
     this.answer(at, this.request(at, call), { ...answer, ...more })
+    if (left === true) this.leave(at, call)
     if (more.finished === false) this.fail(at, call)
     else this.succeed(at, call)
     return this
@@ -71,6 +78,12 @@ describe('a budget', () => {
   test('gives back what was put aside: while the worst case fits, nobody is refused', () => {
     expect(verdict(spent(3).refused(9))).toMatchObject({ verdict: 'fail' })
     expect(verdict(spent(4).refused(9))).toMatchObject({ verdict: 'pass', checked: 5 })
+  })
+
+  test('keeps the worst case of a stream whose caller left before it said what it cost', () => {
+    expect(verdict(new Day().answered(0).answered(1, { left: true }).refused(9))).toMatchObject({ verdict: 'fail' })
+    const twice = new Day().answered(0, { left: true }).answered(1, { left: true })
+    expect(verdict(twice.refused(9))).toMatchObject({ verdict: 'pass' })
   })
 
   test('keeps the worst case of what was cut, of what said nothing, and of what nobody saw', () => {

@@ -63,7 +63,7 @@ function judgeRefusals(calls: readonly CallView[], bills: Bills, { budget, worst
     const { instance, exchanges, attemptsStarted, ended } = call
     // What was sent and never reached the upstream may have been billed, for all that its client knows.
     const unseen = BigInt(Math.max(0, attemptsStarted.length - exchanges.length)) * worst
-    const seen = exchanges.reduce((sum, exchange) => sum + mostOf(exchange, bills, worst), 0n)
+    const seen = exchanges.reduce((sum, exchange) => sum + mostOf(exchange, call, bills, worst), 0n)
     const most = (spent.get(instance) ?? 0n) + unseen + seen
     spent.set(instance, most)
     if (!alone.has(call)) continue
@@ -106,9 +106,9 @@ function isRefused({ ended }: CallView): boolean {
   return ended !== undefined && !ended.outcome.ok && ended.outcome.errorClass === 'budget'
 }
 
-/** What an attempt that is over may have cost, as its caller can know it. */
-function mostOf(exchange: ExchangeView, bills: Bills, worst: bigint): bigint {
+/** What an attempt that is over may have cost, as its caller can know it: usage stands at the end, and who left is gone. */
+function mostOf(exchange: ExchangeView, { left }: CallView, bills: Bills, worst: bigint): bigint {
   if (isFree(exchange)) return 0n
-  const isKnown = isWhole(exchange) && exchange.response?.truth.untold !== true
+  const isKnown = left === undefined && isWhole(exchange) && exchange.response?.truth.untold !== true
   return isKnown ? (bills.of(exchange) ?? worst) : worst
 }
