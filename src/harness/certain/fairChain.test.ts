@@ -3,7 +3,18 @@ import { catalogue, always, first, type Rule } from '../../faults/index.ts'
 import { burst } from '../../load/index.ts'
 import { fairShare } from './fairChain.ts'
 
-const { keepAlive, latency, missingDone, noHeaders, overloaded, rateLimit, serverError, tlsExpired } = catalogue
+const {
+  closeDelimited,
+  keepAlive,
+  latency,
+  missingDone,
+  noHeaders,
+  overloaded,
+  rateLimit,
+  resetPeer,
+  serverError,
+  tlsExpired,
+} = catalogue
 
 const declared = {
   deadlineMs: 60_000,
@@ -21,6 +32,7 @@ describe('every call is surely answered', () => {
     ['where nothing is wrong', [[]], {}],
     ['late, and in time', [[always(latency({ delayMs: 400 }))]], {}],
     ['by a stream without [DONE]', [[always(missingDone({ finishReason: true }))]], streams],
+    ['before the place where it would be cut', [[always(closeDelimited({ cutAfterBytes: 1_000 }))]], {}],
     ['after failures that pass', [[first(2, serverError({}))], [first(1, overloaded({}))]], {}],
     ['after a silence', [[first(1, noHeaders({}))]], {}],
     ['after a wait that is asked for', [[first(1, rateLimit({ retryAfterSeconds: 5 }))]], {}],
@@ -42,6 +54,8 @@ describe('every call is surely answered', () => {
 describe('nothing is certain', () => {
   test.each<[string, Rule[][], object]>([
     ['of what takes too long', [[always(latency({ delayMs: 600 }))]], {}],
+    ['of an answer that may be longer than what goes out', [[always(closeDelimited({ cutAfterBytes: 330 }))]], {}],
+    ['of a stream that may be cut after its first words', [[first(1, resetPeer({ afterBytes: 460 }))]], streams],
     ['of a stream that ends without its finish', [[always(missingDone({ finishReason: false }))]], streams],
     ['of failures that last', [[always(serverError({}))]], {}],
     ['of more failures than attempts', [[first(3, serverError({}))]], {}],

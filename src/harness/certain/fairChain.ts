@@ -121,8 +121,13 @@ function subsetsOf(rules: readonly Rule[]): Rule[][] {
   )
 }
 
+/** An answer names its model, its call and its attempt: what goes by bytes is looked at in the shortest and in the longest. */
+const lengths = [{}, { model: 'm'.repeat(64), call: 999_999, attempt: 998, nth: 999_999 }]
+
 function comingsOf(faults: readonly FaultSpec[], streams: boolean): Coming[] {
-  return exchanges.filter(({ stream }) => stream === streams).map((exchange) => whatComes(stepsUnder(faults, exchange)))
+  return exchanges
+    .filter(({ stream }) => stream === streams)
+    .flatMap((exchange) => lengths.map((names) => whatComes(stepsUnder(faults, { ...exchange, ...names }))))
 }
 
 const passingClasses: ReadonlySet<string> = new Set(['server_error', 'overloaded', 'rate_limited'])

@@ -198,6 +198,18 @@ describe('streamed-error-as-status', () => {
     expect(failedAtOnce(history)).toBe(0)
   })
 
+  test('an attempt that never reached the upstream may have been for the same endpoint', () => {
+    const story = (attempts: number) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1, { stream: true })
+      history.answer(5, history.request(0, 1, { stream: true, model: 'b' }), { status: 503 })
+      for (let attempt = 0; attempt < attempts; attempt += 1) history.attempt(5, 1, attempt)
+      history.answer(10, history.request(5, 1, { stream: true }), { status: 200, class: 'overloaded' })
+      return failedAtOnce(history, { ...declared, maxAttemptsPerCall: 9 })
+    }
+    expect([story(2), story(3)]).toEqual([1, 0])
+  })
+
   test.each(['abort', 'leave'] as const)('a call whose caller did %s is not judged', (what) => {
     const history = begun('overloaded')
     history[what](10, 1)

@@ -102,8 +102,9 @@ function mayTryAgain(
   if (response.asked['x-should-retry'] !== undefined) return false
   const attemptsMade = Math.max(call.exchanges.length, call.attemptsStarted.length)
   if (attemptsMade >= maxAttemptsPerCall) return false
-  const here = call.exchanges.filter((other) => endpointOf(other) === endpointOf(exchange)).length
-  if (here >= maxAttemptsPerEndpoint) return false
+  // Which endpoint an attempt without an exchange was for, its name alone does not tell: it may be this one.
+  const elsewhere = call.exchanges.filter((other) => endpointOf(other) !== endpointOf(exchange)).length
+  if (attemptsMade - elsewhere >= maxAttemptsPerEndpoint) return false
   const deadlineMs = call.started.deadlineMs ?? declared.deadlineMs ?? Infinity
   const roomMs = call.started.at + deadlineMs - ended.at
   // The longest backoff, and as long an attempt as this one.
