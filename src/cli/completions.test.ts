@@ -10,7 +10,7 @@ test.each([
   ],
   [['test', 'rate-l'], ['rate-limit']],
   [['test', '--wor'], ['--world']],
-  [['replay', '--s'], []],
+  [['replay', '--s'], ['--save']],
   [['test', '--world', 'loop'], ['loopback']],
   [['test', '--target', 'tutorial-f'], ['tutorial-fallback']],
   [
