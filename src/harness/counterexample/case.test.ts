@@ -7,13 +7,17 @@ import { foundScenario } from './counterexample.ts'
 
 const [sample] = fc.sample(randomCase(fc), { numRuns: 1, seed: 3 }) as [Scenario]
 
+/** What keeps the order of its keys: the chain, what is sent just as it stands. */
+const chains = ['models', 'origins']
+const sentAsGiven = ['fault', 'answerSchema']
+
 /** The same object, with the keys of every object the other way round but for those whose order is played. */
 function turned(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(turned)
   const entries = Object.entries(value).map(([key, inner]) => {
-    const isPlayed = key === 'models' || key === 'origins' || key === 'fault'
-    return [key, isPlayed ? (key === 'fault' ? inner : inOrder(inner as object)) : turned(inner)] as const
+    if (sentAsGiven.includes(key)) return [key, inner] as const
+    return [key, chains.includes(key) ? inOrder(inner as object) : turned(inner)] as const
   })
   return Object.fromEntries(entries.toReversed())
 }
@@ -41,6 +45,14 @@ describe('a case', () => {
     const chain = { ...caseOf(sample), upstream: { models } }
     const other = { ...chain, upstream: { models: { two: [], one: [] } } }
     expect(caseHash(other)).not.toBe(caseHash(chain))
+  })
+
+  test('is another one where the schema of its answers is written another way: so it is sent', () => {
+    const asked = (answerSchema: Readonly<Record<string, unknown>>) => {
+      const given = caseOf(sample)
+      return caseHash({ ...given, expect: { ...given.expect, answerSchema } })
+    }
+    expect(asked({ type: 'object', required: ['answer'] })).not.toBe(asked({ required: ['answer'], type: 'object' }))
   })
 
   test('is without the names and words of its scenario, and without its seed', () => {

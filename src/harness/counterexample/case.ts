@@ -27,8 +27,8 @@ export function caseOf(scenario: Scenario): Case {
 }
 
 /**
- * A case as text: the same text for the same case, however its keys were sorted. Models, origins and the options of faults
- * keep their order: it is the order of the chain, and of headers that are sent.
+ * A case as text: the same text for the same case, however its keys were sorted. Models, origins, the options of faults and
+ * the schema of the answer keep their order: it is the order of the chain, of headers that are sent, of the request's body.
  */
 export function canonicalCase(given: Case): string {
   return JSON.stringify(sorted(given, []))
