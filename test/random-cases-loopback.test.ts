@@ -10,7 +10,7 @@ import type { Scenario } from '../src/scenarios/scenario.ts'
 import { client } from '../src/targets/client.ts'
 import { noTallies } from '../src/harness/explore/tallies.ts'
 import { inOrder } from '../src/invariants/index.ts'
-import { alarmsOf, tableOf } from './support/randomCases.ts'
+import { alarmsOf, neverAsked, tableOf } from './support/randomCases.ts'
 
 const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 const runs = Number(process.env['BROWNOUT_LOOPBACK_RUNS'] ?? (process.env['CI'] === undefined ? 40 : 200))
@@ -23,10 +23,16 @@ const mostLate = 0.25
 const mostOnce = 0.02
 
 /**
- * A minute must go by before a rate is kept; how a call must fail is known beforehand on no random day; nobody sets the
- * clock of a real machine.
+ * A minute must go by before a rate is kept, and only a herd shows how it spreads: neither is quick. How a call must fail is
+ * known beforehand on no random day; nobody sets the clock of a real machine.
  */
-const askedElsewhere: readonly string[] = ['rate-limit-kept', 'failure-says-why', 'wall-clock-ignored']
+const askedElsewhere: readonly string[] = [
+  ...neverAsked,
+  'rate-limit-kept',
+  'retries-spread',
+  'failure-says-why',
+  'wall-clock-ignored',
+]
 
 /** A rule that few cases ask for may be asked by none of the first: so many times as many cases are played for it. */
 const mostBatches = 4

@@ -4,7 +4,7 @@ import { coverageReport, coverageSummary, explore } from '../src/harness/explore
 import { freshSeed } from '../src/runtime/random.ts'
 import { client } from '../src/targets/client.ts'
 import { onceWrong } from './support/onceWrong.ts'
-import { tableOf } from './support/randomCases.ts'
+import { neverAsked, tableOf } from './support/randomCases.ts'
 import { storyOf } from './support/storyOf.ts'
 
 const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
@@ -15,12 +15,6 @@ const runs = Number(process.env['BROWNOUT_RUNS'] ?? (process.env['CI'] === undef
  * closed to a call that begins) is expected twice as often.
  */
 const fewestPasses = 15
-
-/**
- * Rules that no random day puts to the test, only scenarios do: when an outage is over, how much of a quota there is to use
- * and how much money is lost, nobody knows beforehand, and a herd is larger than a random case (`test/herds.test.ts`).
- */
-const neverAsked: readonly string[] = ['quota-used-well', 'recovers-after-outage', 'waste-bounded']
 
 /** Enough for every fault, and for most pairs: less would mean that the odds are learnt wrong. */
 const fewestFaults = 1
