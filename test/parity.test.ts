@@ -20,6 +20,7 @@ const timingDecides: Record<string, { calls: number; why: string }> = {
   'storm-short': { calls: 1, why: 'calls overlap at the end of the storm' },
   'auth-revoked-midrun': { calls: 1, why: 'calls overlap when the key dies' },
   'herd-jitter': { calls: 0, why: 'which requests are the first thirty' },
+  'breaker-one-probe': { calls: 0, why: 'which of two calls, 0.6 ms apart, is the failure that opens the breaker' },
   'always-503-short': { calls: 0, why: 'the deadline falls into a backoff' },
 }
 
