@@ -23,16 +23,10 @@ const mostLate = 0.25
 const mostOnce = 0.02
 
 /**
- * A minute must go by before a rate is kept, and only a herd shows how it spreads: neither is quick. How a call must fail is
- * known beforehand on no random day; nobody sets the clock of a real machine.
+ * A minute must go by before a rate is kept, and only a herd shows how it spreads: neither is quick. Nobody sets the clock of
+ * a real machine.
  */
-const askedElsewhere: readonly string[] = [
-  ...neverAsked,
-  'rate-limit-kept',
-  'retries-spread',
-  'failure-says-why',
-  'wall-clock-ignored',
-]
+const askedElsewhere: readonly string[] = [...neverAsked, 'rate-limit-kept', 'retries-spread', 'wall-clock-ignored']
 
 /** A rule that few cases ask for may be asked by none of the first: so many times as many cases are played for it. */
 const mostBatches = 4
