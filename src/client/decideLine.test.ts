@@ -162,15 +162,22 @@ describe('the retry budget', () => {
     expect(move(failed({ ...fresh, deadlineAtMs: Infinity }, 0, limited(500)))).toMatch(/^fail rate_limited/)
   })
 
-  test('is asked once for a retry: what is paid for is made, unless it comes a second late', () => {
-    const { move, failed, fresh, spend } = stage('a')
-    spend(0)
-    const state = failed(fresh, 0, overloaded)
+  describe('that another call has used up since this one paid for its retry', () => {
     const startMs = nowMs + 250
-    for (const paidRetryMs of [startMs, startMs - 1_000]) {
-      expect(move({ ...state, paidRetryMs })).toBe('e0 in 250 (backoff)')
+    const paidFor = (paidRetryMs: number) => {
+      const { lanes, move, failed, fresh, spend } = stage('a')
+      lanes[0]!.retryBudget!.withdraw(nowMs, paidRetryMs)
+      spend(0)
+      return move({ ...failed(fresh, 0, overloaded), paidRetryMs })
     }
-    expect(move({ ...state, paidRetryMs: startMs - 1_000.001 })).toBe('fail overloaded')
+
+    test.each([0, 1_000])('is not asked again: the retry is made, also %d ms late', (lateMs) => {
+      expect(paidFor(startMs - lateMs)).toBe('e0 in 250 (backoff)')
+    })
+
+    test.each([1_000.001, -0.001])('is asked again for one that starts %d ms late', (lateMs) => {
+      expect(paidFor(startMs - lateMs)).toBe('fail overloaded')
+    })
   })
 
   test('a floor without end is no budget', () => {
