@@ -90,7 +90,8 @@ function candidateHere(state: CallState, gates: Gates, nowMs: number): Candidate
   const gate = retryGate(state, gates, nowMs)
   if (gate.reason === 'credential' || gate.opensAtMs === Infinity) return undefined
   const gated = gate.opensAtMs > Math.max(nowMs, state.notBeforeMs)
-  const isBackoff = !gated && (lastFailure === undefined || floorOf(lastFailure) === undefined)
+  // Who asks for 0 ms asks for nothing: only backoff makes this call wait, and it is full jitter already.
+  const isBackoff = !gated && (lastFailure === undefined || (floorOf(lastFailure) ?? 0) === 0)
   const startAtMs = Math.max(nowMs, state.notBeforeMs, gate.opensAtMs)
   const reason = gated ? gate.reason : isBackoff ? 'backoff' : 'asked'
   return { endpoint: state.current, startAtMs, reason, isBackoff, isOwnWait: !gated, isFull: gate.full }

@@ -14,6 +14,7 @@ describe('after the first attempt of a chain failed', () => {
     ['a time-out', failureOf('timeout', 'headers', ''), 'ab', 'e0 in 250 (backoff)'],
     ['a cut answer', failureOf('protocol', 'truncated', ''), 'ab', 'e0 in 250 (backoff)'],
     ['a limit without a hint', failureOf('rate_limited', 'http_429', ''), 'ab', 'e0 in 250 (backoff)'],
+    ['an asked wait of 0 ms is none', limited(0), 'ab', 'e0 in 250 (backoff)'],
     ['an asked wait shorter than the backoff', limited(100), 'ab', 'e0 in 250 (asked)'],
     ['an asked wait of a second is sat out here', limited(1_000), 'ab', 'e0 in 1000 (asked)'],
     ['a longer one sends the call on at once', limited(1_001), 'ab', 'e1'],
