@@ -107,10 +107,16 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     const end: Move[] = [{ to: 'end', fromMs: atMs, untilMs: atMs }]
     if (spoils === 'call' || atMs >= deadlineAtMs || past.tries.length >= declared.maxAttemptsPerCall) return end
     const others = onward(past, atMs)
-    const stay = stayAfter(past.tries, ended)
-    if (stay === undefined || (spoils === 'refused' && others.length > 0)) return others.length > 0 ? others : end
+    const stays = staysAfter(past.tries, ended)
+    if (stays.length === 0 || (spoils === 'refused' && others.length > 0)) return others.length > 0 ? others : end
+    return stays.flatMap((stay) => movesAround(stay, past, tried, atMs, others.length > 0 ? others : end))
+  }
+
+  /** The call stays, or it goes: where to, if it goes anywhere. */
+  function movesAround(stay: Stay, past: Past, tried: Try, atMs: number, others: readonly Move[]): readonly Move[] {
     const { model } = tried
-    if (others.length === 0) return [...staying(stay, model, Infinity), ...(stay.untilMs > lastWaitEndMs ? end : [])]
+    if (others[0]!.to === 'end')
+      return [...staying(stay, model, Infinity), ...(stay.untilMs > lastWaitEndMs ? others : [])]
     // Another attempt as long as the last one must leave the endpoints behind it their turn.
     const lastStartMs = deadlineAtMs - (atMs - tried.atMs)
     const patientUntilMs = stay.isBackoff ? (isPatient(past.tries) ? Infinity : atMs) : atMs + patienceMs
@@ -145,20 +151,22 @@ export function policyModel(script: Script, declared: DayPolicy, startedAtMs: nu
     return choice.map(({ model }) => ({ to: model, fromMs: atMs, untilMs: atMs }))
   }
 
-  /** Undefined if the endpoint may not be tried again. */
-  function stayAfter(tries: readonly Try[], { atMs, spoils, askedUntilMs }: Ended): Stay | undefined {
+  /** None if the endpoint may not be tried again; two where what is drawn decides what the call waits for. */
+  function staysAfter(tries: readonly Try[], { atMs, spoils, askedUntilMs }: Ended): Stay[] {
     const here = triesHere(tries)
     const most = spoils === 'refused' ? Math.min(2, declared.maxAttemptsPerEndpoint) : declared.maxAttemptsPerEndpoint
-    if (here.length >= most || (spoils !== 'attempt' && spoils !== 'refused')) return undefined
+    if (here.length >= most || (spoils !== 'attempt' && spoils !== 'refused')) return []
     const isAsked = askedUntilMs !== undefined && askedUntilMs > atMs
     const fromMs = isAsked ? askedUntilMs : atMs
     // Not by a rounding error: 20.609 - 10.609 is more than 10.
-    if (fromMs - atMs > declared.longestAskedWaitMs + 1e-6) return undefined
+    if (fromMs - atMs > declared.longestAskedWaitMs + 1e-6) return []
     const untilMs = Math.max(fromMs, atMs + ceilingMs(here.length - 1))
     // The minute's quota: the request that must have left the window first.
     const opensAtMs = (here.at(-(declared.rpm ?? Infinity))?.atMs ?? -Infinity) + windowMs
-    if (opensAtMs <= fromMs) return { fromMs, untilMs, isBackoff: !isAsked, isAsked }
-    return { fromMs: opensAtMs, untilMs: Math.max(opensAtMs, untilMs), isBackoff: opensAtMs <= untilMs, isAsked: false }
+    const drawn: Stay = { fromMs: Math.max(fromMs, opensAtMs), untilMs, isBackoff: !isAsked, isAsked }
+    if (opensAtMs <= fromMs) return [drawn]
+    const gated: Stay = { fromMs: opensAtMs, untilMs: opensAtMs, isBackoff: false, isAsked: false }
+    return opensAtMs <= untilMs ? [gated, drawn] : [gated]
   }
 
   /** Those who were sent away until one instant come back spread over half the time that they have waited by then. */
