@@ -4,6 +4,8 @@ import type { Gates } from './gates.ts'
 
 /** Why a call fails that could not make a single attempt. */
 export function closedFailure(state: CallState, gates: Gates, nowMs: number): Failure {
+  // Whatever else is closed will open: that the budget bears nothing is what lasts.
+  if (state.order.every((index) => state.unaffordable.includes(index))) return budgetFailure()
   const reasons = state.order.map((index) => reasonAt(index, state, gates, nowMs))
   return reasons.find(({ errorClass }) => errorClass !== 'auth') ?? reasons[0]!
 }

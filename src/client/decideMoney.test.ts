@@ -52,6 +52,24 @@ describe('where an endpoint is left that the budget does not bear, the call ends
     gates.askForPeace(1, nowMs, 0)
     expect(move(state)).toBe('fail budget')
     gates.askForPeace(1, nowMs, 5_000)
-    expect(move(state)).toBe('fail not_found, back in 5000')
+    expect(move(state)).toBe('fail not_found')
+  })
+})
+
+describe('when to come back, where the budget does not bear every endpoint', () => {
+  const spent = failureOf('quota_exhausted', 'http_402', '', { status: 402 })
+
+  test('is when one opens that it does bear, whether another is open or opens before', () => {
+    const { gates, move, fresh } = decideStage({ keys: 'abc' })
+    gates.askForPeace(0, nowMs, 500_000)
+    gates.askForPeace(1, nowMs, 200_000)
+    expect(move({ ...fresh, unaffordable: [1, 2] })).toBe('fail rate_limited, back in 500000')
+  })
+
+  test('is never where it bears none: the budget is what lasts, whatever else is closed', () => {
+    const { gates, move, fresh } = decideStage()
+    gates.bury(gates.endpoints[0]!.credential, nowMs + 300_000, spent)
+    expect(move({ ...fresh, unaffordable: [1] })).toBe('fail quota_exhausted, back in 300000')
+    expect(move({ ...fresh, unaffordable: [0, 1] })).toBe('fail budget')
   })
 })

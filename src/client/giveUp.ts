@@ -24,10 +24,13 @@ export function giveUp(state: CallState, gates: Gates, nowMs: number, policy: Re
   return { do: 'fail', failure, retryAtMs: told.length === 0 ? null : Math.min(...told) }
 }
 
-/** When the first endpoint opens that a new call could use, those included that this one has left; null if one is open. */
+/**
+ * When the first endpoint opens that a new call could use, those included that this one has left; null if one is open.
+ * What the budget does not bear is of no use to the next call either, open or not.
+ */
 function nextOpenAtMs(state: CallState, gates: Gates, nowMs: number): number | null {
   // A key that died in this call is no reason for ever: the gate knows until when.
-  const lasting = { ...state, deadCredentials: [], unaffordable: [] }
+  const lasting = { ...state, deadCredentials: [] }
   const instants = state.order.flatMap((index) =>
     isSpoiled(lasting, gates.endpoints, index) ? [] : [gates.gate(index, nowMs, state).opensAtMs],
   )
