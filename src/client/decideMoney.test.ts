@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { broken, decideStage, nowMs, overloaded } from '../../test/support/decideStage.ts'
+import { broken, decideStage, limited, nowMs, overloaded } from '../../test/support/decideStage.ts'
 import { failureOf } from './failure.ts'
 import { retry } from './policySpecs.ts'
 
@@ -38,6 +38,13 @@ describe('where an endpoint is left that the budget does not bear, the call ends
     expect(move({ ...failed(fresh, 0, broken), unaffordable: [0] })).toBe('fail budget')
     const forbidden = failed(fresh, 0, { ...broken, shouldRetry: false })
     expect(move({ ...forbidden, unaffordable: [0] })).toBe('fail server_error')
+  })
+
+  test('nor while the server wants to be left alone; but where others spent the money during that wait', () => {
+    const { move, failed, fresh } = decideStage({ keys: 'a' })
+    const state = { ...failed(fresh, 0, limited(2_000)), unaffordable: [0] }
+    expect(move(state, nowMs + 1_999)).toBe('fail rate_limited, back in 2000')
+    expect(move(state, nowMs + 2_000)).toBe('fail budget')
   })
 
   test('nor where the fallback policy keeps the call from it', () => {

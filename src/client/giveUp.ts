@@ -19,9 +19,14 @@ export function giveUp(state: CallState, gates: Gates, nowMs: number, policy: Re
   if (lastFailure !== undefined && isForMoney(lastFailure, state, gates, nowMs, policy))
     return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }
   const failure = lastFailure ?? closedFailure(state, gates, nowMs)
-  const asked = floorOf(failure) === undefined ? null : state.notBeforeMs
+  const asked = isAskedToWait(failure, state, nowMs) ? state.notBeforeMs : null
   const told = [asked, nextOpenAtMs(state, gates, nowMs)].filter((atMs) => atMs !== null)
   return { do: 'fail', failure, retryAtMs: told.length === 0 ? null : Math.min(...told) }
+}
+
+/** A wait that was sat out is none any more: the money may have gone meanwhile. */
+function isAskedToWait(failure: Failure, { notBeforeMs }: CallState, nowMs: number): boolean {
+  return floorOf(failure) !== undefined && notBeforeMs > nowMs
 }
 
 /**
@@ -48,7 +53,7 @@ function isForMoney(
 ): boolean {
   const { attempts, attemptsOn, current, deadlineAtMs, mayRetry, unaffordable } = state
   if (attempts >= maxAttemptsPerCall || nowMs > deadlineAtMs - leastRoomMs) return false
-  if (endsCall(lastFailure) || floorOf(lastFailure) !== undefined) return false
+  if (endsCall(lastFailure) || isAskedToWait(lastFailure, state, nowMs)) return false
   return unaffordable.some((index) => {
     const isLeft = attemptsOn[index] === 0 ? lastFailure.mayFallBack !== false : index === current && mayRetry
     const isWell = !isSpoiled({ ...state, unaffordable: [] }, gates.endpoints, index)
