@@ -12,6 +12,13 @@ async function diary(act: (clock: VirtualClock, note: (what: string) => void) =>
   return notes
 }
 
+test('a run that is over leaves no turn in the line, which would keep all that it was made of', async () => {
+  for (const end of [async () => {}, () => Promise.reject(new Error('broken'))]) {
+    await new VirtualClock().run(end).catch(() => {})
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'Immediate')).toEqual([])
+  }
+})
+
 describe('timers', () => {
   test('fire in the order of their instants, each at its own', async () => {
     const notes = await diary((clock, note) => {

@@ -3,6 +3,7 @@ import { EventHeap, type Due } from './eventHeap.ts'
 
 /** Captured when the module loads, so that a test with fake timers cannot put the loop into its own virtual time. */
 const nextTurn = setImmediate
+const takeBack = clearImmediate
 
 export interface VirtualLimits {
   /** Events after which a run counts as runaway. */
@@ -102,29 +103,30 @@ export class VirtualClock implements Clock {
   /** Runs `main` to its end in virtual time. Call it from outside the virtual world, one run at a time. */
   run<T>(main: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      let settled = false
+      let next: NodeJS.Immediate | undefined
+      // A turn that is left in the line would link this run to the next one: as long as Node's list of immediates is never
+      // empty, each keeps the one before it, and with it all that its run was made of.
+      const end = () => takeBack(next)
       const turn = () => {
-        if (settled) return
         try {
           this.#fireNext()
         } catch (error) {
-          settled = true
           reject(error as Error)
           return
         }
-        nextTurn(turn)
+        next = nextTurn(turn)
       }
+      next = nextTurn(turn)
       main().then(
         (value) => {
-          settled = true
+          end()
           resolve(value)
         },
         (error: unknown) => {
-          settled = true
+          end()
           reject(error as Error)
         },
       )
-      nextTurn(turn)
     })
   }
 

@@ -1,6 +1,6 @@
 import { list, number } from '../format.ts'
 
-interface Met {
+export interface Met {
   readonly met: number
   readonly of: number
 }
