@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HistoryBuilder } from '../../../test/support/historyBuilder.ts'
+import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { costAddsUp } from './costAddsUp.ts'
 
 const kinds = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 }
@@ -10,6 +11,21 @@ const whole = { class: 'ok', tokens: { ...kinds, input: 10 }, finished: true } s
 const cut = { ...whole, finished: false, how: 'fin' } satisfies Answer
 const refused = { class: 'server_error', status: 500 } satisfies Answer
 
+const callCost = {
+  type: 'operation-ended',
+  call: 1,
+  endpoint: 'a',
+  model: 'a',
+  errorClass: null,
+  reason: null,
+  attempts: 1,
+  durationMs: 9,
+  firstContentMs: null,
+  usage: null,
+} as const
+
+const attemptEnd = { type: 'attempt-ended', call: 1, attempt: 0, endpoint: 'a', reason: null, status: null } as const
+
 /** One call with these answers, one after the other; `says` is what its client says that it cost, in pico-dollars. */
 function told(answers: readonly Answer[], says: readonly [string | null, string | null], { fails = false } = {}) {
   const history = new HistoryBuilder()
@@ -19,20 +35,7 @@ function told(answers: readonly Answer[], says: readonly [string | null, string 
     history.answer(attempt, history.request(attempt, 1), answer)
   }
   const usd = (pico: string | null) => (pico === null ? null : `0.${pico.padStart(12, '0')}`)
-  history.record(9, {
-    type: 'operation-ended',
-    call: 1,
-    endpoint: 'a',
-    model: 'a',
-    errorClass: null,
-    reason: null,
-    attempts: answers.length,
-    durationMs: 9,
-    firstContentMs: null,
-    usage: null,
-    costUsd: usd(says[0]),
-    atMostUsd: usd(says[1]),
-  })
+  history.record(9, { ...callCost, costUsd: usd(says[0]), atMostUsd: usd(says[1]) })
   if (fails) history.fail(9, 1)
   else history.succeed(9, 1)
   return history.verdict(costAddsUp, { declared: { prices, attemptAtMostUsd: '0.00005' } })
@@ -86,26 +89,30 @@ describe('what a call cost', () => {
     expect(history.verdict(costAddsUp, { declared: { prices } })).toMatchObject({ verdict: 'unknown' })
   })
 
+  test('a refusal on its way when its attempt was given up may be billed, but not one that came long before', () => {
+    const story = (refusedAt: number, errorClass: ErrorClass, toleranceMs: number) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      history.attempt(0, 1, 0)
+      history.answer(refusedAt, history.request(0, 1), refused)
+      history.record(60, { ...attemptEnd, errorClass })
+      history.record(60, { ...callCost, costUsd: '0', atMostUsd: '0.00005' })
+      history.fail(60, 1)
+      return history.verdict(costAddsUp, { declared: { prices, attemptAtMostUsd: '0.00005' }, toleranceMs }).verdict
+    }
+    expect([story(30, 'aborted', 50), story(30, 'timeout', 50)]).toEqual(['pass', 'pass'])
+    expect([story(5, 'aborted', 50), story(30, 'aborted', 0), story(30, 'server_error', 50)]).toEqual(
+      Array.from({ length: 3 }, () => 'fail'),
+    )
+  })
+
   test('what was left before its answer began may be billed', () => {
     const story = (atMostUsd: string) => {
       const history = new HistoryBuilder()
       history.call(0, 1)
       history.close(1, history.request(0, 1), { how: 'client-left', finished: false })
       history.answer(2, history.request(1, 1), whole)
-      history.record(3, {
-        type: 'operation-ended',
-        call: 1,
-        endpoint: 'a',
-        model: 'a',
-        errorClass: null,
-        reason: null,
-        attempts: 2,
-        durationMs: 3,
-        firstContentMs: null,
-        usage: null,
-        costUsd: '0.00001',
-        atMostUsd,
-      })
+      history.record(3, { ...callCost, costUsd: '0.00001', atMostUsd })
       history.succeed(3, 1)
       return history.verdict(costAddsUp, { declared: { prices } }).verdict
     }

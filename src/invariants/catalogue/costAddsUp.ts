@@ -1,7 +1,8 @@
-import type { CallView } from '../../history/index.ts'
+import type { CallView, ExchangeView } from '../../history/index.ts'
 import { picoUsdOf, usdOf } from '../../protocol/money/picoUsd.ts'
 import { Bills, isFree, isWhole } from '../bills.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
+import { isLater } from '../timing.ts'
 
 /**
  * What the client says is known must be what its answers told, to the pico-dollar; what it says is the most must cover
@@ -16,13 +17,13 @@ export const costAddsUp = defineInvariant({
   source: 'litellm combine_usage: the usage of other attempts is lost; OpenAI API reference, `usage`.',
   strength: 'must',
   vantage: 'client',
-  check(view, { declared: { prices, attemptAtMostUsd } }) {
+  check(view, { declared: { prices, attemptAtMostUsd }, toleranceMs }) {
     const findings = new Findings()
     if (prices === undefined) return findings.verdict('no prices were declared')
     const bills = new Bills(prices)
     const attemptAtMost = attemptAtMostUsd === undefined ? undefined : picoUsdOf(attemptAtMostUsd)
     for (const call of view.calls) {
-      const owed = owedBy(call, bills)
+      const owed = owedBy(call, bills, toleranceMs)
       if (owed === undefined || call.operation === undefined) continue
       findings.checked()
       const wrong = wrongIn(call.operation, owed, attemptAtMost)
@@ -50,7 +51,8 @@ interface Owed {
 }
 
 /** Undefined where an upstream does not say what it billed. */
-function owedBy({ exchanges, attemptsStarted, ended, left: leftLoop }: CallView, bills: Bills): Owed | undefined {
+function owedBy(call: CallView, bills: Bills, toleranceMs: number): Owed | undefined {
+  const { exchanges, attemptsStarted, ended, left: leftLoop } = call
   if (ended === undefined) return undefined
   let told = 0n
   let beside = 0n
@@ -60,7 +62,7 @@ function owedBy({ exchanges, attemptsStarted, ended, left: leftLoop }: CallView,
   let left = false
   let onlyBounds = leftLoop !== undefined
   for (const exchange of exchanges) {
-    if (isFree(exchange)) {
+    if (isFree(exchange) && !isPerhapsUnread(exchange, call, toleranceMs)) {
       free += 1
       continue
     }
@@ -95,6 +97,14 @@ function owedBy({ exchanges, attemptsStarted, ended, left: leftLoop }: CallView,
   const known = wholes - (surelyUnknown ? 1 : 0)
   const unknown = Math.max(attemptsStarted.length, exchanges.length) - free - known
   return { told, beside, unknown, surelyUnknown, left, onlyBounds }
+}
+
+/** A refusal that went out just before its attempt was given up may not have been read, and then it may have been billed. */
+function isPerhapsUnread({ ended }: ExchangeView, { attemptsEnded }: CallView, toleranceMs: number): boolean {
+  return attemptsEnded.some(
+    ({ errorClass, at }) =>
+      (errorClass === 'aborted' || errorClass === 'timeout') && at >= ended!.at && !isLater(at, ended!.at, toleranceMs),
+  )
 }
 
 interface Said {
