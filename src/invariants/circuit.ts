@@ -80,10 +80,10 @@ export class Circuit {
   }
 
   /** `wasLeft`: its reader went away, so that it says nothing although nothing failed. */
-  attemptEnded(attempt: Ended, wasLeft: boolean): void {
+  attemptEnded(attempt: Ended, wasLeft: boolean, isStream: boolean): void {
     if (this.#opening !== undefined && isLater(attempt.at, this.#opening.at, this.#rule.toleranceMs))
       this.#judgeOpening()
-    const weight = this.#weightOf(attempt, wasLeft)
+    const weight = this.#weightOf(attempt, wasLeft, isStream)
     const probe = this.#probe
     if (probe !== undefined && probe.call === attempt.call && probe.attempt === attempt.attempt) {
       this.#probe = undefined
@@ -145,12 +145,14 @@ export class Circuit {
     )
   }
 
-  #weightOf({ errorClass, reason }: Ended, wasLeft: boolean): Weight {
+  #weightOf({ errorClass, reason }: Ended, wasLeft: boolean, isStream: boolean): Weight {
     if (wasLeft) return 'maybe'
     const mayBeSlow = this.#rule.countsSlowness
     if (errorClass === null) return mayBeSlow ? 'maybe' : 'good'
     // A deadline that came soon says nothing, one that ended most of a call does; who lost a race may be slow.
     if (reason === 'deadline' || (mayBeSlow && reason === 'superseded')) return 'maybe'
-    return speaksAgainst.has(errorClass) ? 'failure' : 'silent'
+    if (speaksAgainst.has(errorClass)) return 'failure'
+    // Its first content may have been slow, whatever ended it then.
+    return mayBeSlow && isStream ? 'maybe' : 'silent'
   }
 }

@@ -65,6 +65,20 @@ describe('breaker-kept: when it may open', () => {
     expect(opensAfter([null, null, null, bad], slow).verdict.verdict).toBe('pass')
   })
 
+  test('a stream whose first content was slow counts as slow, whatever ended it', () => {
+    const story = (stream: boolean, policy: { slowCallMs?: number }) => {
+      const history = new HistoryBuilder()
+      history.call(0, 999, { stream })
+      attempts(history, [bad, bad, null])
+      const last = history.attempt(40, 999, 0)
+      history.breaker(45, 'closed', 'open')
+      end(history, 45, last, 'unacceptable')
+      return history.verdict(breakerKept, { declared: { ...declared, ...policy } }).verdict
+    }
+    const slow = { slowCallMs: 1 }
+    expect([story(true, slow), story(false, slow), story(true, {})]).toEqual(['pass', 'fail', 'fail'])
+  })
+
   test('what has left the window, or came before it closed again, does not count', () => {
     const story = (pauseMs: number, reopens: boolean) => {
       const history = new HistoryBuilder()

@@ -27,8 +27,12 @@ export const breakerKept = defineInvariant({
       return circuit
     }
     const left = new Set<number>()
+    const streams = new Set<number>()
     for (const event of view.events) {
       switch (event.type) {
+        case 'call-started':
+          if (event.stream) streams.add(event.call)
+          break
         case 'call-left':
           left.add(event.call)
           break
@@ -36,7 +40,7 @@ export const breakerKept = defineInvariant({
           if (event.kind !== 'probe') circuitOf(event.endpoint, event.instance).attemptStarted(event)
           break
         case 'attempt-ended':
-          circuits.get(nameOf(event))?.attemptEnded(event, left.has(event.call))
+          circuits.get(nameOf(event))?.attemptEnded(event, left.has(event.call), streams.has(event.call))
           break
         case 'breaker-changed':
           circuitOf(event.endpoint, event.instance).changed(event)
