@@ -88,6 +88,15 @@ describe('what each one does', () => {
     expect(bend(missingDone({ finishReason: false }))).toEqual(healthy())
   })
 
+  test.each([true, false])(
+    'nor does it tear pieces out of a stream that is sliced (finish marker: %s)',
+    (finishReason) => {
+      const rules = [always(missingDone({ finishReason })), always(catalogue.slicer({ bytes: 7 }))]
+      const sliced = [...decide({ models: { m: rules } }, initialState, exchangeOf({ stream: true })).steps]
+      expect(bodyOf(sliced)).toBe(bodyOf(bend(missingDone({ finishReason }), { stream: true })))
+    },
+  )
+
   test('a key that is required: one that comes with anything else is refused', () => {
     const spec = catalogue.keyRequired({ provider: 'kimi' })
     expect(bend(spec)).toEqual(healthy())

@@ -14,20 +14,27 @@ export const missingDone = defineFault<{ finishReason: boolean }>({
       return
     }
     let isAnswer = true
-    let kept: Step | undefined
+    let hasBegun = false
+    // What has no text may be a piece of an event, or a comment, before the next text; or it belongs to the ending.
+    let held: Step[] = []
     for (const step of next()) {
       if (step.do === 'head') {
         isAnswer = step.truth.class === 'ok'
         yield unbilled(step)
         continue
       }
-      if (isAnswer && step.do === 'data' && step.text === undefined && kept !== undefined) {
-        // After the first content every event without text is part of the ending.
-        if (step.finish === true && finishReason) yield step
+      const isData = step.do === 'data'
+      const hasText = isData && step.text !== undefined
+      const isFinish = isData && step.finish === true
+      if (isAnswer && hasBegun && !hasText && !isFinish && (isData || step.do === 'wait')) {
+        held.push(step)
         continue
       }
-      if (step.do === 'data' && step.text !== undefined) kept = step
-      yield step
+      const goesOn = !isAnswer || hasText || (isFinish && finishReason)
+      yield* goesOn ? held : held.filter((kept) => kept.do === 'wait')
+      held = []
+      if (goesOn || !hasBegun || !isData) yield step
+      hasBegun ||= hasText
     }
   },
 })
