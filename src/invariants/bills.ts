@@ -19,6 +19,12 @@ export class Bills {
     for (const kind of tokenKinds) picoUsd += BigInt(tokens[kind]) * price[kind]
     return picoUsd
   }
+
+  /** Any request to that model costs something, if it is billed at all. */
+  hasPrice({ started }: ExchangeView): boolean {
+    const price = this.#prices.get(started.model)
+    return price !== undefined && (price.input > 0n || price.output > 0n)
+  }
 }
 
 /** It went out to its end, and whoever asked was there to read it. */

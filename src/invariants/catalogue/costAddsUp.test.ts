@@ -4,6 +4,7 @@ import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { costAddsUp } from './costAddsUp.ts'
 
 const kinds = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 }
+const gratis = { input: '0', output: '0' }
 const prices = { a: { input: '1', cachedInput: '0.1', cacheWrite: '2', output: '3', reasoning: '4' } }
 
 type Answer = Parameters<HistoryBuilder['answer']>[2]
@@ -107,15 +108,17 @@ describe('what a call cost', () => {
   })
 
   test('what was left before its answer began may be billed', () => {
-    const story = (atMostUsd: string) => {
+    const story = (atMostUsd: string, model = 'a') => {
       const history = new HistoryBuilder()
       history.call(0, 1)
-      history.close(1, history.request(0, 1), { how: 'client-left', finished: false })
+      history.close(1, history.request(0, 1, { model }), { how: 'client-left', finished: false })
       history.answer(2, history.request(1, 1), whole)
       history.record(3, { ...callCost, costUsd: '0.00001', atMostUsd })
       history.succeed(3, 1)
-      return history.verdict(costAddsUp, { declared: { prices } }).verdict
+      return history.verdict(costAddsUp, { declared: { prices: { ...prices, gratis } } }).verdict
     }
     expect([story('0.00001'), story('0.00002')]).toEqual(['fail', 'pass'])
+    // Where nothing is taken for it, nothing is what it costs.
+    expect(story('0.00001', 'gratis')).toBe('pass')
   })
 })

@@ -67,7 +67,7 @@ function owedBy(call: CallView, bills: Bills, toleranceMs: number): Owed | undef
       continue
     }
     if (exchange.response === undefined) {
-      left ||= exchange.ended?.how === 'client-left'
+      left ||= exchange.ended?.how === 'client-left' && bills.hasPrice(exchange)
       continue
     }
     const { status, truth } = exchange.response
