@@ -50,7 +50,11 @@ describe('streamed-error-as-status', () => {
     expect(history.verdict(streamedErrorAsStatus, { declared: policy }).verdict).toBe('pass')
   })
 
-  test('nor where a circuit was open, or the server asked for more', () => {
+  test('nor where a circuit was open, the key was lost, or the server asked for more', () => {
+    const lost = begun('overloaded')
+    lost.answer(10, lost.request(0, 2), { status: 429, class: 'quota_exhausted' })
+    lost.fail(10, 1)
+    expect(lost.verdict(streamedErrorAsStatus, { declared }).verdict).toBe('pass')
     const broken = begun('overloaded')
     broken.breaker(10, 'closed', 'open')
     broken.fail(10, 1)

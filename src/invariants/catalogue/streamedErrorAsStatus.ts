@@ -1,7 +1,7 @@
-import type { CallView, Declared, HistoryView } from '../../history/index.ts'
+import type { CallView, Declared, ExchangeView, HistoryView } from '../../history/index.ts'
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { breakerSpans } from '../disturbances.ts'
-import { endpointOf, isAnswered, placeOf, type AnsweredExchange } from '../exchanges.ts'
+import { credentialOf, endpointOf, isAnswered, placeOf, type AnsweredExchange } from '../exchanges.ts'
 import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
 import { isLater } from '../timing.ts'
 
@@ -10,6 +10,8 @@ const passing = new Set<ErrorClass | 'ok' | null>(['overloaded', 'server_error',
 
 /** As a status these are not. */
 const leftAlone = new Set<ErrorClass | 'ok'>(['auth', 'quota_exhausted', 'not_found', 'invalid_request'])
+
+const spoilsKey = new Set<ErrorClass | 'ok' | undefined>(['auth', 'quota_exhausted'])
 
 /** With more attempts a breaker may open, or a budget of retries be used up, that nobody declared. */
 const usualAttempts = 9
@@ -110,7 +112,16 @@ function mayTryAgain(
   // The longest backoff, and as long an attempt as this one.
   if (roomMs <= backoff.capMs + (ended.at - exchange.started.at) + 1) return false
   if (isBroken(call.instance, 0, ended.at)) return false
+  if (hasLostItsKey(exchange, view)) return false
   return attemptsOf(view) <= fewAttempts(declared)
+}
+
+/** What refuses the key of one call refuses it for all. */
+function hasLostItsKey(exchange: ExchangeView, { exchanges }: HistoryView): boolean {
+  const key = credentialOf(exchange)
+  return exchanges.some(
+    (other) => other !== exchange && spoilsKey.has(other.response?.truth.class) && credentialOf(other) === key,
+  )
 }
 
 /** With no more in the whole run a breaker stays closed, and a budget of retries has room for one more. */
