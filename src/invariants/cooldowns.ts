@@ -116,8 +116,9 @@ function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number) {
       if (response === undefined) return []
       const heardMs = Math.max(response.at, ended?.at ?? 0)
       const { class: meaning } = response.truth
-      // What makes no sense may be read as a wait of any length.
-      const waitMs = response.truth.waitMs ?? (isEmpty(response.asked) ? undefined : Infinity)
+      // What makes no sense may be read as a wait of any length; so may an instant, when the wall was set meanwhile.
+      const anyMs = isEmpty(response.asked) ? undefined : Infinity
+      const waitMs = (exchange.wallJumped === true ? anyMs : undefined) ?? response.truth.waitMs ?? anyMs
       const rest = (lengthMs: number, ofKey: boolean) => ({
         exchange,
         ofKey,

@@ -62,6 +62,21 @@ describe('cooldown-honest: after its end', () => {
     expect(history.verdict(cooldownHonest, { declared }).verdict).toBe('unknown')
   })
 
+  test('nor how long an instant is away when the wall is set while it is on its way', () => {
+    const story = (isSet: boolean) => {
+      const history = new HistoryBuilder()
+      const request = history.request(0, 0, { model: 'a' })
+      if (isSet) history.jump(5, -3_600_000)
+      const asked = { 'retry-after': 'Thu, 01 Jan 2026 00:00:02 GMT' }
+      history.answer(10, request, { status: 503, class: 'overloaded', asked, waitMs: 2_000 })
+      history.jump(20, -3_600_000)
+      history.call(9_000, 1)
+      history.fail(9_000, 1, { errorClass: 'rate_limited' })
+      return history.verdict(cooldownHonest, { declared }).verdict
+    }
+    expect([story(false), story(true)]).toEqual(['fail', 'pass'])
+  })
+
   test('a later cooldown counts', () => {
     const history = resting()
     ask(history, 1_000, 1, 'a', { status: 401, class: 'auth' })
