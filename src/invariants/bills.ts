@@ -1,6 +1,7 @@
-import type { Declared, ExchangeView } from '../history/index.ts'
+import type { CallView, Declared, ExchangeView } from '../history/index.ts'
 import { isAnswered } from './exchanges.ts'
 import { priceTableOf, tokenKinds, type PriceTable } from '../protocol/money/price.ts'
+import { isLater } from './timing.ts'
 
 /** What the declared prices make of what an upstream says that it billed. Pico-dollars throughout. */
 export class Bills {
@@ -40,6 +41,18 @@ export function isFree(exchange: ExchangeView): boolean {
   if (!isAnswered(exchange)) return false
   const { status } = exchange.response
   return !(status >= 200 && status < 300) && !gaveUpWaiting.has(status)
+}
+
+/**
+ * An answer that went out just before an attempt of its call was given up may not have been read: then nobody can know what
+ * it cost, be it a refusal.
+ */
+export function isPerhapsUnread({ ended }: ExchangeView, { attemptsEnded }: CallView, toleranceMs: number): boolean {
+  if (ended === undefined) return false
+  return attemptsEnded.some(
+    ({ errorClass, at }) =>
+      (errorClass === 'aborted' || errorClass === 'timeout') && at >= ended.at && !isLater(at, ended.at, toleranceMs),
+  )
 }
 
 /** 408 and 504 of RFC 9110, 499 of nginx, 524 of Cloudflare. */

@@ -100,6 +100,23 @@ describe('a budget', () => {
     expect(verdict(unseen)).toMatchObject({ verdict: 'pass' })
   })
 
+  test('keeps the worst case of an answer on its way when its attempt was given up', () => {
+    const attemptEnd = { type: 'attempt-ended', attempt: 0, endpoint: 'a', reason: null, status: null } as const
+    const day = new Day()
+    for (const call of [0, 1]) {
+      const at = 100 * call
+      day.call(at, call)
+      day.attempt(at, call, 0)
+      day.answer(at, day.request(at, call), answer)
+      day.record(at + 30, { ...attemptEnd, call, errorClass: 'aborted' })
+      day.fail(at + 30, call)
+    }
+    day.call(300, 9)
+    day.fail(300, 9, { errorClass: 'budget' })
+    const within = (toleranceMs: number) => day.verdict(budgetKept, { declared, toleranceMs }).verdict
+    expect([within(50), within(0)]).toEqual(['pass', 'fail'])
+  })
+
   test('of calls side by side nobody knows who holds what', () => {
     const day = new Day().answered(0)
     day.call(2, 7)

@@ -1,6 +1,6 @@
 import type { CallView, ExchangeView } from '../../history/index.ts'
 import { picoUsdOf, usdOf } from '../../protocol/money/picoUsd.ts'
-import { Bills, isFree, isWhole } from '../bills.ts'
+import { Bills, isFree, isPerhapsUnread, isWhole } from '../bills.ts'
 import { callerOf, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
@@ -17,14 +17,14 @@ export const budgetKept = defineInvariant({
   source: 'litellm budgets; measured: "stop when spent >= cap" overshot five times at 256 calls at once.',
   strength: 'must',
   vantage: 'driver',
-  check(view, { declared: { budgetUsd, prices, attemptAtMostUsd } }) {
+  check(view, { declared: { budgetUsd, prices, attemptAtMostUsd }, toleranceMs }) {
     const findings = new Findings()
     if (budgetUsd === undefined || prices === undefined) return findings.verdict('no budget was declared')
     const budget = picoUsdOf(budgetUsd)
     const bills = new Bills(prices)
     judgeStarts(view.exchanges, bills, budget, findings)
     if (attemptAtMostUsd !== undefined)
-      judgeRefusals(view.calls, bills, { budget, worst: picoUsdOf(attemptAtMostUsd) }, findings)
+      judgeRefusals(view.calls, bills, { budget, worst: picoUsdOf(attemptAtMostUsd), toleranceMs }, findings)
     return findings.verdict('no upstream said what it billed')
   },
 })
@@ -51,10 +51,12 @@ interface Limits {
   readonly budget: bigint
   /** No attempt can cost more. */
   readonly worst: bigint
+  readonly toleranceMs: number
 }
 
 /** Put to the test by calls that were refused for the budget while no other call of their instance ran. */
-function judgeRefusals(calls: readonly CallView[], bills: Bills, { budget, worst }: Limits, findings: Findings): void {
+function judgeRefusals(calls: readonly CallView[], bills: Bills, limits: Limits, findings: Findings): void {
+  const { budget, worst } = limits
   const alone = refusedAlone(calls)
   if (alone.size === 0) return
   /** Per instance what it can know to have spent at most. */
@@ -63,7 +65,7 @@ function judgeRefusals(calls: readonly CallView[], bills: Bills, { budget, worst
     const { instance, exchanges, attemptsStarted, ended } = call
     // What was sent and never reached the upstream may have been billed, for all that its client knows.
     const unseen = BigInt(Math.max(0, attemptsStarted.length - exchanges.length)) * worst
-    const seen = exchanges.reduce((sum, exchange) => sum + mostOf(exchange, call, bills, worst), 0n)
+    const seen = exchanges.reduce((sum, exchange) => sum + mostOf(exchange, call, bills, limits), 0n)
     const most = (spent.get(instance) ?? 0n) + unseen + seen
     spent.set(instance, most)
     if (!alone.has(call)) continue
@@ -107,8 +109,9 @@ function isRefused({ ended }: CallView): boolean {
 }
 
 /** What an attempt that is over may have cost, as its caller can know it: usage stands at the end, and who left is gone. */
-function mostOf(exchange: ExchangeView, { left }: CallView, bills: Bills, worst: bigint): bigint {
+function mostOf(exchange: ExchangeView, call: CallView, bills: Bills, { worst, toleranceMs }: Limits): bigint {
+  if (isPerhapsUnread(exchange, call, toleranceMs)) return worst
   if (isFree(exchange)) return 0n
-  const isKnown = left === undefined && isWhole(exchange) && exchange.response?.truth.untold !== true
+  const isKnown = call.left === undefined && isWhole(exchange) && exchange.response?.truth.untold !== true
   return isKnown ? (bills.of(exchange) ?? worst) : worst
 }

@@ -1,8 +1,7 @@
-import type { CallView, ExchangeView } from '../../history/index.ts'
+import type { CallView } from '../../history/index.ts'
 import { picoUsdOf, usdOf } from '../../protocol/money/picoUsd.ts'
-import { Bills, isFree, isWhole } from '../bills.ts'
+import { Bills, isFree, isPerhapsUnread, isWhole } from '../bills.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
-import { isLater } from '../timing.ts'
 
 /**
  * What the client says is known must be what its answers told, to the pico-dollar; what it says is the most must cover
@@ -97,14 +96,6 @@ function owedBy(call: CallView, bills: Bills, toleranceMs: number): Owed | undef
   const known = wholes - (surelyUnknown ? 1 : 0)
   const unknown = Math.max(attemptsStarted.length, exchanges.length) - free - known
   return { told, beside, unknown, surelyUnknown, left, onlyBounds }
-}
-
-/** A refusal that went out just before its attempt was given up may not have been read, and then it may have been billed. */
-function isPerhapsUnread({ ended }: ExchangeView, { attemptsEnded }: CallView, toleranceMs: number): boolean {
-  return attemptsEnded.some(
-    ({ errorClass, at }) =>
-      (errorClass === 'aborted' || errorClass === 'timeout') && at >= ended!.at && !isLater(at, ended!.at, toleranceMs),
-  )
 }
 
 interface Said {
