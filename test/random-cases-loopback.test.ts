@@ -23,14 +23,15 @@ const mostLate = 0.25
 const mostOnce = 0.02
 
 /**
- * A minute must go by before a rate is kept, and only a herd shows how it spreads: neither is quick. Nobody sets the clock of
- * a real machine.
+ * A minute must go by before a rate is kept, and only a herd shows how it spreads: neither is quick. A stream that
+ * is alive and says nothing outlasts its limit before the deadline in one quick case of a thousand: scenarios ask for it on
+ * the wire too. Nobody sets the clock of a real machine.
  */
 const askedElsewhere: readonly string[] = [...neverAsked, 'rate-limit-kept', 'retries-spread', 'wall-clock-ignored']
 
 /**
  * A rule that few cases ask for may be asked by none of the first: up to so many times as many cases are played for it. The
- * rarest (a stream that is alive and says nothing) is asked by one case in two to three hundred.
+ * rarest (a queue) is asked by one case in three hundred.
  */
 const mostBatches = 12
 
