@@ -27,7 +27,13 @@ const mostOnce = 0.02
  * is alive and says nothing outlasts its limit before the deadline in one quick case of a thousand: scenarios ask for it on
  * the wire too. Nobody sets the clock of a real machine.
  */
-const askedElsewhere: readonly string[] = [...neverAsked, 'rate-limit-kept', 'retries-spread', 'wall-clock-ignored']
+const askedElsewhere: readonly string[] = [
+  ...neverAsked,
+  'rate-limit-kept',
+  'retries-spread',
+  'token-idle-sees-tokens',
+  'wall-clock-ignored',
+]
 
 /**
  * A rule that few cases ask for may be asked by none of the first: up to so many times as many cases are played for it. The
