@@ -31,7 +31,7 @@ export const largeCases: CaseBounds = {
 }
 
 /** Most of what can go wrong goes wrong in a few calls, and ten small cases cost what one large case does. */
-export const smallCases: CaseBounds = { ...largeCases, calls: 5, rules: 2 }
+export const smallCases: CaseBounds = { ...largeCases, calls: 3, rules: 2 }
 
 /** Cases for real time: soon over, and no limit so short that a busy machine passes it by itself. */
 export const quickCases: CaseBounds = {

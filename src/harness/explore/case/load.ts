@@ -9,7 +9,7 @@ export function load(fc: FC, { calls: mostCalls, pauseMs }: CaseBounds, odds: Od
     sequential: fc.record({ calls, pauseMs: fc.nat(pauseMs) }).map(sequential),
     burst: fc.record({ calls }).map(burst),
     callers: fc
-      .record({ callers: fc.integer({ min: 1, max: 8 }), calls, pauseMs: fc.nat(pauseMs) })
+      .record({ callers: fc.integer({ min: 1, max: Math.min(8, mostCalls) }), calls, pauseMs: fc.nat(pauseMs) })
       .map((plan) => callers({ ...plan, calls: Math.ceil(plan.calls / plan.callers) })),
     constant: fc.record({ calls, everyMs: fc.integer({ min: 1, max: pauseMs }) }).map(constant),
     poisson: fc

@@ -1,7 +1,7 @@
 /** What a case may have beside its rules, and in how many of a hundred cases it has it when nothing speaks for more. */
 export const usualPercent = {
   // The size and the shape of the upstream.
-  large: 5,
+  large: 4,
   // On which more is certain than on others: what passes, and answers that are bent and whole.
   'fair-day': 12,
   'one-endpoint': 20,
@@ -16,7 +16,7 @@ export const usualPercent = {
   constant: 25,
   poisson: 15,
   ties: 12,
-  fleet: 15,
+  fleet: 8,
   // What callers do.
   stream: 50,
   abort: 25,

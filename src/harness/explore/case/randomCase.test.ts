@@ -40,7 +40,7 @@ describe('random cases', () => {
 
   test('are mostly played by one instance of the client', () => {
     const fleets = cases.flatMap(({ instances }) => instances ?? [])
-    expect(fleets.length).toBeGreaterThan(cases.length / 10)
+    expect(fleets.length).toBeGreaterThan(cases.length / 25)
     expect(fleets.length).toBeLessThan(cases.length / 4)
     expect(new Set(fleets)).toEqual(new Set([2, 3, 4, 5, 6, 7, 8]))
   })
