@@ -36,6 +36,7 @@ describe('every call is surely answered', () => {
     ['after failures that pass', [[first(2, serverError({}))], [first(1, overloaded({}))]], {}],
     ['after a silence', [[first(1, noHeaders({}))]], {}],
     ['after a wait that is asked for', [[first(1, rateLimit({ retryAfterSeconds: 5 }))]], {}],
+    ['after a wait that only the words name', [[first(1, rateLimit({}))]], {}],
     [
       'by a line of one that is soon through',
       [[always(latency({ delayMs: 100 }))]],
@@ -61,6 +62,11 @@ describe('nothing is certain', () => {
     ['of more failures than attempts', [[first(3, serverError({}))]], {}],
     ['of more failures than attempts of a call', [[first(2, serverError({}))], [first(2, serverError({}))]], {}],
     ['of a wait that is too long', [[first(1, rateLimit({ retryAfterSeconds: 6 }))]], {}],
+    [
+      'of a wait that only the words name, where none is sat out',
+      [[first(1, rateLimit({}))]],
+      { expect: { ...declared, longestAskedWaitMs: 0 } },
+    ],
     ['of a wait in words that nobody can read', [[first(1, rateLimit({ raw: 'abc' }))]], {}],
     ['of comments in place of words', [[always(keepAlive({ afterDeltas: 1, everyMs: 10, forMs: 600 }))]], streams],
     ['of faults that nobody called fair', [[first(1, tlsExpired({}))]], {}],

@@ -106,11 +106,19 @@ function endpointOf(rules: readonly Rule[], streams: boolean, { timeouts = {} }:
         answerMs = Math.max(answerMs, coming.takesMs)
       } else if (passes && isPassing(coming)) {
         fails = true
-        askedMs = Math.max(askedMs, coming.truth?.waitMs ?? 0)
+        askedMs = Math.max(askedMs, askedBy(coming))
       } else return undefined
     }
   }
   return { failures: fails ? firstOf(rules) : 0, answerMs, askedMs }
+}
+
+/** The longest wait that the words of a provider name where no header does, rounded up. */
+const longestInWordsMs = 1_000
+
+/** The words may name a wait too: where a header does not, they are heard. */
+function askedBy({ truth }: Coming): number {
+  return truth?.waitMs ?? (truth?.class === 'rate_limited' ? longestInWordsMs : 0)
 }
 
 /** In which each rule holds or does not; those that always hold do. */
