@@ -55,7 +55,8 @@ describe('what a recorded answer means, and what each piece brings', () => {
       recorded({ body: ['{"choices":[{"message":', '{"content":"a"}}]}'] }),
       ['ok', '', 'a.'],
     ],
-    ['a document that was cut', recorded({ how: 'reset' }), ['ok', '']],
+    ['a document that was cut', recorded({ body: ['{"choices":[{"mess'], how: 'reset' }), ['ok', '']],
+    ['a document of which only the end was lost', recorded({ how: 'fin' }), ['ok', 'Xin chào.']],
     [
       'parts of content',
       choice({ message: { content: [{ type: 'text', text: 'a' }, { text: 'b' }, null] } }),

@@ -18,8 +18,8 @@ export interface RecordedAnswer {
 }
 
 /**
- * Reads what a provider sent, conservatively: an answer is what came whole and says something; of what was cut nobody
- * says more than that it had begun well.
+ * Reads what a provider sent, conservatively: an answer is what came whole and says something; of what was cut within its
+ * body nobody says more than that it had begun well.
  */
 export function recordedAnswer(recorded: RecordedExchange): RecordedAnswer {
   const { response, chunks } = recorded
@@ -28,7 +28,8 @@ export function recordedAnswer(recorded: RecordedExchange): RecordedAnswer {
   if (isStream(response)) return streamedAnswer(recorded)
   const body = parsed(Buffer.concat(chunks.map(bytesOf)).toString())
   if (response.status >= 300) return { class: classOfError(response.status, body), pieces: none }
-  if (recorded.ended.how !== 'complete') return { class: 'ok', pieces: none }
+  // A body may be whole though its end was lost: where nothing but the connection ends it, that is all that a client sees.
+  if (recorded.ended.how !== 'complete' && body === undefined) return { class: 'ok', pieces: none }
   if (body !== undefined && isError(body)) return { class: classOfError(response.status, body), pieces: none }
   const said = messageOf(body)
   if (typeof said === 'string') return { class: said === 'refused' ? 'content_policy' : 'protocol', pieces: none }
