@@ -28,7 +28,7 @@ export function askOf(answer: AnsweredExchange): Ask | undefined {
 }
 
 /** Whether the wait was written as a date or an epoch. Only the form is looked at; how long it is, the truth says. */
-function namesAnInstant(asked: Readonly<Record<string, string>>): boolean {
+export function namesAnInstant(asked: Readonly<Record<string, string>>): boolean {
   return Object.entries(asked).some(
     ([name, value]) => /:\d\d/.test(value) || (name.startsWith('x-ratelimit-reset') && /^\d{9,}$/.test(value)),
   )

@@ -61,6 +61,18 @@ describe('how long somebody may rest', () => {
     expect(at(slow, 10).last?.untilMs).toBe(705)
   })
 
+  test('until a date by a clock that was set meanwhile: nobody knows how long that is', () => {
+    const story = (retryAfter: string) => {
+      const history = new HistoryBuilder()
+      history.call(0, 0)
+      const request = history.request(0, 0)
+      history.jump(0.5, -100_000)
+      history.answer(1, request, { ...asksFor(2_000), asked: { 'retry-after': retryAfter } })
+      return at(history, 10).last?.untilMs
+    }
+    expect([story('Thu, 01 Jan 2026 00:00:02 GMT'), story('2')]).toEqual([Infinity, 2_001])
+  })
+
   test('it is over a second, or a tenth of it, after its end', () => {
     const isOver = (answer: Answer, atMs: number) => at(told([0, 'a', answer]), atMs).last?.isOver
     expect([isOver(refused, 1_500), isOver(refused, 1_501)]).toEqual([false, true])

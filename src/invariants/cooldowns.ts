@@ -1,4 +1,5 @@
 import type { EventOf, ExchangeView, HistoryEvent, HistoryView } from '../history/index.ts'
+import { namesAnInstant } from './asks.ts'
 import { credentialOf } from './exchanges.ts'
 
 /** A cooldown as the upstream knows of it: whatever may make a client rest counts, heard or not. */
@@ -116,9 +117,7 @@ function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number) {
       if (response === undefined) return []
       const heardMs = Math.max(response.at, ended?.at ?? 0)
       const { class: meaning } = response.truth
-      // What makes no sense may be read as a wait of any length; so may an instant, when the wall was set meanwhile.
-      const anyMs = isEmpty(response.asked) ? undefined : Infinity
-      const waitMs = (exchange.wallJumped === true ? anyMs : undefined) ?? response.truth.waitMs ?? anyMs
+      const waitMs = longestRead(exchange)
       const rest = (lengthMs: number, ofKey: boolean) => ({
         exchange,
         ofKey,
@@ -131,6 +130,13 @@ function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number) {
       ]
     })
     .toSorted((a, b) => a.cooldown.cause.seq - b.cooldown.cause.seq)
+}
+
+/** What makes no sense may be read as a wait of any length, and so may a date by a clock that was set meanwhile. */
+function longestRead({ response, wallJumped }: ExchangeView): number | undefined {
+  const { truth, asked } = response!
+  if (isEmpty(asked)) return truth.waitMs
+  return wallJumped === true && namesAnInstant(asked) ? Infinity : (truth.waitMs ?? Infinity)
 }
 
 function isEmpty(headers: object): boolean {
