@@ -44,6 +44,12 @@ describe('the first limit that an exchange met', () => {
     ['a head that came late', { headAtMs: 401, silence: nothing }, {}, 'headersMs 300 at 400'],
     ['no limit of that kind', {}, { headersMs: undefined, attemptMs: undefined }, undefined],
     [
+      'a head that went out a moment after it was noted, and no byte',
+      { headAtMs: 399.9, silence: nothing },
+      {},
+      'firstTokenMs 400 at 799.9',
+    ],
+    [
       'a head in time, and no byte: the longer of two that may be meant',
       { headAtMs: 400, silence: nothing },
       {},

@@ -8,6 +8,9 @@ export interface Due {
   readonly atMs: number
 }
 
+/** For a head to be noted and to go out: a real clock is read for each, and what comes within it is the head itself. */
+const headMs = 1
+
 /**
  * The first limit that an exchange met, as the wire can tell; undefined if it met none for sure. What the client began
  * earlier (its attempt, its wait for the headers) was over earlier too, so that nobody has to be left before this instant.
@@ -27,7 +30,7 @@ export function firstDue(
   const isAnswer = response.status >= 200 && response.status < 300 && ended?.finished !== true
   if (silence === undefined || !isAnswer || isReaderSlow) return ofAttempt
   const bytesAtMs = endMs - silence.bytesMs
-  const hasBytes = ended!.text !== '' || bytesAtMs > response.at + 0.001
+  const hasBytes = ended!.text !== '' || bytesAtMs > response.at + headMs
   if (hasBytes) return earlier(ofAttempt, due('byteIdleMs', byteIdleMs, bytesAtMs))
   // Before its first byte nobody knows what it will be: a document has the one limit, a stream the other.
   const ofFirst =
@@ -47,7 +50,7 @@ export function firstTokenDue(
 ): Due | undefined {
   const contentMs = ended?.silence?.contentMs
   if (!started.stream || response === undefined || response.status !== 200 || contentMs === undefined) return undefined
-  if (ended!.finished || ended!.text !== '' || endMs - contentMs > response.at + 0.001) return undefined
+  if (ended!.finished || ended!.text !== '' || endMs - contentMs > response.at + headMs) return undefined
   return due('firstTokenMs', firstTokenMs, response.at)
 }
 
