@@ -214,6 +214,17 @@ describe('streamed-error-as-status', () => {
     expect([story(2), story(3)]).toEqual([1, 0])
   })
 
+  test('what was tried after it, and never reached the upstream, is what the call failed by', () => {
+    const policy = { ...declared, maxAttemptsPerEndpoint: 3 }
+    const told = begun('overloaded', 'overloaded')
+    told.attemptEnd(10, told.attempt(10, 1, 1, { endpoint: 'b' }), 'tls_permanent')
+    const untold = begun('overloaded')
+    untold.record(10, { type: 'connection-failed', connection: 1, origin: 'backup', code: 'CERT_NOT_YET_VALID' })
+    expect([told, untold, begun('overloaded', 'overloaded')].map((history) => failedAtOnce(history, policy))).toEqual([
+      0, 0, 1,
+    ])
+  })
+
   test.each(['abort', 'leave'] as const)('a call whose caller did %s is not judged', (what) => {
     const history = begun('overloaded')
     history[what](10, 1)

@@ -40,7 +40,7 @@ export const streamedErrorAsStatus = defineInvariant({
         findings.checked()
         judgeTold(call, exchange, context, findings)
         judgeReturn(call, exchange, findings)
-        if (exchange !== call.exchanges.at(-1)) continue
+        if (exchange !== call.exchanges.at(-1) || wasTriedSince(call, exchange, view)) continue
         isBroken ??= breakerSpans(view)
         if (mayTryAgain(call, exchange, isBroken, view, context)) judgeEnding(call, exchange, context, findings)
       }
@@ -84,6 +84,12 @@ function judgeReturn(call: CallView, exchange: AnsweredExchange, findings: Findi
     exchange.response,
     back.started,
   )
+}
+
+/** An attempt that comes to no exchange is one: another origin that cannot be reached may be what the call failed by. */
+function wasTriedSince({ attemptsStarted }: CallView, { ended }: AnsweredExchange, view: HistoryView): boolean {
+  const isAfter = ({ seq }: { readonly seq: number }) => seq > ended.seq
+  return attemptsStarted.some(isAfter) || view.connectionsFailed.some(isAfter)
 }
 
 /** Everything speaks for another attempt: the policy, the time, and that hardly anything has gone wrong before. */
