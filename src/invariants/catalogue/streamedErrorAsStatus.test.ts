@@ -193,38 +193,6 @@ describe('streamed-error-as-status', () => {
     expect([story(8, 0), story(9, 0)]).toEqual([1, 0])
   })
 
-  test('attempts that the client tells of count, though they never reached the upstream', () => {
-    const history = new HistoryBuilder()
-    history.call(0, 1, { stream: true })
-    for (const attempt of [0, 1]) history.attemptEnd(0, history.attempt(0, 1, attempt), 'network')
-    history.attempt(0, 1, 2)
-    history.answer(10, history.request(0, 1, { stream: true }), { status: 200, class: 'overloaded' })
-    expect(failedAtOnce(history)).toBe(0)
-  })
-
-  test('an attempt that never reached the upstream may have been for the same endpoint', () => {
-    const story = (attempts: number) => {
-      const history = new HistoryBuilder()
-      history.call(0, 1, { stream: true })
-      history.answer(5, history.request(0, 1, { stream: true, model: 'b' }), { status: 503 })
-      for (let attempt = 0; attempt < attempts; attempt += 1) history.attempt(5, 1, attempt)
-      history.answer(10, history.request(5, 1, { stream: true }), { status: 200, class: 'overloaded' })
-      return failedAtOnce(history, { ...declared, maxAttemptsPerCall: 9 })
-    }
-    expect([story(2), story(3)]).toEqual([1, 0])
-  })
-
-  test('what was tried after it, and never reached the upstream, is what the call failed by', () => {
-    const policy = { ...declared, maxAttemptsPerEndpoint: 3 }
-    const told = begun('overloaded', 'overloaded')
-    told.attemptEnd(10, told.attempt(10, 1, 1, { endpoint: 'b' }), 'tls_permanent')
-    const untold = begun('overloaded')
-    untold.record(10, { type: 'connection-failed', connection: 1, origin: 'backup', code: 'CERT_NOT_YET_VALID' })
-    expect([told, untold, begun('overloaded', 'overloaded')].map((history) => failedAtOnce(history, policy))).toEqual([
-      0, 0, 1,
-    ])
-  })
-
   test.each(['abort', 'leave'] as const)('a call whose caller did %s is not judged', (what) => {
     const history = begun('overloaded')
     history[what](10, 1)
