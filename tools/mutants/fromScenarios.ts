@@ -1,0 +1,29 @@
+import { playCase } from '../../src/harness/explore/playCase.ts'
+import { countRules } from '../../src/harness/explore/shrink/countRules.ts'
+import { shrinkScenario } from '../../src/harness/explore/shrink/shrinkScenario.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { client } from '../../src/targets/index.ts'
+
+const seed = 7
+
+/**
+ * Some rules bind a run as a whole, and on no random day is it certain beforehand what they ask. There the scenarios that
+ * put the rule to the test are played, and the first that convicts is made small, as long as our client holds on it.
+ */
+export async function searchScenarios(mutant) {
+  const { convictedBy } = mutant
+  const breaks = async (target, scenario) => {
+    const { judgements } = await playCase(target, { scenario, seed }, [])
+    return judgements.some(({ invariant, verdict }) => invariant.name === convictedBy && verdict.verdict === 'fail')
+  }
+  for (const scenario of scenarios.filter(({ exercises }) => exercises.includes(convictedBy))) {
+    if (!(await breaks(mutant, scenario))) continue
+    const shrunk = await shrinkScenario(
+      scenario,
+      async (simpler) => (await breaks(mutant, simpler)) && !(await breaks(client, simpler)),
+    )
+    const [rulesBefore, rules] = [countRules(scenario.upstream), countRules(shrunk.scenario.upstream)]
+    return { afterCases: scenario.name, rulesBefore, rules, shrinkRuns: shrunk.runs }
+  }
+  return undefined
+}
