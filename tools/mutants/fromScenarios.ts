@@ -13,7 +13,8 @@ const seed = 7
 export async function searchScenarios(mutant) {
   const { convictedBy } = mutant
   const breaks = async (target, scenario) => {
-    const { judgements } = await playCase(target, { scenario, seed }, [])
+    // A policy without what it needs (a budget without prices) is no simpler day.
+    const { judgements } = await playCase(target, { scenario, seed }, []).catch(() => ({ judgements: [] }))
     return judgements.some(({ invariant, verdict }) => invariant.name === convictedBy && verdict.verdict === 'fail')
   }
   for (const scenario of scenarios.filter(({ exercises }) => exercises.includes(convictedBy))) {

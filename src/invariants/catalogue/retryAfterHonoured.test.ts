@@ -128,6 +128,22 @@ describe('retry-after-honoured', () => {
     history.request(60_010, 1)
     expect(history.verdict(retryAfterHonoured, { declared: { longestAskedWaitMs: 60_000 } }).verdict).toBe('pass')
   })
+
+  test('of an instant only what is left of it counts against the longest', () => {
+    const verdicts = [4_000, 2_989].map((longestAskedWaitMs) => {
+      const { history } = throttled(4_000, { 'retry-after': 'Thu, 01 Jan 2026 00:00:04 GMT' })
+      history.request(4_000, 1)
+      return history.verdict(retryAfterHonoured, { declared: { longestAskedWaitMs } }).verdict
+    })
+    expect(verdicts).toEqual(['pass', 'fail'])
+    const slow = new HistoryBuilder()
+    slow.call(0, 1)
+    const asked = { 'retry-after': 'Thu, 01 Jan 2026 00:00:04 GMT' }
+    slow.answer(1_500, slow.request(0, 1), { status: 429, class: 'rate_limited', waitMs: 4_000, asked })
+    slow.request(4_000, 1)
+    expect(slow.verdict(retryAfterHonoured, { declared: { longestAskedWaitMs: 2_000 } }).verdict).toBe('pass')
+  })
+
   test('what a hedge that lost was still told, sockets cannot show to be read', () => {
     const { history } = throttled(5000)
     history.request(1000, 1)
