@@ -28,13 +28,18 @@ const callCost = {
 const attemptEnd = { type: 'attempt-ended', call: 1, attempt: 0, endpoint: 'a', reason: null, status: null } as const
 
 /** One call with these answers, one after the other; `says` is what its client says that it cost, in pico-dollars. */
-function told(answers: readonly Answer[], says: readonly [string | null, string | null], { fails = false } = {}) {
+function told(
+  answers: readonly Answer[],
+  says: readonly [string | null, string | null],
+  { fails = false, reads = 'at once' } = {},
+) {
   const history = new HistoryBuilder()
   history.call(0, 1)
   for (const [attempt, answer] of answers.entries()) {
     history.attempt(attempt, 1, attempt)
     history.answer(attempt, history.request(attempt, 1), answer)
   }
+  if (reads === 'slowly') history.resume(8, 1)
   const usd = (pico: string | null) => (pico === null ? null : `0.${pico.padStart(12, '0')}`)
   history.record(9, { ...callCost, costUsd: usd(says[0]), atMostUsd: usd(says[1]) })
   if (fails) history.fail(9, 1)
@@ -45,6 +50,11 @@ function told(answers: readonly Answer[], says: readonly [string | null, string 
 const ten = '10000000'
 
 describe('what a call cost', () => {
+  test('a slow reader may not have got to the counts before a time limit came', () => {
+    expect(told([whole], [null, null])).toMatchObject({ verdict: 'fail' })
+    expect(told([whole], [null, null], { reads: 'slowly' })).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
   test('each kind of token at its price', () => {
     const tokens = { input: 1, cachedInput: 10, cacheWrite: 100, output: 1_000, reasoning: 10_000 }
     const sum = String(1e6 + 10 * 1e5 + 100 * 2e6 + 1_000 * 3e6 + 10_000 * 4e6)

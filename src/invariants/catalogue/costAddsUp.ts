@@ -6,7 +6,7 @@ import { defineInvariant, Findings } from '../invariant.ts'
 /**
  * What the client says is known must be what its answers told, to the pico-dollar; what it says is the most must cover
  * what may have been billed beside: answers that were cut, left or beaten. Where it is not certain who read what (several
- * whole answers, a reader that left, a failure over a whole answer), only the most is judged.
+ * whole answers, a reader that left or was slow, a failure over a whole answer), only the most is judged.
  */
 export const costAddsUp = defineInvariant({
   name: 'cost-adds-up',
@@ -51,7 +51,7 @@ interface Owed {
 
 /** Undefined where an upstream does not say what it billed. */
 function owedBy(call: CallView, bills: Bills, toleranceMs: number): Owed | undefined {
-  const { exchanges, attemptsStarted, ended, left: leftLoop } = call
+  const { exchanges, attemptsStarted, ended, left: leftLoop, resumed } = call
   if (ended === undefined) return undefined
   let told = 0n
   let beside = 0n
@@ -59,7 +59,8 @@ function owedBy(call: CallView, bills: Bills, toleranceMs: number): Owed | undef
   let free = 0
   let surelyUnknown = false
   let left = false
-  let onlyBounds = leftLoop !== undefined
+  // The counts stand at the end of a stream: a time limit may come before a slow reader gets there.
+  let onlyBounds = leftLoop !== undefined || resumed !== undefined
   for (const exchange of exchanges) {
     if (isFree(exchange) && !isPerhapsUnread(exchange, call, toleranceMs)) {
       free += 1
