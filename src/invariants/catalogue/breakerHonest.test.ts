@@ -126,6 +126,17 @@ describe('breaker-honest: who is refused for an open circuit', () => {
     expect(probing(true)).toBe('fail')
   })
 
+  test('may be refused in the very instant in which it closes, and no later', () => {
+    const closing = (at: number) => {
+      const history = open()
+      history.breaker(320, 'open', 'half-open')
+      history.breaker(400, 'half-open', 'closed')
+      return refused(at, history).verdict
+    }
+    expect(closing(400)).toBe('pass')
+    expect(closing(401)).toBe('fail')
+  })
+
   test('is not refused where none has opened, or only another instance’s', () => {
     expect(refused(10, attempts(['ok'])).verdict).toBe('fail')
     const history = open()

@@ -74,7 +74,10 @@ function judgeRefusal(
   for (const circuit of circuits) {
     if (circuit.instance !== call.instance) continue
     if (circuit.keepsOut(ended.at)) return
-    if (circuit.lastChange !== undefined) changes.push(circuit.lastChange)
+    if (circuit.lastChange === undefined) continue
+    // It may have closed in the very instant in which the call was refused.
+    if (circuit.lastChange.at === ended.at) return
+    changes.push(circuit.lastChange)
   }
   changes.sort((a, b) => a.seq - b.seq)
   findings.violated(`call ${call.call} was refused for an open circuit, and none was to keep it out`, ...changes, ended)
