@@ -119,7 +119,9 @@ export class CallLoop<Value> {
     const nowMs = clock.now()
     const start = { endpoint, startAtMs: nowMs + delayMs }
     const spreadMs = longestSpread(start, this.#state, gates, nowMs, policies.retry)
-    return delayMs + spreadMs * random.stream('spread', this.record.call, this.#state.attempts)()
+    const laterMs = delayMs + spreadMs * random.stream('spread', this.record.call, this.#state.attempts)()
+    const fits = !this.#isRetry(endpoint) || this.#places.mayRetryAt(endpoint, nowMs, nowMs + laterMs)
+    return fits ? laterMs : delayMs
   }
 
   /** Whatever happened meanwhile is looked at afresh by the next move. */

@@ -42,6 +42,12 @@ export class Places {
     return { ...free, paidRetryMs: atMs }
   }
 
+  /** Whether a retry that is put off to `atMs` has room in the budget there too: others may be planned behind it. */
+  mayRetryAt(endpoint: number, nowMs: number, atMs: number): boolean {
+    const { retryBudget } = this.#gates.lanes[endpoint]!
+    return retryBudget === undefined || retryBudget.earliest(nowMs, atMs, this.#retry?.atMs) <= atMs
+  }
+
   /** Somebody before this call gave up: its place is earlier than it was. */
   onMovedUp(wake: () => void): void {
     if (this.#place !== undefined) this.#place.reservation.movedUp = wake

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { tlsWrongHost } from '../../src/faults/catalogue/index.ts'
 import { always } from '../../src/faults/index.ts'
 import { sequential } from '../../src/load/index.ts'
@@ -10,6 +11,11 @@ const asAlways = {
   strength: 'must',
   exercises: [],
 } as const
+
+/** Recorded days are long: they stand in files of their own. */
+function fromFile(name: string): Scenario {
+  return JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8')) as Scenario
+}
 
 /** Cases in which random search once found our client wrong; they are played before any new one. */
 export const onceWrong: readonly Scenario[] = [
@@ -26,4 +32,5 @@ export const onceWrong: readonly Scenario[] = [
     load: sequential({ calls: 1 }),
     expect: { ...quick, answeredAtMost: 0 },
   },
+  fromFile('paidRetryPutOff'),
 ]
