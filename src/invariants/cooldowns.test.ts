@@ -37,6 +37,8 @@ describe('how long somebody may rest', () => {
     ['a dead key, as long as was declared', refused, 501],
     ['a key without permission', { status: 403, class: 'permission' }, 501],
     ['an empty purse', { status: 402, class: 'quota_exhausted' }, 501],
+    ['a 402 of which nothing else was heard', { ...asksFor(7), status: 402, how: 'fin' }, 501],
+    ['a 402 that was heard to its end', { ...asksFor(7), status: 402 }, 8],
     [
       'for ever after a wait that makes no sense',
       { status: 429, class: 'rate_limited', asked: { 'retry-after': 'x' } },

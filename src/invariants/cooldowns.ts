@@ -109,6 +109,11 @@ export class Cooldowns {
   }
 }
 
+const ofKeys: ReadonlySet<string> = new Set(['auth', 'permission', 'quota_exhausted'])
+
+/** They speak of the key wherever nothing else is heard: of an answer that was cut, say. */
+const statusesOfKeys: ReadonlySet<number> = new Set([401, 402, 403])
+
 /** Everything that was answered and may make somebody rest, in the order of the answers; until their last byte. */
 function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number) {
   return exchanges
@@ -123,7 +128,7 @@ function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number) {
         ofKey,
         cooldown: { untilMs: heardMs + lengthMs, lengthMs, cause: response },
       })
-      const ofKey = meaning === 'auth' || meaning === 'permission' || meaning === 'quota_exhausted'
+      const ofKey = ofKeys.has(meaning) || (ended?.how !== 'complete' && statusesOfKeys.has(response.status))
       return [
         ...(waitMs === undefined ? [] : [rest(waitMs, false)]),
         ...(ofKey ? [rest(credentialCooldownMs, true)] : []),

@@ -77,6 +77,13 @@ describe('cooldown-honest: after its end', () => {
     expect([story(false), story(true)]).toEqual(['fail', 'pass'])
   })
 
+  test('nor how long a key rests, where nothing is declared', () => {
+    const history = resting()
+    ask(history, 9_000, 1, 'b')
+    expect(history.verdict(cooldownHonest).verdict).toBe('unknown')
+    expect(history.verdict(cooldownHonest, { declared }).verdict).toBe('fail')
+  })
+
   test('a later cooldown counts', () => {
     const history = resting()
     ask(history, 1_000, 1, 'a', { status: 401, class: 'auth' })

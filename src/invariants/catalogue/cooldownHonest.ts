@@ -57,7 +57,8 @@ function judgeBuriedKeys(
 
 /** Calls that decide at once, in the order in which they do, against what rests by then. */
 function judgeReturns(view: HistoryView, { declared, toleranceMs }: JudgingContext, findings: Findings): void {
-  const { credentialCooldownMs = 0, balance, rpm, tpm, maxConcurrent, backoff } = declared
+  // Where nothing is declared, nobody knows how long a key rests.
+  const { credentialCooldownMs = Infinity, balance, rpm, tpm, maxConcurrent, backoff } = declared
   const cooldowns = new Cooldowns(view, credentialCooldownMs, Math.max(toleranceMs, backoff?.initialMs ?? 0))
   if (cooldowns.none) return
   // Where something else may send calls elsewhere, it says nothing that they go there.
