@@ -98,9 +98,7 @@ export { defineScenario, scenarios, type CallerScript, type Scenario, type World
 export {
   defineInvariant,
   Findings,
-  judge,
   type Invariant,
-  type Judgement,
   type JudgingContext,
   type Verdict,
   type Violation,
@@ -130,6 +128,24 @@ export {
 } from './faults/index.ts'
 export { burst, callers, constant, poisson, sequential, type LoadSpec } from './load/index.ts'
 
+export {
+  assertResilient,
+  invariants,
+  judge,
+  readHistories,
+  ResilienceError,
+  type ClientOpener,
+  type ClientUnderTest,
+  type JudgeOptions,
+  type ProvenViolation,
+  type RecordedRun,
+  type RehearsalAnswer,
+  type RehearsalCall,
+  type RehearsalPlace,
+  type RehearsedClient,
+  type ResilienceOptions,
+  type RuleVerdict,
+} from './suite/index.ts'
 export { assembleReport, type ReportFacts } from './harness/assembleReport.ts'
 export { rehearse, type Rehearsal } from './harness/rehearse.ts'
 export type { Artifact, JudgedInvariant, Report, Reporter, RunReport, RunVerdict } from './harness/report.ts'

@@ -13,8 +13,9 @@ const layers = [
   ['harness'],
   ['reporters'],
   ['config'],
+  ['suite'],
   ['cli'],
-  ['index.ts', 'otel.ts'],
+  ['index.ts', 'otel.ts', 'vitest.ts'],
 ]
 
 /** Narrower than their line allows: the judge reads histories and nothing else. */

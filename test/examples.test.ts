@@ -103,5 +103,6 @@ describe('examples/batch.ts', () => {
 })
 
 test('every example is run here; what is a package of its own, by `npm run check:example`', () => {
-  expect(readdirSync(join(root, 'examples'))).toEqual(['batch.ts', 'msw-vitest', 'quickstart.ts', 'streaming.ts'])
+  const examples = ['batch.ts', 'msw-vitest', 'quickstart.ts', 'resilient-vitest', 'streaming.ts']
+  expect(readdirSync(join(root, 'examples'))).toEqual(examples)
 })

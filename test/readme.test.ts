@@ -8,8 +8,10 @@ import { startWire } from './support/wire.ts'
 const folder = snippetFolder()
 const readme = readReadme()
 const clientPage = readFileSync(join(import.meta.dirname, '../docs/client.md'), 'utf8')
+const suitePage = readFileSync(join(import.meta.dirname, '../docs/suite.md'), 'utf8')
 const pages = [
   ['README.md', readme],
+  ['docs/suite.md', suitePage],
   ['docs/client.md', clientPage],
 ] as const
 

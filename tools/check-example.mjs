@@ -1,11 +1,12 @@
-// Runs the tests of examples/msw-vitest against the package as it is packed now. Everything else that the example needs is
-// this repository's own: only how a stranger installs it is left to check-pack.
+// Runs the tests of the examples that are packages of their own against the package as it is packed now. Everything else that
+// they need is this repository's own: only how a stranger installs it is left to check-pack.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pack } from './pack.mjs'
 
+const examples = ['msw-vitest', 'resilient-vitest']
 const root = new URL('..', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'brownout-example-'))
 
@@ -17,10 +18,12 @@ try {
   const { path } = pack(folder)
   execFileSync('tar', ['-xzf', path, '-C', folder])
   cpSync(join(folder, 'package'), join(modules, 'brownout'), { recursive: true })
-  const home = join(folder, 'msw-vitest')
-  cpSync(join(modules, 'brownout', 'examples', 'msw-vitest'), home, { recursive: true })
-  const { status } = spawnSync('npm', ['test'], { cwd: home, stdio: 'inherit' })
-  process.exitCode = status ?? 1
+  for (const name of examples) {
+    const home = join(folder, name)
+    cpSync(join(modules, 'brownout', 'examples', name), home, { recursive: true })
+    const { status } = spawnSync('npm', ['test'], { cwd: home, stdio: 'inherit' })
+    if (status !== 0) process.exitCode = status ?? 1
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

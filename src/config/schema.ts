@@ -138,12 +138,15 @@ const scenario = v.strictObject({
 const { upstream, caller, expect, instances } = scenario.entries
 export const caseParts = { upstream, caller, expect, instances }
 
+const partOfPolicy = v.picklist(Object.keys(declared.entries) as (keyof Declared)[])
+
 const target = v.strictObject({
   name: v.optional(name),
   doc: v.string(),
   vantage,
   supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
-  notPromised: v.optional(v.array(v.picklist(Object.keys(declared.entries) as (keyof Declared)[]))),
+  promises: v.optional(v.array(partOfPolicy)),
+  notPromised: v.optional(v.array(partOfPolicy)),
   open: v.function(),
 } satisfies Entries<Target>)
 

@@ -12,6 +12,11 @@ test('who takes a policy is held to all of it, who takes none to the interests o
   expect(heldTo(tutorialFallback, declared)).toEqual(interests)
 })
 
+test('who promises something by itself is held to that too, where it is declared', () => {
+  const promising = { ...tutorialFallback, promises: ['maxAttemptsPerCall', 'maxConcurrent'] as const }
+  expect(heldTo(promising, declared)).toEqual(declared)
+})
+
 test('nobody is held to what it never promised', () => {
   expect(heldTo(openaiRules, declared)).toEqual({ answeredAtMost: 1, keysOf: {} })
   expect(heldTo({ ...client, notPromised: ['rpm'] }, declared)).not.toHaveProperty('rpm')

@@ -26,7 +26,7 @@ export function judgeServed(
  * could tell: those events are left out, and with them the rule that would deal them out to calls. Of a fleet each instance
  * is known by its connections: what came over one of them surely came from one.
  */
-function withCallStarts(events: readonly HistoryEvent[], isFleet: boolean): HistoryEvent[] {
+export function withCallStarts(events: readonly HistoryEvent[], isFleet: boolean): HistoryEvent[] {
   const begun = new Set<number>()
   return events.flatMap((event): HistoryEvent[] => {
     if (event.type === 'connection-failed') return []

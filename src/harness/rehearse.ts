@@ -3,9 +3,9 @@ import type { Invariant } from '../invariants/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/target.ts'
 import { Durations } from './durations.ts'
-import { judgeRun, unplayedRun } from './judgeRun.ts'
+import { unplayedRun } from './judgeRun.ts'
+import { crashedRun, playFairly, refusalOf, type PlayedRun } from './playFairly.ts'
 import type { RunReport } from './report.ts'
-import { blindingLagMs, noisyLagMs } from './realTime.ts'
 import type { RunPlan, World } from './world.ts'
 
 export interface Rehearsal {
@@ -29,9 +29,6 @@ export const defaultRealTimeBudgetMs = 2_500
 
 /** Scenarios on real sockets mostly wait: so many at a time share the machine without disturbing each other. */
 const atOnceInRealTime = 16
-
-/** How often a run is played on a machine that is too noisy to judge by. */
-const mostTries = 3
 
 /** How many runs a rehearsal makes. */
 export function countRuns({ targets, scenarios, worlds }: Pick<Rehearsal, 'targets' | 'scenarios' | 'worlds'>): number {
@@ -81,13 +78,8 @@ async function runOne(rehearsal: Rehearsal, world: World, plan: RunPlan, duratio
   return run
 }
 
-async function attempt(
-  rehearsal: Rehearsal,
-  world: World,
-  plan: RunPlan,
-  durations: Durations,
-): Promise<{ run: RunReport; history?: History }> {
-  const refusal = world.refuses(plan.scenario) ?? targetRefuses(plan)
+async function attempt(rehearsal: Rehearsal, world: World, plan: RunPlan, durations: Durations): Promise<PlayedRun> {
+  const refusal = refusalOf(plan, world)
   if (refusal !== undefined) return { run: unplayedRun(plan, world, 'refused', refusal) }
   try {
     if (world.realTime && rehearsal.askedByName?.has(plan.scenario.name) !== true) {
@@ -95,49 +87,16 @@ async function attempt(
       const elapsedMs = (await durations.of(plan)) ?? 0
       if (elapsedMs > budgetMs) return { run: unplayedRun(plan, world, 'left-out', tooLong(budgetMs)) }
     }
-    return await playFairly(rehearsal, world, plan, durations)
+    const played = await playFairly(plan, world, rehearsal)
+    if (world.name === 'virtual') durations.learn(plan, played.run.elapsedMs)
+    return played
   } catch (error) {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    return { run: unplayedRun(plan, world, 'crashed', reason) }
+    return { run: crashedRun(plan, world, error) }
   }
-}
-
-/**
- * Plays and judges. In real time a run proves nothing if this machine was late: what went wrong may be its own doing, and
- * what went well was measured with too wide a tolerance. It is played again, and in the end there is no verdict.
- */
-async function playFairly(
-  rehearsal: Rehearsal,
-  world: World,
-  plan: RunPlan,
-  durations: Durations,
-): Promise<{ run: RunReport; history: History }> {
-  for (let tries = 1; ; tries += 1) {
-    const played = await world.play(plan)
-    if (world.name === 'virtual') durations.learn(plan, played.elapsedMs)
-    const run = judgeRun(plan, world, played, rehearsal.madeBy ?? 'unknown', rehearsal.invariants)
-    const { history, worstLagMs = 0 } = played
-    const limitMs = run.verdict === 'held' ? blindingLagMs : noisyLagMs
-    if (worstLagMs <= limitMs) return { run, history }
-    if (tries === mostTries) return { run: { ...run, verdict: 'no-verdict', reason: tooNoisy(worstLagMs) }, history }
-  }
-}
-
-function tooNoisy(worstLagMs: number): string {
-  return `this machine was late by up to ${Math.round(worstLagMs)} ms, ${mostTries} times in a row: too noisy to judge`
 }
 
 function tooLong(budgetMs: number): string {
   return `it takes more than ${budgetMs / 1000} s of real time; name it to play it all the same`
-}
-
-/** Why a target cannot take part: to judge a blocking client by its aborts would be unfair. */
-function targetRefuses({ target, scenario: { caller = {}, expect } }: RunPlan): string | undefined {
-  if (caller.stream === true && !target.supports.stream) return `${target.name} does not stream`
-  if (expect.answerSchema !== undefined && !target.supports.policy)
-    return `${target.name} cannot be told which answers its caller can use`
-  if (caller.abortAtMs !== undefined && !target.supports.abort) return `${target.name} cannot be aborted`
-  return undefined
 }
 
 /** Maps with at most `atOnce` at a time; the results keep the order of the items. */

@@ -8,4 +8,4 @@ export {
   type Verdict,
   type Violation,
 } from './invariant.ts'
-export { inOrder, judge, type Judgement } from './judge.ts'
+export { inOrder, judge, judgeBy, type Judgement } from './judge.ts'

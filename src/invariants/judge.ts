@@ -25,7 +25,17 @@ export function judge(
   vantageOfTarget: Vantage,
   own: readonly Invariant[] = [],
 ): Judgement[] {
-  return [...inOrder, ...own].map((invariant) => ({
+  return judgeBy([...inOrder, ...own], view, context, vantageOfTarget)
+}
+
+/** Holds these rules, and no others, against one history. */
+export function judgeBy(
+  rules: readonly Invariant[],
+  view: HistoryView,
+  context: JudgingContext,
+  vantageOfTarget: Vantage,
+): Judgement[] {
+  return rules.map((invariant) => ({
     invariant,
     verdict:
       height[invariant.vantage] > height[vantageOfTarget]

@@ -8,6 +8,7 @@ import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
 import { report } from './en/report.ts'
 import { serve } from './en/serve.ts'
+import { suite } from './en/suite.ts'
 import { timeline } from './en/timeline.ts'
 
 /** English: a file for each place in which texts are read. */
@@ -36,6 +37,7 @@ export const en = {
     junit: 'junit.xml: one test case per scenario and rule, for CI servers',
     html: 'report.html: one page that needs no network and no script',
   },
+  suite,
   timeline,
   explore,
   day,

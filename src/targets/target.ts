@@ -55,6 +55,8 @@ export interface Target {
     /** Takes the declared policy (attempts, backoff, time-outs); without it only outcomes are expected of the target. */
     readonly policy: boolean
   }
+  /** What it promises by itself although nobody can tell it a policy: it is held to that too, where a scenario declares it. */
+  readonly promises?: readonly (keyof Declared)[]
   /** What it never promised to anybody, and is therefore not held to, whoever declares it. */
   readonly notPromised?: readonly (keyof Declared)[]
   open(setup: TargetSetup): OpenTarget

@@ -33,6 +33,7 @@ export async function printedBy(
   const source = replaced
     .replaceAll("from 'brownout'", "from '../../src/index.ts'")
     .replaceAll("from 'brownout/otel'", "from '../../src/otel.ts'")
+    .replaceAll("from 'brownout/vitest'", "from '../../src/vitest.ts'")
   writeFileSync(file, source)
   const log = vi.spyOn(console, 'log').mockImplementation(() => {})
   try {

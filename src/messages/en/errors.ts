@@ -1,16 +1,19 @@
 import { list } from '../format.ts'
 import { counterexamples } from './errors/counterexamples.ts'
+import { histories } from './errors/histories.ts'
 import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
 import { recordings } from './errors/recordings.ts'
 import { script } from './errors/script.ts'
 import { serve } from './errors/serve.ts'
+import { suite } from './errors/suite.ts'
 
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
 
   counterexamples,
+  histories,
   record,
   recordings,
 
@@ -212,6 +215,7 @@ export const errors = {
   prices,
   script,
   serve,
+  suite,
 
   noDay: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is a day like 2026-05-31; found ${quoted(value)}.`,

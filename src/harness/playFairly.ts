@@ -1,0 +1,72 @@
+import type { History } from '../history/index.ts'
+import type { Invariant } from '../invariants/index.ts'
+import { judgeRun, unplayedRun } from './judgeRun.ts'
+import { blindingLagMs, noisyLagMs } from './realTime.ts'
+import type { RunReport } from './report.ts'
+import type { RunPlan, World } from './world.ts'
+
+/** How often a run is played on a machine that is too noisy to judge by. */
+const mostTries = 3
+
+export interface JudgingTerms {
+  /** The user's own rules, beside those of the catalogue. */
+  readonly invariants?: readonly Invariant[]
+  /** Version or commit, for the replay token. */
+  readonly madeBy?: string
+}
+
+/** What came of one run; without a history where it was not played to its end. */
+export interface PlayedRun {
+  readonly run: RunReport
+  readonly history?: History
+}
+
+/** One run by itself: whatever becomes of it, there is a report. */
+export async function playAlone(plan: RunPlan, world: World, terms: JudgingTerms = {}): Promise<PlayedRun> {
+  const refusal = refusalOf(plan, world)
+  if (refusal !== undefined) return { run: unplayedRun(plan, world, 'refused', refusal) }
+  return playFairly(plan, world, terms).catch((error: unknown) => ({ run: crashedRun(plan, world, error) }))
+}
+
+/**
+ * Plays and judges. In real time a run proves nothing if this machine was late: what went wrong may be its own doing, and
+ * what went well was measured with too wide a tolerance. It is played again, and in the end there is no verdict.
+ */
+export async function playFairly(
+  plan: RunPlan,
+  world: World,
+  { invariants, madeBy = 'unknown' }: JudgingTerms,
+): Promise<Required<PlayedRun>> {
+  for (let tries = 1; ; tries += 1) {
+    const played = await world.play(plan)
+    const run = judgeRun(plan, world, played, madeBy, invariants)
+    const { history, worstLagMs = 0 } = played
+    const limitMs = run.verdict === 'held' ? blindingLagMs : noisyLagMs
+    if (worstLagMs <= limitMs) return { run, history }
+    if (tries === mostTries) return { run: { ...run, verdict: 'no-verdict', reason: tooNoisy(worstLagMs) }, history }
+  }
+}
+
+/** Why a run cannot be: the world cannot play it, or the target cannot take part. */
+export function refusalOf(plan: RunPlan, world: World): string | undefined {
+  return world.refuses(plan.scenario) ?? targetRefuses(plan)
+}
+
+/** The harness, or the target in a way of its own, fell over. */
+export function crashedRun(plan: RunPlan, world: World, error: unknown): RunReport {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return unplayedRun(plan, world, 'crashed', reason)
+}
+
+function tooNoisy(worstLagMs: number): string {
+  return `this machine was late by up to ${Math.round(worstLagMs)} ms, ${mostTries} times in a row: too noisy to judge`
+}
+
+/** To judge a blocking client by its aborts would be unfair. */
+function targetRefuses({ target, scenario: { caller = {}, expect } }: RunPlan): string | undefined {
+  if (caller.stream === true && !target.supports.stream) return `${target.name} does not stream`
+  if (expect.answerSchema !== undefined && !target.supports.policy)
+    return `${target.name} cannot be told which answers its caller can use`
+  if (caller.abortAtMs !== undefined && !target.supports.abort) return `${target.name} cannot be aborted`
+  return undefined
+}

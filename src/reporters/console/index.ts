@@ -1,0 +1,2 @@
+export { breach, commandLines, whatHappened } from './story.ts'
+export { Terminal } from './terminal.ts'
