@@ -12,7 +12,7 @@ describe('a base URL is taken as it is meant', () => {
     ['https://api.test/d/m?api-version=1', 'https://api.test/d/m/chat/completions?api-version=1'],
     ['https://api.test/d/m/chat/completions?a=1&b=?', 'https://api.test/d/m/chat/completions?a=1&b=?'],
   ])('%j', (given, url) => {
-    expect(addressBelow(checkedBaseURL(given, 'it'), '/chat/completions')).toBe(url)
+    expect(addressBelow(checkedBaseURL(given, 'it').base, '/chat/completions')).toBe(url)
   })
 
   test('and so is what else stands below it', () => {

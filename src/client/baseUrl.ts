@@ -1,19 +1,37 @@
 import { kindOf } from './checkNames.ts'
 import { ClientOptionsError } from './optionsError.ts'
 
+/** A base URL as it is meant, and the origin at which it lies. */
+export interface CheckedBaseURL {
+  readonly base: string
+  readonly origin: string
+}
+
+/** Those that were given last, as clients are often made anew for the same few places. */
+const known = new Map<string, CheckedBaseURL>()
+const mostKnown = 100
+
 /**
  * A base URL as it is meant: without blanks around it, without slashes at its end, without the `/chat/completions` that
  * manuals show, and with its query (Azure's `api-version`). Throws a `ClientOptionsError` that names `owner` for what is
  * no http or https URL, and for credentials in it: they would not be sent, but be seen by everybody who prints it.
  */
-export function checkedBaseURL(given: unknown, owner: string): string {
+export function checkedBaseURL(given: unknown, owner: string): CheckedBaseURL {
+  const before = typeof given === 'string' ? known.get(given) : undefined
+  if (before !== undefined) return before
   if (given instanceof URL) throw new ClientOptionsError(`the baseURL of ${owner} is a URL object: give its href`)
   if (typeof given !== 'string')
     throw new ClientOptionsError(`${owner} has no valid baseURL: it is ${kindOf(given)}, expected https://…/v1`)
-  const text = given.trim()
+  const checked = check(given.trim(), owner)
+  if (known.size >= mostKnown) known.clear()
+  known.set(given, checked)
+  return checked
+}
+
+function check(text: string, owner: string): CheckedBaseURL {
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null
   if (url === null) throw new ClientOptionsError(`${owner} has no valid baseURL: ${shown(text)}, expected https://…/v1`)
-  const { username, password, hash, searchParams } = url
+  const { username, password, hash, searchParams, origin } = url
   const hasCredentials = username + password !== '' || Array.from(searchParams).some(isCredential)
   const tooMuch = hasCredentials ? 'credentials' : hash === '' ? undefined : 'a fragment'
   if (tooMuch !== undefined)
@@ -22,7 +40,7 @@ export function checkedBaseURL(given: unknown, owner: string): string {
     )
   const [path = '', ...query] = text.split('?')
   const base = withoutSlashes(withoutSlashes(path).replace(/\/chat\/completions$/, ''))
-  return query.length === 0 ? base : `${base}?${query.join('?')}`
+  return { base: query.length === 0 ? base : `${base}?${query.join('?')}`, origin }
 }
 
 /** The address of something below a base URL; the query stays behind it. */

@@ -9,23 +9,19 @@ import {
 } from '../runtime/index.ts'
 import type { Price } from '../protocol/money/price.ts'
 import type { Batch, BatchOptions, ChatRequests } from './batch/batch.ts'
-import { runBatch } from './batch/runBatch.ts'
-import { chat } from './chat.ts'
 import { checkClientOptions } from './checkOptions.ts'
 import { decisions as defaultDecisions, type Decisions } from './decisions.ts'
 import type { EndpointOptions } from './endpoint.ts'
-import { checkKey, type KeyCheck } from './keys/checkKey.ts'
+import type { KeyCheck } from './keys/checkKey.ts'
 import type { ApiKey } from './keys/env.ts'
-import { pricesFrom } from './moneyOptions.ts'
-import { ClientOptionsError } from './optionsError.ts'
+import { OpenClient } from './openClient.ts'
 import { openCore } from './openCore.ts'
 import { openTransport } from './openTransport.ts'
-import { startProbes } from './probes.ts'
 import type { PolicySpec } from './policySpecs.ts'
-import { streamReply, type ReplyStream } from './replyStream.ts'
+import type { ReplyStream } from './replyStream.ts'
 import type { CallOptions, ChatRequest, Reply } from './request.ts'
 import type { RouteSpec } from './routes/index.ts'
-import { spendOf, type Spend } from './spend.ts'
+import type { Spend } from './spend.ts'
 
 /** Everything that is not deterministic enters here; each part has a default that is the real thing. */
 export interface ClientRuntime {
@@ -104,59 +100,14 @@ export function createClient(options: ClientOptions): ChatClient {
   return createClientWith(defaultDecisions, options)
 }
 
-/** What a closed client owes nobody. */
-interface PermitCount {
-  /** Permits to be in flight that are out. */
-  readonly permitsHeld: number
-}
-
 /** The same with other decisions: the seam of the mutants, which prove that the judge convicts. Not for applications. */
-export function createClientWith(decisions: Decisions, options: ClientOptions): ChatClient & PermitCount {
+export function createClientWith(decisions: Decisions, options: ClientOptions): OpenClient {
   checkClientOptions(options)
   const { clock = new RealClock(), random = systemRandom, sink } = options.runtime ?? {}
   const ownTransport = options.runtime?.transport === undefined ? openTransport(options.connection) : undefined
   const transport = options.runtime?.transport ?? ownTransport!
   const core = openCore(endpointOptions(options), options, { clock, random, transport, sink, decisions })
-  const stopProbes = startProbes(core)
-  let calls = 0
-  const close = async () => {
-    core.closed = true
-    for (const scope of Array.from(core.openCalls)) scope.close()
-    await stopProbes()
-    await ownTransport?.close()
-  }
-  const ask = (request: ChatRequest, callOptions?: CallOptions) => chat(core, calls++, request, callOptions ?? {})
-  // A batch that fails its calls while a circuit is open would be through with all of them before it closes.
-  const askInBatch = (request: ChatRequest, callOptions: CallOptions) => chat(core, calls++, request, callOptions, true)
-  return {
-    chat: ask,
-    stream: (request, callOptions) => streamReply(core, calls++, request, callOptions ?? {}),
-    batch: (requests, batchOptions) => runBatch(askInBatch, requests, batchOptions),
-    checkKey: async (id, checkOptions) => {
-      const { baseURL, secret, headers, keyWasPadded, credential } = laneOf(id).endpoint
-      const check = await checkKey({ ...checkOptions, baseURL, apiKey: secret.reveal(), headers, clock, transport })
-      if (check.answer === 'valid') core.gates.revive(credential)
-      return { ...check, padded: keyWasPadded }
-    },
-    reprice: (id, price) => {
-      laneOf(id).price = pricesFrom(id, price)
-    },
-    get spend() {
-      return spendOf(core)
-    },
-    get permitsHeld() {
-      return core.gates.lanes.reduce((sum, { concurrency }) => sum + (concurrency?.inFlight ?? 0), 0)
-    },
-    close,
-    [Symbol.asyncDispose]: close,
-  }
-
-  function laneOf(id: string | undefined) {
-    const lane = id === undefined ? core.gates.lanes[0] : core.gates.lanes.find(({ endpoint }) => endpoint.id === id)
-    if (lane !== undefined) return lane
-    const known = core.endpoints.map((endpoint) => JSON.stringify(endpoint.id)).join(', ')
-    throw new ClientOptionsError(`no endpoint is called ${JSON.stringify(id)}; there are ${known}`)
-  }
+  return new OpenClient(core, async () => ownTransport?.close())
 }
 
 function endpointOptions(options: ClientOptions): readonly EndpointOptions[] {

@@ -76,6 +76,8 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
   if (options.length === 0)
     throw new ClientOptionsError('a client needs at least one endpoint: give `models` or `endpoints`')
   const keys: string[] = []
+  /** Endpoints mostly share a key: it is looked at once. */
+  const read = new Map<ApiKey, string>()
   const secrets = new Map<string, Secret>()
   const ids = new Set<string>()
   return options.map((given, index) => {
@@ -96,20 +98,18 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     if (ids.has(name))
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
-    const key = keyFrom(apiKey, `endpoint ${JSON.stringify(name)}`)
-    const base = checkedBaseURL(baseURL, `endpoint ${JSON.stringify(name)}`)
+    const owner = `endpoint ${JSON.stringify(name)}`
+    const key = read.get(apiKey) ?? keyFrom(apiKey, owner)
+    read.set(apiKey, key)
+    const { base, origin } = checkedBaseURL(baseURL, owner)
     if (holdsKey(base, key))
       throw new ClientOptionsError(
         `the baseURL of endpoint ${JSON.stringify(name)} holds the apiKey: leave it out, or every log of addresses shows it`,
       )
     const sent = headersFrom(headers, JSON.stringify(name))
-    const quotas = Object.entries(quota).map(([what, value]) => [`quota.${what}`, value as unknown] as const)
-    for (const [what, value] of [...Object.entries({ contextWindow, maxOutputTokens }), ...quotas]) {
-      if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
-        throw new ClientOptionsError(
-          `${what} of ${JSON.stringify(name)} is ${shown(value)}, expected a whole number from 1`,
-        )
-    }
+    checkWhole('contextWindow', contextWindow, name)
+    checkWhole('maxOutputTokens', maxOutputTokens, name)
+    for (const [what, value] of Object.entries(quota)) checkWhole(`quota.${what}`, value, name)
     if (!keys.includes(key)) keys.push(key)
     const hidden = secretsAmong(sent)
     // What is to be found of a key is worked out once, however many endpoints share it.
@@ -118,12 +118,12 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     return {
       id: name,
       model,
-      origin: new URL(base).origin,
+      origin,
       baseURL: base,
       url: addressBelow(base, '/chat/completions'),
       secret,
       credential: keys.indexOf(key),
-      keyWasPadded: isPadded(readKey(apiKey).raw),
+      keyWasPadded: isPadded(typeof apiKey === 'string' ? apiKey : readKey(apiKey).raw),
       contextWindow,
       maxOutputTokens,
       capabilities,
@@ -132,6 +132,13 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
       headers: sent,
     }
   })
+}
+
+function checkWhole(what: string, value: unknown, name: string): void {
+  if (value !== undefined && !(Number.isInteger(value) && (value as number) >= 1))
+    throw new ClientOptionsError(
+      `${what} of ${JSON.stringify(name)} is ${shown(value)}, expected a whole number from 1`,
+    )
 }
 
 /** A key of a few letters may stand in any address by chance. */

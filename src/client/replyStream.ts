@@ -35,7 +35,9 @@ const finished: Step = { done: true, value: undefined }
  */
 class ReplyReader implements ReplyStream {
   readonly #core: ClientCore
-  readonly #open: () => CallLoop<OpenStream>
+  readonly #call: number
+  readonly #request: ChatRequest
+  readonly #options: CallOptions
   readonly #accept: Accept | undefined
   readonly #settled = Promise.withResolvers<Reply>()
   /** The iterator that reads. */
@@ -57,14 +59,19 @@ class ReplyReader implements ReplyStream {
 
   constructor(core: ClientCore, call: number, request: ChatRequest, options: CallOptions) {
     this.#core = core
-    const accept = (this.#accept = options.accept === undefined ? core.accept : acceptFrom(options.accept))
-    this.#open = () =>
-      new CallLoop<OpenStream>(core, call, request, options, {
-        stream: true,
-        attempt: (order) => attemptStream(core, order, accept),
-        discard: (stream) => void stream.leave(),
-      })
+    this.#call = call
+    this.#request = request
+    this.#options = options
+    this.#accept = options.accept === undefined ? core.accept : acceptFrom(options.accept)
     this.#settled.promise.catch(() => undefined)
+  }
+
+  #open(): CallLoop<OpenStream> {
+    return new CallLoop<OpenStream>(this.#core, this.#call, this.#request, this.#options, {
+      stream: true,
+      attempt: (order) => attemptStream(this.#core, order, this.#accept),
+      discard: (stream) => void stream.leave(),
+    })
   }
 
   get reply(): Promise<Reply> {

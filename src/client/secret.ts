@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { KeyPieces } from '../protocol/secrets/keyPieces.ts'
+import { KeyPieces, shortestPiece } from '../protocol/secrets/keyPieces.ts'
 
 const redacted = '[redacted]'
 
@@ -32,7 +32,7 @@ export class Secret {
   /** Takes the key out of any text, and every piece of it of 8 characters or more: upstream error bodies echo it. */
   scrub(text: string): string {
     const scrubbed = this.#hidden.reduce((rest, value) => rest.replaceAll(value, redacted), text)
-    if (scrubbed.length > longestSearched) return scrubbed
+    if (scrubbed.length > longestSearched || scrubbed.length < shortestPiece) return scrubbed
     this.#pieces ??= new KeyPieces(...this.#hidden)
     return this.#pieces.replaceIn(scrubbed, redacted)
   }

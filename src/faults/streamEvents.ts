@@ -5,14 +5,29 @@ export type Head = Extract<Step, { do: 'head' }>
 export type Data = Extract<Step, { do: 'data' }>
 
 /** One event of a stream as the healthy answer writes it. */
-export interface StreamEvent {
+export class StreamEvent {
   readonly step: Data
   /** How many pieces of the body went out before it. */
   readonly nth: number
   /** As it is written: `data: …` and an empty line. */
   readonly written: string
-  /** Undefined for `[DONE]`, for errors, and for whatever else is no part of an answer. */
-  readonly chunk: ChatCompletionChunk | undefined
+  readonly #data: string
+  #chunk: ChatCompletionChunk | undefined
+  #isRead = false
+
+  constructor(step: Data, nth: number, written: string, given: string) {
+    this.step = step
+    this.nth = nth
+    this.written = written
+    this.#data = given
+  }
+
+  /** Undefined for `[DONE]`, for errors, and for whatever else is no part of an answer. Read when it is asked for. */
+  get chunk(): ChatCompletionChunk | undefined {
+    if (!this.#isRead) this.#chunk = chunkIn(this.#data)
+    this.#isRead = true
+    return this.#chunk
+  }
 }
 
 export const isDone = ({ written }: StreamEvent) => written === 'data: [DONE]\n\n'
@@ -58,15 +73,16 @@ export function withoutLength(head: Head): Head {
 }
 
 function eventOf(step: Data, nth: number): StreamEvent | undefined {
-  const written = Buffer.from(step.bytes).toString()
-  const data = oneEvent.exec(written)?.[1]
-  return data === undefined ? undefined : { step, nth, written, chunk: chunkIn(data) }
+  const { buffer, byteOffset, length } = step.bytes
+  const written = Buffer.from(buffer, byteOffset, length).toString()
+  const given = oneEvent.exec(written)?.[1]
+  return given === undefined ? undefined : new StreamEvent(step, nth, written, given)
 }
 
-function chunkIn(data: string): ChatCompletionChunk | undefined {
+function chunkIn(text: string): ChatCompletionChunk | undefined {
   try {
-    const { choices } = JSON.parse(data) as Partial<ChatCompletionChunk>
-    return Array.isArray(choices) ? (JSON.parse(data) as ChatCompletionChunk) : undefined
+    const chunk = JSON.parse(text) as ChatCompletionChunk
+    return Array.isArray(chunk.choices) ? chunk : undefined
   } catch {
     return undefined
   }

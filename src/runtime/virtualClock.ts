@@ -1,9 +1,6 @@
 import { sleepOn, type Clock, type Timer } from './clock.ts'
 import { EventHeap, type Due } from './eventHeap.ts'
-
-/** Captured when the module loads, so that a test with fake timers cannot put the loop into its own virtual time. */
-const nextTurn = setImmediate
-const takeBack = clearImmediate
+import { Turns } from './turns.ts'
 
 export interface VirtualLimits {
   /** Events after which a run counts as runaway. */
@@ -36,7 +33,7 @@ function wholeMicroseconds(ms: number): number {
 /**
  * A clock whose time passes only when nothing else can run.
  *
- * Between two events everything runnable is drained with one `setImmediate` turn: promise and nextTick chains of any
+ * Between two events everything runnable is drained with one turn of `setImmediate`: promise and nextTick chains of any
  * depth finish first. A bounded number of microtask turns would be silently wrong (it starves `process.nextTick`), see
  * docs/decisions/0002-virtual-drain.md.
  */
@@ -103,27 +100,21 @@ export class VirtualClock implements Clock {
   /** Runs `main` to its end in virtual time. Call it from outside the virtual world, one run at a time. */
   run<T>(main: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      let next: NodeJS.Immediate | undefined
-      // A turn that is left in the line would link this run to the next one: as long as Node's list of immediates is never
-      // empty, each keeps the one before it, and with it all that its run was made of.
-      const end = () => takeBack(next)
-      const turn = () => {
+      const turns = new Turns(() => {
         try {
           this.#fireNext()
         } catch (error) {
+          turns.stop()
           reject(error as Error)
-          return
         }
-        next = nextTurn(turn)
-      }
-      next = nextTurn(turn)
+      })
       main().then(
         (value) => {
-          end()
+          turns.stop()
           resolve(value)
         },
         (error: unknown) => {
-          end()
+          turns.stop()
           reject(error as Error)
         },
       )

@@ -13,14 +13,12 @@ import {
 } from '../faults/index.ts'
 import { jsonSteps } from '../faults/answer.ts'
 import type { Recorder } from '../history/index.ts'
-import { readCallMarker } from '../protocol/callMarker.ts'
-import type { ChatBody } from '../protocol/chat.ts'
-import { atMostOutputTokens, likelyPromptTokens } from '../protocol/money/tokenEstimate.ts'
+import { atMostOutputTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import { Credentials, type Credential } from './credentials.ts'
 import { Guarded } from './guarded.ts'
 import { play, type ServerSocket } from './play.ts'
-import { shortHash } from './shortHash.ts'
+import { readRequest, type ReadRequest } from './readRequest.ts'
 
 export interface UpstreamRuntime {
   readonly clock: Clock
@@ -47,14 +45,11 @@ export interface IncomingRequest {
 }
 
 /** A request as far as it was understood. */
-interface Understood {
+interface Understood extends ReadRequest {
   readonly request: IncomingRequest
   readonly exchange: number
-  /** Undefined for what is no chat request. */
-  readonly body: ChatBody | undefined
   readonly model: string
   readonly credential: Credential
-  readonly call: number | null
 }
 
 /**
@@ -128,8 +123,8 @@ export class ScriptedUpstream {
   exchange(request: IncomingRequest, socket: ServerSocket): { clientLeft(): void } {
     const { clock, recorder, onBug } = this.#runtime
     const exchange = this.#exchanges++
-    const body = parseBody(request.body)
-    const call = body === undefined ? null : (readCallMarker(body.messages) ?? null)
+    const read = readRequest(request.body)
+    const { body, call } = read
     const model = body === undefined ? '' : (this.#models.get(body.model) ?? body.model)
     const credential = this.#credentials.of(headerValue(request.headers['authorization']) ?? '')
     recorder.record({
@@ -141,19 +136,19 @@ export class ScriptedUpstream {
       credential: credential.name,
       call,
       stream: body?.stream === true,
-      bodyHash: shortHash(request.body),
+      bodyHash: read.bodyHash,
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
     const steps = new Guarded(
-      () => this.#stepsFor({ request, exchange, body, model, credential, call }, (then) => (leave = then)),
+      () => this.#stepsFor({ ...read, request, exchange, model, credential }, (then) => (leave = then)),
       onBug,
     )
     return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
   #stepsFor(
-    { request, exchange, body, model, credential, call }: Understood,
+    { request, exchange, body, model, credential, call, promptTokens }: Understood,
     onOver: (then: () => void) => void,
   ): Iterable<Step> {
     const query = request.path.indexOf('?')
@@ -183,7 +178,7 @@ export class ScriptedUpstream {
       isReused: request.isReused,
       urlOf: (origin) => this.#runtime.urlOf?.(origin) ?? `http://${origin}.invalid`,
       epochMs: clock.epochMs(),
-      promptTokens: likelyPromptTokens(Buffer.byteLength(request.body)),
+      promptTokens,
       maxTokens: atMostOutputTokens(body) ?? 0,
       inFlight: this.#inFlight.get(model) ?? 0,
       random: random.stream(...identity),
@@ -236,15 +231,6 @@ function unknownModel(model: string, known: readonly string[]): string {
   const asked = model.length <= longestEcho ? model : `${model.slice(0, longestEcho)}…`
   const named = known.length <= mostNamed ? known : [...known.slice(0, mostNamed), '…']
   return `The model \`${asked}\` does not exist here: there are ${named.join(', ')}`
-}
-
-function parseBody(body: string): ChatBody | undefined {
-  try {
-    const parsed = JSON.parse(body) as ChatBody | null
-    return typeof parsed?.model === 'string' && Array.isArray(parsed.messages) ? parsed : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function namesOf({ models }: Script): ReadonlyMap<string, string> {

@@ -71,7 +71,7 @@ export async function checkKey(options: KeyCheckOptions): Promise<KeyCheck> {
   const { apiKey, signal, timeoutMs = 10_000, clock = new RealClock() } = options
   checkNames('checkKey', options, names)
   checkConnection(options.connection)
-  const baseURL = checkedBaseURL(options.baseURL, 'checkKey')
+  const baseURL = checkedBaseURL(options.baseURL, 'checkKey').base
   const headers = headersFrom(options.headers, 'checkKey')
   if (!(timeoutMs >= 1))
     throw new ClientOptionsError(`timeoutMs is ${shown(timeoutMs)}, expected a number of ms from 1`)

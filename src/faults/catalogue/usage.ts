@@ -87,8 +87,13 @@ function* billed(
     yield step.do === 'head' ? { ...step, truth } : step
 }
 
+/** Most events of a stream need not be read for that. */
+const mayCount = ({ written }: StreamEvent) => written.includes('"usage"')
+
 /** A chunk with counts gets others, or none; one that held nothing else is left out with them. */
-function retold({ step, chunk }: StreamEvent, told: object | undefined): Step[] {
+function retold(event: StreamEvent, told: object | undefined): Step[] {
+  const { step } = event
+  const chunk = mayCount(event) ? event.chunk : undefined
   if (chunk?.usage === undefined || chunk.usage === null) return [step]
   if (told === undefined && chunk.choices.length === 0) return []
   const { text, finish } = step
@@ -104,7 +109,7 @@ function completionTokensIn({ completion }: WholeAnswer, steps: readonly Step[])
   if (completion !== undefined) return completion.usage?.completion_tokens
   let counted: number | undefined
   for (const _step of bendAnswer(steps, (event) => {
-    counted = event.chunk?.usage?.completion_tokens ?? counted
+    if (mayCount(event)) counted = event.chunk?.usage?.completion_tokens ?? counted
     return []
   }));
   return counted

@@ -132,7 +132,18 @@ function subsetsOf(rules: readonly Rule[]): Rule[][] {
 /** An answer names its model, its call and its attempt: what goes by bytes is looked at in the shortest and in the longest. */
 const lengths = [{}, { model: 'm'.repeat(64), call: 999_999, attempt: 998, nth: 999_999 }]
 
-function comingsOf(faults: readonly FaultSpec[], streams: boolean): Coming[] {
+/** A healthy answer comes to the same on every day, and most endpoints have some. */
+const healthy = new Map<boolean, readonly Coming[]>()
+
+function comingsOf(faults: readonly FaultSpec[], streams: boolean): readonly Coming[] {
+  const known = faults.length === 0 ? healthy.get(streams) : undefined
+  if (known !== undefined) return known
+  const comings = playInThought(faults, streams)
+  if (faults.length === 0) healthy.set(streams, comings)
+  return comings
+}
+
+function playInThought(faults: readonly FaultSpec[], streams: boolean): Coming[] {
   return exchanges
     .filter(({ stream }) => stream === streams)
     .flatMap((exchange) => lengths.map((names) => whatComes(stepsUnder(faults, { ...exchange, ...names }))))

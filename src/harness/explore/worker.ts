@@ -5,6 +5,9 @@ import { playShard, type ShardStage } from './playShard.ts'
 import { shrinkCandidate } from './shrinkCandidate.ts'
 import { beganCell, numberCell, type ThreadAnswer, type ThreadOrder, type ThreadSetup } from './thread.ts'
 
+// Thousands of errors are made a second, and nobody reads where: a case that is worth it is played again elsewhere.
+Error.stackTraceLimit = 0
+
 /** One case at a time, each on a virtual clock that runs on the turns of this thread's loop. */
 const { target, own, progress } = workerData as ThreadSetup
 const cells = new Int32Array(progress)

@@ -1,7 +1,7 @@
 import { asItIs, lowerCase, mayHoldEscapes, readableOf, type Readable } from './readable.ts'
 
 /** Pieces of a key that are shorter give nothing away: half of them are the provider's prefix. */
-const shortestPiece = 8
+export const shortestPiece = 8
 
 const bitsOfLetter = 6
 const lowBits = (1 << bitsOfLetter) - 1
@@ -12,8 +12,8 @@ export class KeyPieces {
   readonly #written: readonly string[]
   /** Made when a text may hold one: most never do. */
   #pieces: Set<string> | undefined
-  /** By the low bits of two letters: whether they stand beside each other in some piece, in capitals or not. */
-  readonly #pairs = new Uint8Array(1 << (2 * bitsOfLetter))
+  /** By the low bits of two letters, a bit: whether they stand beside each other in some piece, in capitals or not. */
+  readonly #pairs = new Uint8Array((1 << (2 * bitsOfLetter)) >> 3)
 
   constructor(...keys: readonly string[]) {
     // What looks like an escape may stand in the key itself.
@@ -42,7 +42,10 @@ export class KeyPieces {
       const first = text.charCodeAt(index)
       const second = text.charCodeAt(index + 1)
       for (const one of [first, capital(first)])
-        for (const other of [second, capital(second)]) this.#pairs[pairOf(one, other)] = 1
+        for (const other of [second, capital(second)]) {
+          const pair = pairOf(one, other)
+          this.#pairs[pair >> 3]! |= 1 << (pair & 7)
+        }
     }
   }
 
@@ -61,7 +64,8 @@ export class KeyPieces {
   }
 
   #isPair(text: string, index: number): boolean {
-    return this.#pairs[pairOf(text.charCodeAt(index), text.charCodeAt(index + 1))] === 1
+    const pair = pairOf(text.charCodeAt(index), text.charCodeAt(index + 1))
+    return (this.#pairs[pair >> 3]! & (1 << (pair & 7))) !== 0
   }
 
   #replace(text: string, { text: readable, startOf }: Readable, instead: (found: string) => string): string {

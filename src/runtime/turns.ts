@@ -1,0 +1,45 @@
+/** Captured when the module loads, so that a test with fake timers cannot put the loop into its own virtual time. */
+const nextTurn = setImmediate
+const takeBack = clearImmediate
+
+const firstTurns = 4
+const mostTurns = 64
+
+/**
+ * Turns of the event loop, one after the other, until somebody stops them. Before each of them everything runnable has run:
+ * Node drains promise and nextTick chains of any depth between two immediates. Several stand in line at once, since a round
+ * of the whole loop, with its system calls, costs more than what happens in most turns.
+ */
+export class Turns {
+  readonly #onTurn: () => void
+  #line: NodeJS.Immediate[] = []
+  #left = 0
+  #isOver = false
+
+  constructor(onTurn: () => void) {
+    this.#onTurn = onTurn
+    this.#queue(firstTurns)
+  }
+
+  /**
+   * A line in which nobody had a turn is taken back. It would link this run to the next one: as long as Node's list of
+   * immediates is never empty, each keeps the one before it, and with it all that its run was made of. Of a line that is
+   * being served nobody is taken out: after an error in between, Node loses its place where one is missing.
+   */
+  stop(): void {
+    this.#isOver = true
+    if (this.#left === this.#line.length) for (const turn of this.#line) takeBack(turn)
+  }
+
+  readonly #take = (): void => {
+    if (this.#isOver) return
+    this.#left -= 1
+    if (this.#left === 0) this.#queue(Math.min(this.#line.length * 2, mostTurns))
+    this.#onTurn()
+  }
+
+  #queue(turns: number): void {
+    this.#left = turns
+    this.#line = Array.from({ length: turns }, () => nextTurn(this.#take))
+  }
+}
