@@ -16,7 +16,7 @@ export interface ReadRequest {
 
 /** Of the bodies that came last: retries and fallbacks send the same ones again, and so do thousands of runs. */
 const known = new Map<string, ReadRequest>()
-const mostKnown = 200
+const mostKnown = 1_000
 const longestKnown = 4_096
 
 /** Never throws. */

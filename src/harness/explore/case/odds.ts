@@ -1,7 +1,7 @@
 /** What a case may have beside its rules, and in how many of a hundred cases it has it when nothing speaks for more. */
 export const usualPercent = {
   // The size and the shape of the upstream.
-  large: 4,
+  large: 2,
   // On which more is certain than on others: what passes, and answers that are bent and whole.
   'fair-day': 12,
   'one-endpoint': 20,

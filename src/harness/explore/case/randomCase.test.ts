@@ -5,7 +5,7 @@ import { shapes } from '../../../load/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
 import { randomCase } from './index.ts'
 
-const cases: readonly Scenario[] = fc.sample(randomCase(fc), { seed: 1, numRuns: 500 })
+const cases: readonly Scenario[] = fc.sample(randomCase(fc), { seed: 1, numRuns: 2_000 })
 
 function faultsOf({ upstream }: Scenario): string[] {
   const rules = [
