@@ -1,6 +1,7 @@
 import { duration, instant, list, number } from './format.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
+import { conformance } from './en/conformance.ts'
 import { day } from './en/day.ts'
 import { coverage } from './en/coverage.ts'
 import { errors } from './en/errors.ts'
@@ -37,6 +38,7 @@ export const en = {
     junit: 'junit.xml: one test case per scenario and rule, for CI servers',
     html: 'report.html: one page that needs no network and no script',
   },
+  conformance,
   suite,
   timeline,
   explore,
