@@ -20,7 +20,7 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       target("vantage: 'wire', opne() {}"),
       'There is no setting targets.mine.opne.',
       'bench.config.ts:1',
-      'Did you mean open? Known here: name, doc, vantage, supports, promises, notPromised and open.',
+      'Did you mean open? Known here: name, doc, vantage, supports, promises, notPromised',
     ],
     'a key that stands on two lines, of which either may be meant': [
       'const sede = 3\nexport default { sede }',

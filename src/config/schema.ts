@@ -11,7 +11,7 @@ import type { Invariant } from '../invariants/index.ts'
 import { errorClasses } from '../protocol/errorClass.ts'
 import type { Price } from '../protocol/money/price.ts'
 import { mostInstances, worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
-import type { Target } from '../targets/index.ts'
+import { answeredAfter, type Target, type TargetAbout } from '../targets/index.ts'
 import type { Config } from './defineConfig.ts'
 import type { Entries } from './entries.ts'
 import { openScript } from './script/scriptSchema.ts'
@@ -140,16 +140,6 @@ export const caseParts = { upstream, caller, expect, instances }
 
 const partOfPolicy = v.picklist(Object.keys(declared.entries) as (keyof Declared)[])
 
-const target = v.strictObject({
-  name: v.optional(name),
-  doc: v.string(),
-  vantage,
-  supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
-  promises: v.optional(v.array(partOfPolicy)),
-  notPromised: v.optional(v.array(partOfPolicy)),
-  open: v.function(),
-} satisfies Entries<Target>)
-
 const invariant = v.strictObject({
   name,
   number: v.number(),
@@ -159,6 +149,34 @@ const invariant = v.strictObject({
   vantage,
   check: v.function(),
 } satisfies Entries<Invariant>)
+
+const target = v.strictObject({
+  name: v.optional(name),
+  doc: v.string(),
+  vantage,
+  supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
+  promises: v.optional(v.array(partOfPolicy)),
+  notPromised: v.optional(v.array(partOfPolicy)),
+  answersAfter: v.optional(v.picklist(answeredAfter)),
+  about: v.optional(
+    v.strictObject({
+      package: v.string(),
+      version: v.function(),
+      language: v.string(),
+      timeoutMs: v.nullable(ms),
+      timeoutOption: v.string(),
+      configuration: v.string(),
+    } satisfies Entries<TargetAbout>),
+  ),
+  rules: v.optional(v.array(invariant)),
+  alsoShows: v.optional(v.array(v.string())),
+  oneRunPerCall: v.optional(v.boolean()),
+  oneBaseURL: v.optional(v.boolean()),
+  network: v.optional(v.literal('own')),
+  longestCallMs: v.optional(ms),
+  prepare: v.optional(v.function()),
+  open: v.function(),
+} satisfies Entries<Target>)
 
 const reporter = v.looseObject({ name, doc: v.string(), render: v.function() })
 

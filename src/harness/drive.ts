@@ -15,6 +15,10 @@ export interface Driving {
   readonly recorder: Recorder
   /** How long after the last start the driver still waits for calls to settle; then it leaves them unsettled. */
   readonly patienceMs: number
+  /** The instant after which nothing is waited for, and no call begins. */
+  readonly untilMs?: number
+  /** Every call is an instance of its own. */
+  readonly oneRunPerCall?: boolean
   /** Where the world's wall clock can be set. */
   readonly jumpWallClock?: (byMs: number) => void
 }
@@ -46,12 +50,15 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
   const start = (caller = nextCall) => driveCall(driving, nextCall++, caller % driving.targets.length, signals)
   const shape = shapeNamed(scenario.load.type)
   const options = scenario.load as never
-  const isPatientWith = (calls: Promise<unknown>) => settlesWithin(calls, clock, driving.patienceMs)
+  const leftMs = () => (driving.untilMs ?? Infinity) - clock.now()
+  const isPatientWith = (calls: Promise<unknown>) =>
+    settlesWithin(calls, clock, Math.max(0, Math.min(driving.patienceMs, leftMs())))
   if (shape.arrivals === 'open') {
     const calls: Promise<void>[] = []
     const beganAtMs = clock.now()
     for (const atMs of ascending(shape.starts(options, random.stream('arrivals')), shape.type)) {
       const aheadMs = beganAtMs + atMs - clock.now()
+      if (aheadMs > leftMs()) break
       if (aheadMs > 0) await clock.sleep(aheadMs)
       calls.push(start())
     }
@@ -61,6 +68,7 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
     const call = async (caller: number) => {
       for (let index = 0; index < callsPerCaller; index += 1) {
         if (index > 0 && pauseMs > 0) await clock.sleep(pauseMs)
+        if (leftMs() <= 0) return
         // Nobody makes the next call while the last one is out.
         if (!(await isPatientWith(start(caller)))) return
       }
@@ -109,7 +117,7 @@ async function driveCall(driving: Driving, call: number, instance: number, signa
     call,
     stream,
     deadlineMs: scenario.expect.deadlineMs ?? null,
-    ...(targets.length > 1 ? { instance } : {}),
+    ...(driving.oneRunPerCall === true ? { instance: call } : targets.length > 1 ? { instance } : {}),
   })
   const abortTimer =
     caller.abortAtMs === undefined || (call + 1) % (caller.abortEvery ?? 1) !== 0

@@ -1,4 +1,5 @@
 import type { RunPlan } from './world.ts'
+import { client } from '../targets/client.ts'
 import { virtual } from './worlds/virtual.ts'
 
 /**
@@ -16,7 +17,9 @@ export class Durations {
   async of(plan: RunPlan): Promise<number | undefined> {
     const key = keyOf(plan)
     if (!this.#elapsedMs.has(key) && virtual.refuses(plan.scenario) === undefined) {
-      this.#elapsedMs.set(key, (await virtual.play(plan)).elapsedMs)
+      // Who cannot be played there takes at least as long as ours, give or take.
+      const target = plan.target.network === 'own' ? client : plan.target
+      this.#elapsedMs.set(key, (await virtual.play({ ...plan, target })).elapsedMs)
     }
     return this.#elapsedMs.get(key)
   }

@@ -1,14 +1,29 @@
 import type { Declared } from '../history/index.ts'
+import { endpointsOf } from '../faults/index.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/target.ts'
+
+type Promising = Pick<Target, 'supports' | 'promises' | 'notPromised' | 'oneBaseURL'>
 
 /**
  * What a target is held to: the whole policy if it takes one, else its callers' interests and what it promises by itself; and
  * in no case what it never promised to anybody.
  */
-export function heldTo({ supports, promises = [], notPromised = [] }: Target, expect: Declared): Declared {
+export function heldTo(target: Promising, scenario: Pick<Scenario, 'expect' | 'upstream'>): Declared {
+  const { supports, promises = [], notPromised = [] } = target
+  const { expect } = scenario
   const held = supports.policy ? expect : { ...withoutPolicy(expect), ...only(expect, promises) }
-  if (notPromised.length === 0) return held
-  return Object.fromEntries(Object.entries(held).filter(([name]) => !notPromised.includes(name as keyof Declared)))
+  const notOwed = new Set<string>(notPromised)
+  if (isOutOfReach(target, scenario)) notOwed.add('answeredAtLeast')
+  if (notOwed.size === 0) return held
+  return Object.fromEntries(Object.entries(held).filter(([what]) => !notOwed.has(what)))
+}
+
+/** Whether the chain goes on where a client that knows one base URL with one key cannot follow. */
+export function isOutOfReach({ oneBaseURL }: Promising, { upstream }: Pick<Scenario, 'upstream'>): boolean {
+  if (oneBaseURL !== true) return false
+  const places = endpointsOf(upstream).map(({ origin, credential }) => JSON.stringify([origin, credential]))
+  return new Set(places).size > 1
 }
 
 function only(declared: Declared, names: readonly (keyof Declared)[]): Declared {

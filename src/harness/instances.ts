@@ -24,6 +24,7 @@ export function openInstances(target: Target, scenario: Scenario, stage: Stage):
       clock,
       random: isOne ? random : randomOf(instance, random),
       transport,
+      ...(stage.trust === undefined ? {} : { trust: stage.trust }),
       record: (event) => history.record(isOne ? event : { ...event, instance }),
     })
     return { open, transport }

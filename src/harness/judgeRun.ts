@@ -2,9 +2,9 @@ import { viewOf, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { dayInWords } from './day/dayInWords.ts'
 import { excerptOf } from './excerpt.ts'
-import { heldTo } from './heldTo.ts'
+import { heldTo, isOutOfReach } from './heldTo.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
-import { tokenOf } from './token.ts'
+import { isInTokens, tokenOf } from './token.ts'
 import { hasUnseenConnections } from './unseenConnections.ts'
 import type { Played, RunPlan, World } from './world.ts'
 
@@ -35,14 +35,16 @@ export function judgeRun(
     verdict,
     reason,
     historyHash,
-    token: tokenOf(scenario, { target: target.name, world: world.name, seed, historyHash, madeBy }),
+    token: isInTokens(target.name)
+      ? tokenOf(scenario, { target: target.name, world: world.name, seed, historyHash, madeBy })
+      : null,
     calls: view.calls.length,
     answered: view.calls.filter(({ ended }) => ended?.outcome.ok === true).length,
     attempts: view.exchanges.length,
     elapsedMs: played.elapsedMs,
     judged,
     excerpt: excerptOf(played.history.events, judged),
-    day: verdict === 'broke' ? dayInWords({ ...scenario, expect: heldTo(target, scenario.expect) }) : null,
+    day: verdict === 'broke' ? dayInWords({ ...scenario, expect: heldTo(target, scenario) }) : null,
   }
 }
 
@@ -53,17 +55,28 @@ export function judgePlayed(
   view: HistoryView = viewOf(played.history.events),
   own: readonly Invariant[] = [],
 ): Judgement[] {
-  return judge(
+  const judgements = judge(
     view,
     {
-      declared: heldTo(target, scenario.expect),
+      declared: heldTo(target, scenario),
       toleranceMs: played.toleranceMs,
       missesConnections: hasUnseenConnections(scenario.upstream),
     },
     target.vantage,
-    own,
+    [...(target.rules ?? []), ...own],
+    target.alsoShows,
   )
+  return isOutOfReach(target, scenario) ? judgements.map(withoutFailover) : judgements
 }
+
+/** What nobody was held to says that nothing was expected; here it was, and cannot be shown. */
+function withoutFailover(judgement: Judgement): Judgement {
+  const { invariant, verdict } = judgement
+  if (invariant.name !== 'answers-as-expected' || verdict.verdict !== 'unknown') return judgement
+  return { invariant, verdict: { verdict: 'unknown', why: outOfReach } }
+}
+
+const outOfReach = 'other endpoints of this chain have a base URL or a key of their own, and the client knows one'
 
 /** A run that was not played, with the reason. */
 export function unplayedRun(
@@ -109,9 +122,9 @@ function verdictOf(
       reason: 'nothing was put to the test: did the target send through the transport it was given?',
     }
   }
-  const due = judgements.filter(
-    ({ invariant }) => scenario.exercises.includes(invariant.name) && rank[invariant.vantage] <= rank[target.vantage],
-  )
+  const isShown = ({ name, vantage }: Judgement['invariant']) =>
+    rank[vantage] <= rank[target.vantage] || target.alsoShows?.includes(name) === true
+  const due = judgements.filter(({ invariant }) => scenario.exercises.includes(invariant.name) && isShown(invariant))
   const silent = due.flatMap(({ invariant, verdict }) =>
     verdict.verdict === 'unknown' ? [`${invariant.name}: ${verdict.why}`] : [],
   )

@@ -2,7 +2,7 @@ import { drive } from './drive.ts'
 import { heldTo } from './heldTo.ts'
 import { openInstances } from './instances.ts'
 import type { RunPlan } from './world.ts'
-import type { History } from '../history/index.ts'
+import type { Recorder } from '../history/index.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
 import type { OpenTarget } from '../targets/target.ts'
 
@@ -11,10 +11,14 @@ export interface Stage {
   readonly random: Random
   /** The network as an instance of the client has it: none shares its connections with another. */
   readonly openTransport: () => Transport
-  readonly history: History
+  readonly history: Recorder
   /** Script origin to URL origin. */
   readonly origins: ReadonlyMap<string, string>
   readonly patienceMs: number
+  /** The instant on `clock` after which nothing is waited for any more, whatever `patienceMs` says. */
+  readonly untilMs?: number
+  /** The authority (PEM) of the upstream's certificates, where it speaks TLS on real sockets. */
+  readonly trust?: string
   /** Makes the wall clock jump, where the world can. */
   readonly jumpWallClock?: (byMs: number) => void
   /** Waits until the upstream has noticed that the client is gone: what it saw last belongs into the history. */
@@ -25,20 +29,29 @@ export interface Stage {
 export async function perform({ target, scenario }: RunPlan, stage: Stage): Promise<void> {
   const { clock, random, history } = stage
   const instances = openInstances(target, scenario, stage)
-  const { listenersLeft } = await drive({
-    scenario: { ...scenario, expect: heldTo(target, scenario.expect) },
-    targets: instances.map(({ open }) => open),
-    clock,
-    random,
-    recorder: history,
-    patienceMs: stage.patienceMs,
-    ...(stage.jumpWallClock === undefined ? {} : { jumpWallClock: stage.jumpWallClock }),
-  })
-  await Promise.all(instances.map(({ open }) => open.close()))
+  const targets = instances.map(({ open }) => open)
+  let listenersLeft: number
+  try {
+    await Promise.all(targets.map(async (open) => open.ready?.()))
+    ;({ listenersLeft } = await drive({
+      scenario: { ...scenario, expect: heldTo(target, scenario) },
+      targets,
+      oneRunPerCall: target.oneRunPerCall === true,
+      clock,
+      random,
+      recorder: history,
+      patienceMs: stage.patienceMs,
+      ...(stage.untilMs === undefined ? {} : { untilMs: stage.untilMs }),
+      ...(stage.jumpWallClock === undefined ? {} : { jumpWallClock: stage.jumpWallClock }),
+    }))
+  } finally {
+    // Whatever went wrong: a program is not left running.
+    await Promise.all(targets.map((open) => open.close()))
+  }
   const sockets = instances.reduce((sum, { transport }) => sum + transport.busySockets(), 0)
   const left = { timers: clock.pending(), sockets, listeners: listenersLeft }
   await stage.untilNoticed?.()
-  const permits = scenario.expect.maxConcurrent === undefined ? undefined : permitsOf(instances.map(({ open }) => open))
+  const permits = scenario.expect.maxConcurrent === undefined ? undefined : permitsOf(targets)
   history.record({ type: 'run-quiesced', ...left, ...(permits === undefined ? {} : { permits }) })
 }
 

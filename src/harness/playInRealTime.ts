@@ -2,6 +2,7 @@ import type { Script } from '../faults/index.ts'
 import { History } from '../history/index.ts'
 import { createRandom, measureEventLoopLag, RealClock, type Transport } from '../runtime/index.ts'
 import type { UpstreamRuntime } from '../upstream/scriptedUpstream.ts'
+import { CallsByTime } from './callsByTime.ts'
 import { perform } from './perform.ts'
 import { credentialNames } from './place.ts'
 import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from './realTime.ts'
@@ -10,6 +11,8 @@ import type { Played, RunPlan } from './world.ts'
 /** An upstream that plays as time passes on the wall. */
 export interface RealTimeUpstream {
   readonly origins: ReadonlyMap<string, string>
+  /** The root to trust (PEM), where it speaks TLS. */
+  readonly certificateAuthority?: string | undefined
   openSockets(): number
   close(): Promise<void>
 }
@@ -34,7 +37,9 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
   const random = createRandom(plan.seed)
   const bugs: unknown[] = []
   const onBug = (error: unknown) => void bugs.push(error)
-  const runtime = { clock: upstreamClock, random, recorder: history, onBug }
+  const recorder = plan.target.oneRunPerCall === true ? new CallsByTime(history) : history
+  const runtime = { clock: upstreamClock, random, recorder, onBug }
+  await plan.target.prepare?.()
   const upstream = await start(script, runtime, credentialNames(script))
   clock = new RealClock()
   const lag = measureEventLoopLag()
@@ -50,9 +55,11 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
       clock,
       random,
       openTransport,
-      history,
+      history: recorder,
       origins: upstream.origins,
-      patienceMs: (plan.scenario.expect.deadlineMs ?? 0) + patienceBeyondDeadlineMs,
+      patienceMs: patienceMs(plan),
+      ...(plan.timeLimitMs === undefined ? {} : { untilMs: plan.timeLimitMs }),
+      ...(upstream.certificateAuthority === undefined ? {} : { trust: upstream.certificateAuthority }),
       untilNoticed: async () => {
         await closeTransports()
         await untilNone(upstreamClock, () => upstream.openSockets())
@@ -66,4 +73,9 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
   if (bugs.length > 0) throw bugs[0]
   const worstLagMs = lag.worstMs()
   return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
+}
+
+/** Who was promised no deadline waits as long as the client's own limits and retries may take. */
+function patienceMs({ target, scenario }: RunPlan): number {
+  return Math.max(scenario.expect.deadlineMs ?? 0, target.longestCallMs ?? 0) + patienceBeyondDeadlineMs
 }

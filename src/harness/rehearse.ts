@@ -20,6 +20,12 @@ export interface Rehearsal {
   readonly askedByName?: ReadonlySet<string>
   /** Version or commit, for the replay tokens. */
   readonly madeBy?: string
+  /** In real time so many runs are under way at a time; 16 unless set. */
+  readonly atOnce?: number
+  /** In real time: after so many ms nothing of a run is waited for any more. */
+  readonly timeLimitMs?: number
+  /** What whoever asked adds to what is said of a run, before anybody hears of it. */
+  readonly finish?: (run: RunReport) => RunReport
   /** Called as soon as a run is judged; its history is complete then. */
   readonly onRun?: (run: RunReport, history: History | undefined) => void
 }
@@ -38,7 +44,7 @@ export function countRuns({ targets, scenarios, worlds }: Pick<Rehearsal, 'targe
 /** Plays every target against every scenario in every world, one world after the other. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RunReport[]> {
   const plans = rehearsal.targets.flatMap((target) =>
-    rehearsal.scenarios.map((scenario) => ({ target, scenario, seed: scenario.seed ?? rehearsal.seed })),
+    rehearsal.scenarios.map((scenario) => planOf(target, scenario, rehearsal)),
   )
   const durations = new Durations()
   const reports: RunReport[] = []
@@ -46,11 +52,21 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RunReport[]> {
     const play = (plan: RunPlan) => runOne(rehearsal, world, plan, durations)
     reports.push(
       ...(world.realTime
-        ? await inRealTime(plans, durations, play, world.oneAtATime === true ? 1 : atOnceInRealTime)
+        ? await inRealTime(
+            plans,
+            durations,
+            play,
+            world.oneAtATime === true ? 1 : (rehearsal.atOnce ?? atOnceInRealTime),
+          )
         : await inOrder(plans, 1, play)),
     )
   }
   return reports
+}
+
+function planOf(target: Target, scenario: Scenario, { seed, timeLimitMs }: Rehearsal): RunPlan {
+  const limit = timeLimitMs === undefined ? {} : { timeLimitMs }
+  return { target, scenario, seed: scenario.seed ?? seed, ...limit }
 }
 
 /** Many at a time, the longest first, so that none is left running alone at the end. */
@@ -73,7 +89,8 @@ async function inRealTime(
 }
 
 async function runOne(rehearsal: Rehearsal, world: World, plan: RunPlan, durations: Durations): Promise<RunReport> {
-  const { run, history } = await attempt(rehearsal, world, plan, durations)
+  const { run: judged, history } = await attempt(rehearsal, world, plan, durations)
+  const run = rehearsal.finish?.(judged) ?? judged
   rehearsal.onRun?.(run, history)
   return run
 }

@@ -1,3 +1,4 @@
+import type { Cell } from './conformance/cellOf.ts'
 import type { ExploredTarget } from './explored/exploredTarget.ts'
 import type { Day } from './day/dayInWords.ts'
 import type { HistoryEvent } from '../history/index.ts'
@@ -37,8 +38,12 @@ export interface RunReport {
   readonly reason: string | null
   /** sha256 of the canonical history; null if nothing was played. */
   readonly historyHash: string | null
-  /** Types after `brownout replay`. */
+  /** Types after `brownout replay`; null for what was not played, and for a target that no token can bring back. */
   readonly token: string | null
+  /** The command that plays it again, where no token does. */
+  readonly again?: string
+  /** Of a run for a table about somebody else's client: what the table says of it. */
+  readonly cell?: Cell
   readonly calls: number
   readonly answered: number
   readonly attempts: number

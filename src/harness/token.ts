@@ -31,6 +31,11 @@ const form = new RegExp(
     String.raw`\.(?<seed>[0-9a-z]{1,7})\.(?<scenarioHash>[0-9a-f]{6})\.(?<historyHash>[0-9a-f]{8})\.(?<madeBy>[\w-]+)$`,
 )
 
+/** A token names its target; a program's command line is no such name. */
+export function isInTokens(target: string): boolean {
+  return /^[\w-]+$/.test(target)
+}
+
 /** What a run is told by: a scenario that was found travels whole, the others by name. */
 export function tokenOf(
   scenario: Scenario,

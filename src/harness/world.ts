@@ -7,6 +7,8 @@ export interface RunPlan {
   readonly target: Target
   readonly scenario: Scenario
   readonly seed: number
+  /** In real time: after so many ms nothing is waited for any more, and what is open by then stays unsettled. */
+  readonly timeLimitMs?: number
 }
 
 export interface Played {
@@ -27,6 +29,8 @@ export interface World {
   readonly realTime: boolean
   /** Runs share something (ports, say), so that they must come one after the other. */
   readonly oneAtATime?: boolean
+  /** A client that reaches the network by its own means finds the upstream here. */
+  readonly realSockets?: boolean
   /** Why this world cannot play a scenario, or undefined if it can. */
   refuses(scenario: Scenario): string | undefined
   /** Makes sure, before anything is written, that what all runs need is there. Throws a `Problem`. */

@@ -168,6 +168,21 @@ export type ClientEvent =
       readonly errorClass: ErrorClass
     }
 
+/** Of a program that is run as a target: what it did beside its calls. Its own words in it may hold anything. */
+export interface ProgramEvent {
+  readonly type: 'program-noted'
+  readonly what: ProgramDeed
+  readonly text: string
+}
+
+/**
+ * `crashed`: it was gone while it was asked. `flooded`: it printed more than anybody reads, and was ended. `garbled`: it printed
+ * what is no line of the protocol. `stayed`: it did not end when its input did. `ignored-sigterm`: nor when it was told to.
+ * `left-children`: it left processes behind.
+ */
+export const programDeeds = ['crashed', 'flooded', 'garbled', 'stayed', 'ignored-sigterm', 'left-children'] as const
+export type ProgramDeed = (typeof programDeeds)[number]
+
 /** Last event of every run: what was still pending when the target said it was closed. */
 export interface QuiescenceEvent {
   readonly type: 'run-quiesced'
@@ -180,7 +195,7 @@ export interface QuiescenceEvent {
 }
 
 /** Of a run with several instances of the client each event of a client says whose it is. */
-type OfInstance = ClientEvent & { readonly instance?: number }
+type OfInstance = (ClientEvent | ProgramEvent) & { readonly instance?: number }
 
 export type EventBody = DriverEvent | WireEvent | OfInstance | QuiescenceEvent
 export type EventType = EventBody['type']

@@ -9,6 +9,8 @@ export type {
   ExchangeEnding,
   ExchangeSilence,
   HistoryEvent,
+  ProgramDeed,
+  ProgramEvent,
   QuiescenceEvent,
   QuotaName,
   ResponseTruth,
@@ -20,3 +22,4 @@ export { RecentHistory } from './recentHistory.ts'
 export { viewOf, type CallView, type ExchangeView, type HistoryView } from './view.ts'
 export type { Declared, DeclaredBreaker, DeclaredFailure, DeclaredTimeouts } from './declared.ts'
 export type { DeclaredOutage, DeclaredOverall, DeclaredQuotaUse, DeclaredRetryPeak } from './declaredOverall.ts'
+export { programDeeds } from './events.ts'

@@ -18,14 +18,18 @@ export interface Judgement {
   readonly verdict: Verdict
 }
 
-/** Holds every rule of the catalogue against one history, in the order of their numbers, then the user's own. */
+/**
+ * Holds every rule of the catalogue against one history, in the order of their numbers, then the user's own. `alsoShown` are
+ * rules beyond the target's vantage that it can be held to all the same, by name.
+ */
 export function judge(
   view: HistoryView,
   context: JudgingContext,
   vantageOfTarget: Vantage,
   own: readonly Invariant[] = [],
+  alsoShown: readonly string[] = [],
 ): Judgement[] {
-  return judgeBy([...inOrder, ...own], view, context, vantageOfTarget)
+  return judgeBy([...inOrder, ...own], view, context, vantageOfTarget, alsoShown)
 }
 
 /** Holds these rules, and no others, against one history. */
@@ -34,11 +38,12 @@ export function judgeBy(
   view: HistoryView,
   context: JudgingContext,
   vantageOfTarget: Vantage,
+  alsoShown: readonly string[] = [],
 ): Judgement[] {
   return rules.map((invariant) => ({
     invariant,
     verdict:
-      height[invariant.vantage] > height[vantageOfTarget]
+      height[invariant.vantage] > height[vantageOfTarget] && !alsoShown.includes(invariant.name)
         ? { verdict: 'unknown', why: whyTooLow[invariant.vantage] }
         : invariant.check(view, context),
   }))

@@ -1,4 +1,5 @@
 import { duration, instant, list, number } from './format.ts'
+import { cells } from './en/cells.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
 import { conformance } from './en/conformance.ts'
@@ -7,6 +8,7 @@ import { coverage } from './en/coverage.ts'
 import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
+import { program } from './en/program.ts'
 import { report } from './en/report.ts'
 import { serve } from './en/serve.ts'
 import { suite } from './en/suite.ts'
@@ -41,6 +43,8 @@ export const en = {
   conformance,
   suite,
   timeline,
+  cells,
+  program,
   explore,
   day,
   console,

@@ -22,5 +22,6 @@ export {
 export { UndiciTransport } from './undiciTransport.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
 export { measureEventLoopLag } from './eventLoopLag.ts'
+export { ProcessGroup, type ProgramExit } from './processGroup.ts'
 export { freshToken } from './freshToken.ts'
 export { wallTime } from './wallClock.ts'

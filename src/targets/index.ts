@@ -4,9 +4,12 @@ import * as tutorials from './tutorial/index.ts'
 import type { Target } from './target.ts'
 
 export {
+  answeredAfter,
   defineTarget,
+  type AnsweredAfter,
   type OpenTarget,
   type Target,
+  type TargetAbout,
   type TargetCall,
   type TargetEndpoint,
   type TargetSetup,

@@ -1,4 +1,5 @@
-import type { CallOutcome, ClientEvent, Declared } from '../history/index.ts'
+import type { CallOutcome, ClientEvent, Declared, ProgramEvent } from '../history/index.ts'
+import type { Invariant } from '../invariants/index.ts'
 import type { ChatMessage } from '../protocol/chat.ts'
 import type { Clock, Random, Transport } from '../runtime/index.ts'
 
@@ -17,9 +18,12 @@ export interface TargetSetup {
   readonly declared: Declared
   readonly clock: Clock
   readonly random: Random
+  /** Not for a target with a network of its own. */
   readonly transport: Transport
-  /** For targets with the vantage `client`: their own events. */
-  record(event: ClientEvent): void
+  /** The authority (PEM) of the run's certificates, where an origin speaks TLS: what a target with its own network has to trust. */
+  readonly trust?: string
+  /** For targets with the vantage `client`: their own events; for programs what they did beside their calls. */
+  record(event: ClientEvent | ProgramEvent): void
 }
 
 /** One call as the driver makes it; the messages already carry the call's marker. */
@@ -33,6 +37,8 @@ export interface TargetCall {
 }
 
 export interface OpenTarget {
+  /** Resolves when it can be called, for a target that takes a moment to start; calls begin then. */
+  ready?(): Promise<void>
   /** Gives the outcome as a value. What it throws is taken down as a failure without a class. */
   chat(call: TargetCall): Promise<CallOutcome>
   /** Yields the content as it comes and returns the outcome. */
@@ -41,6 +47,25 @@ export interface OpenTarget {
   permitsHeld?(): number
   close(): Promise<void>
 }
+
+/** Somebody else's client, as it stands here: for whoever reads what is said of it. */
+export interface TargetAbout {
+  /** The npm package, or the program. */
+  readonly package: string
+  /** As it is installed here; null if it is not. */
+  readonly version: () => string | null
+  readonly language: string
+  /** The time limit of one attempt that it runs with, in ms; null if it knows none. */
+  readonly timeoutMs: number | null
+  /** Which option sets that limit, where that is documented, and what it is unless set. */
+  readonly timeoutOption: string
+  /** What else it was told, and where its own documents recommend that. */
+  readonly configuration: string
+}
+
+/** What it takes that a call is answered: nothing but one attempt, another attempt, or another model. */
+export const answeredAfter = ['one-attempt', 'retries', 'fallback'] as const
+export type AnsweredAfter = (typeof answeredAfter)[number]
 
 /** A client under test. */
 export interface Target {
@@ -59,6 +84,26 @@ export interface Target {
   readonly promises?: readonly (keyof Declared)[]
   /** What it never promised to anybody, and is therefore not held to, whoever declares it. */
   readonly notPromised?: readonly (keyof Declared)[]
+  /** How far it promises to go for an answer. Only scenarios that are answered by then hold it to their share of answers. */
+  readonly answersAfter?: AnsweredAfter
+  readonly about?: TargetAbout
+  /** Rules of its own, beside those of the catalogue. */
+  readonly rules?: readonly Invariant[]
+  /** Rules beyond its vantage that it can be held to all the same, by name. */
+  readonly alsoShows?: readonly string[]
+  /**
+   * Each call is made by a process of its own: it remembers nothing of other calls, and what reaches the upstream without a
+   * marker while it runs alone is its doing.
+   */
+  readonly oneRunPerCall?: boolean
+  /** It knows the first endpoint's base URL and key alone; whether it could fail over to others stays unknown. */
+  readonly oneBaseURL?: boolean
+  /** `own`: it uses its own clock, chance and network, so that only worlds with real sockets can play it. */
+  readonly network?: 'own'
+  /** A call may take so long by its time limits and retries alone, in ms: in real time the driver waits for it as long. */
+  readonly longestCallMs?: number
+  /** Before a run begins: what takes time and is no part of it. Rejects with an Error that says what is missing. */
+  prepare?(): Promise<void>
   open(setup: TargetSetup): OpenTarget
 }
 

@@ -90,6 +90,16 @@ describe('what broke', () => {
     },
   )
 
+  test('a rule that good clients keep, and the scenario is not about, is told beside the verdict', () => {
+    const aside = rule('failure-says-why', fail('it says nothing'), { strength: 'should', exercised: false })
+    expect(cellOf(runOf([waits(pass), aside]))).toMatchObject({ verdict: 'pass', rules: ['failure-says-why'] })
+    expect(cellOf(runOf([waits(unknown), aside]))).toMatchObject({ verdict: 'unknown', rules: ['failure-says-why'] })
+  })
+
+  test('an Idempotency-Key that nobody asks for is never owed', () => {
+    expect(cellOf(runOf([waits(pass), rule('idempotency-key-kept', fail('none'))])).verdict).toBe('non-strict')
+  })
+
   test('a rule that the scenario does not name counts as well', () => {
     expect(cellOf(runOf([waits(pass), rule('key-stays-home', fail('gone'), { exercised: false })])).verdict).toBe(
       'fail',
@@ -114,6 +124,11 @@ describe('unknown', () => {
     ['what was refused', runOf([], { verdict: 'refused', reason: 'it does not stream' }), 'it does not stream'],
     ['what crashed the harness', runOf([], { verdict: 'crashed', reason: 'TypeError: no' }), 'TypeError: no'],
     ['what had no verdict', runOf([settles], { verdict: 'no-verdict', reason: 'too noisy' }), 'too noisy'],
+    [
+      'what broke on a machine that was too noisy',
+      runOf([waits(fail('early'))], { verdict: 'no-verdict', reason: 'too noisy' }),
+      'too noisy',
+    ],
     ['a run without a reason', runOf([settles], { verdict: 'no-verdict' }), 'no-verdict'],
     [
       'that all calls ended, where more was asked',

@@ -10,11 +10,17 @@ export interface Cell {
   readonly verdict: CellVerdict
   /** Why: the first breach that decided it, or why it is unknown; null for a pass. */
   readonly reason: string | null
-  /** The rules that broke, those that decided first. */
+  /** The rules that broke, those that decided first; of a pass those that good clients keep, and the scenario is not about. */
   readonly rules: readonly string[]
   /** Rules of the scenario that stayed unknown, in a cell that has a verdict all the same. */
   readonly untested: readonly string[]
 }
+
+/**
+ * RFC 9110, 9.2.2, says of a POST that is sent again SHOULD NOT; that an Idempotency-Key makes it well is a draft, and no provider of
+ * chat completions asks for one.
+ */
+const shouldEverywhere: ReadonlySet<string> = new Set(['idempotency-key-kept'])
 
 /** A scenario that asks for what nobody has promised does not excuse a wrong answer, or a key that went elsewhere. */
 const mustEverywhere: ReadonlySet<string> = new Set([
@@ -38,16 +44,19 @@ export function cellOf(run: RunReport): Cell {
     rules: [...new Set([...decisive, ...broken].map(({ invariant }) => invariant))],
     untested: untested.map(({ invariant }) => invariant),
   })
+  // Whoever was late itself (a noisy machine, a crash of ours) accuses nobody.
+  if (run.verdict !== 'held' && run.verdict !== 'broke') return cell('unknown', run.reason ?? run.verdict)
   const hung = broken.find(neverEnded)
   if (hung !== undefined) return cell('hang', breachOf(hung))
   if (decisive.length > 0) return cell('fail', breachOf(decisive[0]!))
-  if (broken.length > 0) return cell('non-strict', breachOf(broken[0]!))
-  if (run.verdict !== 'held') return cell('unknown', run.reason ?? run.verdict)
+  const soft = broken.find(({ exercised }) => exercised)
+  if (soft !== undefined) return cell('non-strict', breachOf(soft))
   if (!wasTested(run)) return cell('unknown', untested.map(whyUnknown).join('; ') || 'nothing was put to the test')
   return cell('pass', null)
 }
 
 function isMust({ invariant, strength }: JudgedInvariant, run: RunReport): boolean {
+  if (shouldEverywhere.has(invariant)) return false
   return strength === 'must' && (run.strength === 'must' || mustEverywhere.has(invariant))
 }
 

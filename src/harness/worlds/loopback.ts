@@ -14,6 +14,7 @@ export function loopbackAt(firstPort?: number): World {
     name: 'loopback',
     doc: 'Real sockets and real TLS on 127.0.0.1, in real time, with undici as the network.',
     realTime: true,
+    realSockets: true,
     oneAtATime: firstPort !== undefined,
     prepare: async (scenarios) => {
       if (firstPort !== undefined) await claim(scenarios, firstPort)

@@ -89,6 +89,8 @@ function alone(event: HistoryEvent, calls: CallNames): Words {
       return client(null, words.limit(event.endpoint, event.from, event.to))
     case 'key-buried':
       return client(null, words.keyBuried(event.endpoint, event.errorClass))
+    case 'program-noted':
+      return client(null, cut(event.text))
     case 'run-quiesced':
       return client(null, words.quiesced(event.timers, event.sockets, event.listeners))
     case 'connection-opened':

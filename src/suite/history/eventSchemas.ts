@@ -7,6 +7,7 @@ import type {
   ResponseTruth,
   ToldAttempt,
 } from '../../history/index.ts'
+import { programDeeds } from '../../history/index.ts'
 import type { Entries } from '../../config/entries.ts'
 import { errorClasses } from '../../protocol/errorClass.ts'
 
@@ -126,6 +127,7 @@ export const eventEntries = {
   'health-changed': { endpoint: text, healthy: flag, reason: text, instance },
   'limit-changed': { endpoint: text, from: v.number(), to: v.number(), instance },
   'key-buried': { endpoint: text, untilMs: v.number(), errorClass, instance },
+  'program-noted': { what: v.picklist(programDeeds), text, instance },
   'run-quiesced': { timers: count, sockets: count, listeners: count, permits: v.optional(count) },
 } satisfies { readonly [Type in EventType]: BodyEntries<Type> }
 
