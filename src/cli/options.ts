@@ -27,6 +27,18 @@ export interface Flags {
   readonly date?: string
   readonly json?: boolean
   readonly quiet?: boolean
+  /** The program of `brownout judge`, as it is typed into a shell. */
+  readonly exec?: string
+  /** `BACKUP=moonshot-v1-8k`, as they were given. */
+  readonly map?: readonly string[]
+  readonly protocol?: string
+  readonly jobs?: number
+  /** In seconds. */
+  readonly 'time-limit'?: number
+  readonly concurrency?: number
+  readonly gc?: boolean
+  /** In ms; below 0 the clock is behind. */
+  readonly 'clock-skew'?: number
   readonly upstream?: string
   readonly live?: boolean
   readonly 'confirm-live'?: string
@@ -84,6 +96,14 @@ const options: Readonly<Record<OptionName, Option>> = {
   tls: onOff,
   token: onOff,
   judge: onOff,
+  exec: text,
+  map: names,
+  protocol: text,
+  jobs: { declared: { type: 'string' }, read: wholeNumber(64) },
+  'time-limit': { declared: { type: 'string' }, read: seconds },
+  concurrency: { declared: { type: 'string' }, read: wholeNumber(1_000) },
+  gc: onOff,
+  'clock-skew': { declared: { type: 'string' }, read: skew },
   upstream: text,
   'confirm-live': text,
   ca: text,
@@ -125,6 +145,17 @@ function seconds(found: unknown, flag: string, command: string): number {
   const number = /^\d*\.?\d+$/.test(value) ? Number(value) : 0
   if (number > 0) return number
   throw new Problem('usage', words.noSeconds(flag, value, command))
+}
+
+const skewUnitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** +90s, -2h: a clock that is ahead, or behind. */
+function skew(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  const [, sign, number, unit] = /^([+-]?)(\d{1,9})(ms|s|m|h|d)$/.exec(value) ?? []
+  const sizeMs = Number(number) * (skewUnitsMs[unit ?? ''] ?? Number.NaN)
+  if (sizeMs > 0) return sign === '-' ? -sizeMs : sizeMs
+  throw new Problem('usage', words.judge.noSkew(flag, value, command))
 }
 
 /** A day as ISO 8601 writes it; a 31 February is none. */

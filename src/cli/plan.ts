@@ -30,18 +30,29 @@ export interface Plan extends Omit<Rehearsal, 'madeBy' | 'onRun'> {
 
 /** Flags win over the config, the config over the defaults. Throws a `Problem` for a name that leads nowhere. */
 export function planOf({ words, flags }: Arguments, inventory: Inventory, { cwd }: Pick<Io, 'cwd'>): Plan {
-  const { config } = inventory.loaded
   const { selected, askedByName } = selectScenarios(words, inventory.scenarios)
-  const seed = flags.seed ?? config.seed ?? defaults.seed
-  const out = flags.out ?? config.out ?? defaults.out
   return {
+    ...resultsOf(flags, inventory, cwd),
     targets: targetsOf(flags.target, inventory),
     scenarios: selected,
     askedByName,
     worlds: worldsOf(flags, inventory),
     invariants: inventory.ownInvariants,
-    seed: seed === 'random' ? freshSeed() : seed,
     realTimeBudgetMs: budgetOf(flags['real-seconds']),
+  }
+}
+
+/** The chances of a rehearsal, and where its results go. */
+export function resultsOf(
+  flags: Arguments['flags'],
+  inventory: Inventory,
+  cwd: string,
+): Pick<Plan, 'seed' | 'reporters' | 'out' | 'outPath'> {
+  const { config } = inventory.loaded
+  const seed = flags.seed ?? config.seed ?? defaults.seed
+  const out = flags.out ?? config.out ?? defaults.out
+  return {
+    seed: seed === 'random' ? freshSeed() : seed,
     reporters: reportersOf(flags, inventory),
     out,
     outPath: isAbsolute(out) ? out : resolve(cwd, out),

@@ -63,7 +63,7 @@ export async function playSession(plan: Plan, options: SessionOptions, io: Io): 
 }
 
 /** Every run of the plan in its order, whether it came to an end or not. */
-function inOrder({ worlds, targets, scenarios, seed }: Plan, done: readonly RunReport[]): RunReport[] {
+function inOrder({ worlds, targets, scenarios, seed, finish }: Plan, done: readonly RunReport[]): RunReport[] {
   const keyOf = ({ world, target, scenario }: Pick<RunReport, 'world' | 'target' | 'scenario'>) =>
     [world, target, scenario].join(' ')
   const byKey = new Map(done.map((run) => [keyOf(run), run]))
@@ -71,10 +71,10 @@ function inOrder({ worlds, targets, scenarios, seed }: Plan, done: readonly RunR
     targets.flatMap((target) =>
       scenarios.map((scenario) => {
         const run = byKey.get(keyOf({ world: world.name, target: target.name, scenario: scenario.name }))
-        return (
-          run ??
-          unplayedRun({ target, scenario, seed: scenario.seed ?? seed }, world, 'left-out', messages.cli.interrupted)
-        )
+        if (run !== undefined) return run
+        const plan = { target, scenario, seed: scenario.seed ?? seed }
+        const unplayed = unplayedRun(plan, world, 'left-out', messages.cli.interrupted)
+        return finish?.(unplayed) ?? unplayed
       }),
     ),
   )

@@ -1,4 +1,5 @@
 import type { JudgedInvariant, RunReport } from '../harness/report.ts'
+import { endingOf } from './cells.ts'
 import type { Tally } from '../messages/index.ts'
 
 export type { Tally }
@@ -27,7 +28,7 @@ export function groupRuns(runs: readonly RunReport[]): RunGroup[] {
 }
 
 export function tallyOf(runs: readonly RunReport[]): Tally {
-  const ended = (verdict: RunReport['verdict']) => runs.filter((run) => run.verdict === verdict).length
+  const ended = (verdict: RunReport['verdict']) => runs.filter((run) => endingOf(run) === verdict).length
   const sum = (field: (run: RunReport) => number) => runs.reduce((total, run) => total + field(run), 0)
   const [refused, leftOut] = [ended('refused'), ended('left-out')]
   return {

@@ -1,6 +1,7 @@
 import type { Report, Reporter } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { groupRuns, tallyOf } from './digest.ts'
+import { cellTable } from './html/cellTable.ts'
 import { exploredTargets } from './html/explored.ts'
 import { matrices } from './html/matrix.ts'
 import { method } from './html/method.ts'
@@ -9,7 +10,7 @@ import { runTables } from './html/runs.ts'
 import { brokenStories, withoutVerdict } from './html/stories.ts'
 import { style } from './html/style.ts'
 import { html as markup, Html } from './html/template.ts'
-import { verdictHeader } from './html/verdict.ts'
+import { headlineOf, verdictHeader } from './html/verdict.ts'
 
 const words = messages.report
 
@@ -27,6 +28,7 @@ function page(report: Report): Html {
   const tally = tallyOf(report.runs)
   const groups = groupRuns(report.runs)
   const sections = [
+    { id: 'cells', title: messages.cells.title, content: cellTable(report.runs) },
     { id: 'rules', title: words.matrix, content: matrices(groups, report.runs) },
     { id: 'broke', title: words.broke, content: brokenStories(report.runs) },
     { id: 'without-verdict', title: words.withoutVerdict, content: withoutVerdict(report.runs) },
@@ -43,7 +45,7 @@ function page(report: Report): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${words.title(words.headline(report.verdict, tally))}</title>
+<title>${words.title(headlineOf(report, tally))}</title>
 <style>${new Html(style)}</style>
 </head>
 <body>

@@ -1,7 +1,8 @@
 import type { JudgedInvariant, Report, Reporter, RunReport } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
-import { replayCommand } from './commands.ts'
-import { groupRuns, isBlamed, type RunGroup } from './digest.ts'
+import { againCommand } from './commands.ts'
+import { hasCell, type CellRun } from './cells.ts'
+import { brokenRules, groupRuns, isBlamed, type RunGroup } from './digest.ts'
 import { visible } from './harmless.ts'
 
 const words = messages.junit
@@ -12,6 +13,8 @@ interface TestCase {
   readonly ended: 'passed' | 'failure' | 'error' | 'skipped'
   readonly message?: string
   readonly details?: readonly string[]
+  /** What is told beside a case that passed. */
+  readonly aside?: string
 }
 
 /**
@@ -53,9 +56,10 @@ function suite(report: Report, { target, world, runs }: RunGroup, cases: readonl
   ]
 }
 
-function testCase(className: string, { name, ended, message, details = [] }: TestCase): string {
+function testCase(className: string, { name, ended, message, details = [], aside }: TestCase): string {
   const open = `    <testcase classname="${className}" name="${attribute(name)}"`
-  if (ended === 'passed') return `${open}/>`
+  if (ended === 'passed')
+    return aside === undefined ? `${open}/>` : `${open}><system-out>${escape(visible(aside))}</system-out></testcase>`
   const body = details.map((line) => escape(visible(line))).join('\n')
   const says = `message="${attribute(message ?? words.noReason)}"`
   const result = ended === 'skipped' ? `<skipped ${says}/>` : `<${ended} type="${ended}" ${says}>${body}</${ended}>`
@@ -63,6 +67,7 @@ function testCase(className: string, { name, ended, message, details = [] }: Tes
 }
 
 function casesOf(run: RunReport): TestCase[] {
+  if (hasCell(run)) return [cellCase(run)]
   const reason = run.reason ?? words.noReason
   const details = [words.requirement(run.requirement), words.source(run.source), ...again(run)]
   if (run.verdict === 'refused' || run.verdict === 'left-out') {
@@ -76,6 +81,21 @@ function casesOf(run: RunReport): TestCase[] {
   }
   const message = run.verdict === 'no-verdict' ? words.noVerdict(reason) : reason
   return [...judged, { name: run.scenario, ended: 'failure', message, details }]
+}
+
+/** A table has one case a scenario; what nobody has promised fails no build. */
+function cellCase(run: CellRun): TestCase {
+  const { scenario: name, cell, requirement, source } = run
+  const { verdict, rules } = cell
+  const reason = cell.reason ?? words.noReason
+  if (verdict === 'unknown') return { name, ended: 'skipped', message: `${verdict}: ${reason}` }
+  if (verdict === 'pass') return { name, ended: 'passed' }
+  if (verdict === 'non-strict') return { name, ended: 'passed', aside: `${verdict}: ${rules.join(', ')}: ${reason}` }
+  const breaches = brokenRules(run).flatMap(({ result }) =>
+    result.violations.slice(0, 5).map(({ message, evidence }) => words.violation(message, evidence)),
+  )
+  const details = [words.requirement(requirement), words.source(source), ...breaches, ...again(run)]
+  return { name, ended: 'failure', message: `${verdict}: ${reason}`, details }
 }
 
 function judgedCase(run: RunReport, judged: JudgedInvariant): TestCase {
@@ -94,8 +114,9 @@ function judgedCase(run: RunReport, judged: JudgedInvariant): TestCase {
   return { name, ended: 'failure', message, details }
 }
 
-function again({ token }: RunReport): string[] {
-  return token === null ? [] : [words.again(replayCommand(token))]
+function again(run: RunReport): string[] {
+  const command = againCommand(run)
+  return command === null ? [] : [words.again(command)]
 }
 
 function countsOf(cases: readonly TestCase[]): string {

@@ -1,5 +1,6 @@
 import { count, list } from '../format.ts'
 import { help } from './help.ts'
+import { judge } from './judge.ts'
 import { record } from './record.ts'
 
 /** What the command line says of itself. */
@@ -51,6 +52,7 @@ export const cli = {
   },
 
   record,
+  judge,
 
   list: {
     titles: { scenarios: 'Scenarios', faults: 'Faults', invariants: 'Rules', targets: 'Targets' },

@@ -1,6 +1,7 @@
 import { list } from '../format.ts'
 import { counterexamples } from './errors/counterexamples.ts'
 import { histories } from './errors/histories.ts'
+import { judge } from './errors/judge.ts'
 import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
@@ -14,6 +15,7 @@ export const errors = {
 
   counterexamples,
   histories,
+  judge,
   record,
   recordings,
 

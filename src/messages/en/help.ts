@@ -1,3 +1,5 @@
+import { judgeHelp } from './judgeHelp.ts'
+
 /** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
 const general = `brownout: rehearse your LLM provider's bad day.
 
@@ -5,6 +7,7 @@ Examples
   brownout test                          our client, everything, virtual clock
   brownout test rate-limit --target tutorial
   brownout test auth-401 --world loopback
+  brownout judge --exec 'python3 app.py' any program, in any language
   brownout serve storm-short --judge     a faulty upstream for your own program
   brownout explore --target tutorial     random days, until one breaks a rule
   brownout replay b1.client.virtual.…    play one run of a report again
@@ -13,6 +16,7 @@ Examples
 Commands
   test [patterns..]    judge a client against scenarios
   explore              look for days that break a rule, and make them small
+  judge [patterns..]   judge any program, in any language, on real sockets
   serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
   record               take down a provider's answers, to play them back
@@ -100,6 +104,8 @@ ${shared}
 
 Exit codes
   0 nothing found   1 something found   3 no rule was ever put to the test`,
+
+    judge: judgeHelp(shared),
 
     replay: `brownout replay <token>: play one run again, and say if it went the same way.
 

@@ -1,6 +1,7 @@
 import type { RunReport, RunVerdict } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { visible } from '../harmless.ts'
+import { cellStyles } from './cellLines.ts'
 import { cutTo, fit } from './layout.ts'
 import type { Style, Terminal } from './terminal.ts'
 
@@ -29,17 +30,19 @@ export function groupLine(terminal: Terminal, { target, world }: RunReport): voi
 }
 
 export function scenarioLine(terminal: Terminal, run: RunReport): void {
-  const { family, scenario, verdict, calls, attempts, requirement } = run
+  const { family, scenario, verdict, calls, attempts, requirement, cell } = run
   const played = verdict !== 'refused' && verdict !== 'left-out'
+  const word = cell === undefined ? words.verdict[verdict] : messages.cells.word[cell.verdict]
+  const style = cell === undefined ? styles[verdict] : cellStyles[cell.verdict]
   const name = `  ${fit(visible(family), widths.family - 1)} ${fit(visible(scenario), widths.scenario - 1)} `
   if (!played) {
-    terminal.line(name + terminal.paint(styles[verdict], words.verdict[verdict]))
+    terminal.line(name + terminal.paint(style, word))
     return
   }
   const counts = number(calls).padStart(widths.calls) + number(attempts).padStart(widths.attempts)
   const room = terminal.columns - width - 2
   const asks = room < shortestRequirement ? '' : `  ${terminal.paint('dim', cutTo(visible(requirement), room))}`
-  terminal.line(name + terminal.paint(styles[verdict], fit(words.verdict[verdict], widths.verdict)) + counts + asks)
+  terminal.line(name + terminal.paint(style, fit(word, widths.verdict)) + counts + asks)
 }
 
 export function progressLine(terminal: Terminal, done: number, total: number): void {

@@ -1,6 +1,7 @@
 import type { RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
-import { replayCommand } from '../commands.ts'
+import { againCommand } from '../commands.ts'
+import { isTold } from '../cells.ts'
 import { brokenRules, type BrokenRule } from '../digest.ts'
 import { visible } from '../harmless.ts'
 import { cutTo } from './layout.ts'
@@ -15,10 +16,10 @@ const toldAtMost = 5
 export function stories(terminal: Terminal, runs: readonly RunReport[], single: boolean): void {
   let told = 0
   for (const run of runs) {
-    if (run.verdict === 'broke') {
+    if (isTold(run)) {
       broken(terminal, run, single, told < toldAtMost)
       told++
-    } else if (run.verdict === 'no-verdict' || run.verdict === 'crashed') {
+    } else if (run.verdict === 'crashed' || (run.verdict === 'no-verdict' && run.cell === undefined)) {
       const crashed = run.verdict === 'crashed'
       const sentence = `${crashed ? '!' : '?'} ${name(run, single)}: ${reasonOf(run)}`
       terminal.paragraph(`  ${sentence}`, 4, crashed ? 'red' : 'yellow')
@@ -41,8 +42,8 @@ function broken(terminal: Terminal, run: RunReport, single: boolean, inFull: boo
   next(terminal, run, inFull ? rules : [])
 }
 
-function next(terminal: Terminal, { token }: RunReport, rules: readonly BrokenRule[]): void {
-  commandLines(terminal, token === null ? null : replayCommand(token), rules)
+function next(terminal: Terminal, run: RunReport, rules: readonly BrokenRule[]): void {
+  commandLines(terminal, againCommand(run), rules)
 }
 
 function reasonOf({ reason, verdict }: RunReport): string {

@@ -1,7 +1,9 @@
 import type { Report, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
+import { hasCell } from '../cells.ts'
 import { groupBy, notPlayed, type Tally, tallyOf } from '../digest.ts'
 import { visible } from '../harmless.ts'
+import { cellSum, unknownCells } from './cellLines.ts'
 import type { Style, Terminal } from './terminal.ts'
 
 const words = messages.console
@@ -11,6 +13,7 @@ const styles: Record<Report['verdict'], Style> = { held: 'green', broke: 'red', 
 /** What each world played and what it would not play, and why. */
 export function worldLines(terminal: Terminal, runs: readonly RunReport[]): void {
   const worlds = groupBy(runs, ({ world }) => world)
+  if (runs.some(hasCell)) return unknownCells(terminal, runs)
   if (worlds.size < 2 && notPlayed(runs).length === 0) return
   for (const [world, ofWorld] of worlds) {
     const { played, refused, leftOut } = tallyOf(ofWorld)
@@ -27,7 +30,7 @@ export function worldLines(terminal: Terminal, runs: readonly RunReport[]): void
 }
 
 export function summary(terminal: Terminal, report: Report, tally: Tally, where: string | undefined): void {
-  terminal.paragraph(words.verdictSentence(tally), 0, styles[report.verdict])
+  terminal.paragraph(cellSum(report.runs) ?? words.verdictSentence(tally), 0, styles[report.verdict])
   terminal.paragraph(words.effort(tally, report.wallMs), 0)
   if (where !== undefined) terminal.line(words.report(visible(where)))
 }

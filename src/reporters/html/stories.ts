@@ -1,6 +1,7 @@
 import type { RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
-import { helpCommand, replayCommand } from '../commands.ts'
+import { againCommand, helpCommand } from '../commands.ts'
+import { isTold } from '../cells.ts'
 import { brokenRules, type BrokenRule } from '../digest.ts'
 import { mark, verdictWord } from './marks.ts'
 import { html, type Html } from './template.ts'
@@ -15,7 +16,7 @@ const violationsAtMost = 3
 
 /** Where on the page a broken run is told. */
 export function storyIds(runs: readonly RunReport[]): Map<RunReport, string> {
-  const broken = runs.filter(({ verdict }) => verdict === 'broke')
+  const broken = runs.filter(isTold)
   return new Map(broken.map((run, index) => [run, `story-${index + 1}`]))
 }
 
@@ -26,7 +27,9 @@ export function brokenStories(runs: readonly RunReport[]): Html | null {
 
 /** Runs that crashed or never tested what they had to: a card each. */
 export function withoutVerdict(runs: readonly RunReport[]): Html | null {
-  const open = runs.filter(({ verdict }) => verdict === 'no-verdict' || verdict === 'crashed')
+  const open = runs.filter(
+    ({ verdict, cell }) => verdict === 'crashed' || (verdict === 'no-verdict' && cell === undefined),
+  )
   if (open.length === 0) return null
   return html`${open.map(
     (run) =>
@@ -86,13 +89,14 @@ function asks(who: string, { requirement, source }: { requirement: string; sourc
   return html`<p class="asks"><b>${who}</b> ${requirement} <span class="source">${words.source}: ${source}</span></p>`
 }
 
-function commands({ token }: RunReport, rules: readonly BrokenRule[]): Html {
+function commands(run: RunReport, rules: readonly BrokenRule[]): Html {
+  const again = againCommand(run)
   return html`<dl class="commands">
     ${
-      token !== null &&
+      again !== null &&
       html`<div>
         <dt>${words.replay}</dt>
-        <dd><code>${replayCommand(token)}</code></dd>
+        <dd><code>${again}</code></dd>
       </div>`
     }
     ${rules.map(

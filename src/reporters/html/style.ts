@@ -84,6 +84,13 @@ th:first-child, td:first-child { padding-left: 0; }
 .cell.fail, .cell.fail a { color: var(--bad); }
 .cell.blame { background: var(--unsure-ground); color: var(--unsure); font-weight: 700; }
 .cell.unknown { color: var(--quiet); }
+.cells .cell { text-align: left; min-width: 9rem; white-space: normal; }
+.cells .family { color: var(--quiet); font-size: .8rem; padding-top: 1rem; }
+.cells .why { display: block; font-size: .75rem; max-width: 24rem; }
+.cell.non-strict, .sign.non-strict { color: var(--unsure); }
+.cell.non-strict a { color: var(--unsure); }
+.cell.hang { background: var(--bad-ground); font-weight: 700; }
+.cell.hang, .cell.hang a, .sign.hang { color: var(--bad); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; font-size: .85rem; }
 .legend { color: var(--quiet); }
 .sign { font-weight: 700; }

@@ -1,5 +1,6 @@
 import type { Report, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
+import { countCells } from '../cells.ts'
 import { brokenRules, groupBy, type Tally } from '../digest.ts'
 import { mark } from './marks.ts'
 import { storyIds } from './stories.ts'
@@ -15,7 +16,7 @@ const namedAtMost = 3
 export function verdictHeader(report: Report, tally: Tally): Html {
   return html`<header class="${report.verdict}">
     <p class="brand"><b>${words.brand}</b> ${words.tagline}</p>
-    <h1>${mark(report.verdict)} ${words.headline(report.verdict, tally)}</h1>
+    <h1>${mark(report.verdict)} ${headlineOf(report, tally)}</h1>
     ${whoBrokeWhat(report, tally)}
     <p class="rest">${words.rest(tally)}</p>
     <dl class="facts">
@@ -28,6 +29,12 @@ export function verdictHeader(report: Report, tally: Tally): Html {
       )}
     </dl>
   </header>`
+}
+
+/** Of a table the counts say it all. */
+export function headlineOf({ verdict, runs }: Report, tally: Tally): string {
+  const counts = countCells(runs)
+  return counts === undefined ? words.headline(verdict, tally) : messages.cells.headline(counts)
 }
 
 function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {

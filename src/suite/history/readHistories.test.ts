@@ -26,8 +26,8 @@ describe('readHistories', () => {
       for (const { type } of history.events) seen.add(type)
     }
     const rest = eventTypes.filter((type) => !seen.has(type))
-    // What an application's own listener hears, a background probe, and a limit that learns.
-    expect(rest).toEqual(['operation-started', 'health-changed', 'limit-changed'])
+    // What an application's own listener hears, a background probe, a limit that learns, and a program.
+    expect(rest).toEqual(['operation-started', 'health-changed', 'limit-changed', 'program-noted'])
   })
 
   test('takes the runs of a file apart', () => {

@@ -1,0 +1,148 @@
+import { availableParallelism } from 'node:os'
+import { cellOf } from '../../harness/conformance/cellOf.ts'
+import { Problem } from '../../harness/problem.ts'
+import type { RunReport } from '../../harness/report.ts'
+import { loopback } from '../../harness/worlds/index.ts'
+import { messages } from '../../messages/index.ts'
+import { shellWord } from '../../reporters/commands.ts'
+import { inertLine, visible } from '../../reporters/harmless.ts'
+import type { Scenario } from '../../scenarios/index.ts'
+import { execTarget } from '../../targets/exec/execTarget.ts'
+import type { Arguments } from '../commandLine.ts'
+import type { Command } from '../commands.ts'
+import { exitCodes } from '../exitCodes.ts'
+import { takeInventory, type Inventory } from '../inventory.ts'
+import { bendingVariables, isNode } from '../judge/bend.ts'
+import { bentScenario } from '../judge/bentScenario.ts'
+import { askOnGoodDay, type Program, type Spoken } from '../judge/goodDay.ts'
+import { namedEndpoints } from '../judge/namedEndpoints.ts'
+import type { Io } from '../io.ts'
+import type { Flags } from '../options.ts'
+import { resultsOf, type Plan } from '../plan.ts'
+import { playAndReport, talkOf } from '../playAndReport.ts'
+import { selectScenarios } from '../select.ts'
+
+const words = messages.cli.judge
+const problems = messages.errors.judge
+
+/** In ms: most cases are over in a second or two, a hang is told after this. */
+const defaultTimeLimitMs = 30_000
+const defaultChain = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
+const protocols = ['auto', 'lines', 'none'] as const
+
+/** Judges any program, in any language, on real sockets. */
+export const judge: Command = {
+  grammar: {
+    flags: [
+      'exec',
+      'map',
+      'models',
+      'protocol',
+      'jobs',
+      'time-limit',
+      'concurrency',
+      'gc',
+      'clock-skew',
+      'seed',
+      'reporter',
+      'add-reporter',
+      'out',
+      'json',
+      'quiet',
+      'config',
+    ],
+    words: { atLeast: 0, atMost: Infinity, wanted: '' },
+  },
+  run: async (args, io) => {
+    const inventory = await takeInventory(args, io)
+    const scenarios = scenariosOf(args, inventory)
+    const program = programOf(args.flags, scenarios, io)
+    const talk = talkOf(args, io)
+    const say = (line: string) => talk.write(`${inertLine(visible(line))}\n`)
+    if (args.flags.quiet !== true) say(words.askedFirst)
+    const asked = protocolOf(args.flags)
+    const chain = defaultChain.map((model, index) => args.flags.models?.[index] ?? model)
+    const day = await askOnGoodDay(program, asked, chain)
+    if ('why' in day) {
+      for (const line of [words.goodDay.notAnswered(day.why), words.goodDay.help])
+        io.err.write(`${inertLine(visible(line))}\n`)
+      return exitCodes.noVerdict
+    }
+    const plan = planOf(args, inventory, scenarios, { ...program, ...day.spoken }, io.cwd)
+    const intro = introOf(args, plan, program, day.spoken).map(visible).join('\n')
+    return playAndReport(plan, args, { intro, config: inventory.loaded.hash }, io)
+  },
+}
+
+/** What was asked for, as this program asks for it. Without a pattern the cases of the published table. */
+function scenariosOf({ words: patterns, flags }: Arguments, { scenarios }: Inventory): readonly Scenario[] {
+  const { selected } = selectScenarios(patterns, scenarios)
+  return selected.map((scenario) => bentScenario(scenario, flags))
+}
+
+function programOf(flags: Flags, scenarios: readonly Scenario[], { cwd, env }: Io): Program {
+  const { exec: command, map = [], gc, 'clock-skew': skewMs } = flags
+  if (command === undefined) throw new Problem('usage', problems.noExec())
+  if (process.platform === 'win32') throw new Problem('environment', problems.noPosix())
+  const variables = bendingVariables(command, { gc, skewMs }, { inherited: env })
+  return { command, cwd, inherited: env, named: namedEndpoints(map, scenarios), variables }
+}
+
+function protocolOf({ protocol = 'auto' }: Flags): (typeof protocols)[number] {
+  const found = protocols.find((one) => one === protocol)
+  if (found === undefined) throw new Problem('usage', problems.noProtocol(protocol))
+  return found
+}
+
+function planOf(
+  args: Arguments,
+  inventory: Inventory,
+  scenarios: readonly Scenario[],
+  program: Program & Spoken,
+  cwd: string,
+): Plan {
+  const { flags } = args
+  const timeLimitMs = flags['time-limit'] === undefined ? defaultTimeLimitMs : flags['time-limit'] * 1_000
+  return {
+    ...resultsOf(flags, inventory, cwd),
+    targets: [execTarget({ ...program, longestCallMs: timeLimitMs })],
+    scenarios,
+    askedByName: new Set(scenarios.map(({ name }) => name)),
+    worlds: [loopback],
+    invariants: inventory.ownInvariants,
+    atOnce: flags.jobs ?? 2 * availableParallelism(),
+    timeLimitMs,
+    finish: (run) => ({ ...run, cell: cellOf(run), again: againOf(args, run) }),
+  }
+}
+
+/** The command that repeats one case: the same program, bent in the same way. */
+function againOf({ flags }: Arguments, { scenario, seed }: RunReport): string {
+  const { exec = '', map = [], models, protocol, concurrency, gc, 'clock-skew': skewMs, 'time-limit': limit } = flags
+  const parts = [
+    'npx brownout judge --exec',
+    shellWord(exec),
+    ...map.map((one) => `--map ${shellWord(one)}`),
+    ...(models === undefined ? [] : [`--models ${shellWord(models.join(','))}`]),
+    ...(protocol === undefined ? [] : [`--protocol ${shellWord(protocol)}`]),
+    ...(concurrency === undefined ? [] : [`--concurrency ${concurrency}`]),
+    ...(gc === true ? ['--gc'] : []),
+    ...(skewMs === undefined ? [] : [`--clock-skew=${skewMs}ms`]),
+    ...(limit === undefined ? [] : [`--time-limit ${limit}`]),
+    `--seed ${seed}`,
+    shellWord(scenario),
+  ]
+  return parts.join(' ')
+}
+
+function introOf({ flags }: Arguments, plan: Plan, program: Program, spoken: Spoken): string[] {
+  const speaks = spoken.protocol === 'lines'
+  const { stream = false, abort = false } = spoken.supports ?? {}
+  const abilities = [...(stream ? ['stream'] : []), ...(abort ? ['abort'] : [])]
+  return [
+    words.intro(plan.scenarios.length, speaks, plan.atOnce ?? 1, plan.seed),
+    ...(speaks ? [words.supports(abilities)] : []),
+    ...((program.named ?? []).length === 0 ? [words.oneBaseURL] : []),
+    ...(flags.gc === true && !isNode(program.command) ? [words.gcIsNode(program.command)] : []),
+  ]
+}
