@@ -1,4 +1,5 @@
 export type { Clock, Timer, TimerOptions } from './clock.ts'
+export { CountedClock } from './countedClock.ts'
 export { RealClock } from './realClock.ts'
 export { VirtualClock, VirtualDeadlock, VirtualRunaway, type VirtualLimits } from './virtualClock.ts'
 export { createRandom, freshSeed, systemRandom, type Random, type RandomStream } from './random.ts'

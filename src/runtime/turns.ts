@@ -12,13 +12,21 @@ const mostTurns = 64
  */
 export class Turns {
   readonly #onTurn: () => void
+  readonly #mostInLine: number
   #line: NodeJS.Immediate[] = []
   #left = 0
   #isOver = false
 
-  constructor(onTurn: () => void) {
+  /** `mostInLine` is for those who have to know when the loop has come round. */
+  constructor(onTurn: () => void, mostInLine = mostTurns) {
     this.#onTurn = onTurn
-    this.#queue(firstTurns)
+    this.#mostInLine = mostInLine
+    this.#queue(Math.min(firstTurns, mostInLine))
+  }
+
+  /** So many are still to come of those that stand in line. */
+  get inLine(): number {
+    return this.#left
   }
 
   /**
@@ -34,7 +42,7 @@ export class Turns {
   readonly #take = (): void => {
     if (this.#isOver) return
     this.#left -= 1
-    if (this.#left === 0) this.#queue(Math.min(this.#line.length * 2, mostTurns))
+    if (this.#left === 0) this.#queue(Math.min(this.#line.length * 2, this.#mostInLine))
     this.#onTurn()
   }
 

@@ -192,3 +192,50 @@ test('wall time goes along, jumps when it is told to, and monotonic time does no
   })
   expect([clock.now(), clock.epochMs() - startedMs]).toEqual([1_500, 1_500 - 3_600_000])
 })
+
+describe('a run in which more than promises is at work', () => {
+  const realTurn = setImmediate
+
+  test('stands still until all of it has come to rest', async () => {
+    const clock = new VirtualClock()
+    let underWay = 0
+    const notes: string[] = []
+    const farAway = (turns: number, then: () => void): void => {
+      underWay += 1
+      realTurn(() => {
+        underWay -= 1
+        if (turns > 1) farAway(turns - 1, then)
+        else then()
+      })
+    }
+    await clock.run(
+      async () => {
+        farAway(50, () => notes.push(`arrived at ${clock.now()}`))
+        clock.timer(1, () => notes.push(`timer at ${clock.now()}`))
+        await clock.sleep(5)
+      },
+      () => underWay === 0,
+    )
+    expect(notes).toEqual(['arrived at 0', 'timer at 1'])
+  })
+
+  test('is told which immediates are its own', async () => {
+    const clock = new VirtualClock()
+    const immediates = () => process.getActiveResourcesInfo().filter((name) => name === 'Immediate').length
+    const others = new Set<number>()
+    await clock.run(
+      () => clock.sleep(5),
+      (own) => others.add(immediates() - own).size > 0,
+    )
+    expect([...others]).toEqual([0])
+  })
+
+  test('that never comes to rest is stopped, and one that fails meanwhile fails', async () => {
+    const restless = () => false
+    await expect(new VirtualClock().run(() => new Promise(() => {}), restless)).rejects.toThrow(VirtualRunaway)
+    const clock = new VirtualClock()
+    const failing = clock.run(() => new Promise(() => {}), restless)
+    clock.fail(new Error('enough'))
+    await expect(failing).rejects.toThrow('enough')
+  })
+})

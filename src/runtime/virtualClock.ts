@@ -14,6 +14,9 @@ const defaultLimits: VirtualLimits = { maxEvents: 5_000_000, maxVirtualMs: 30 * 
 /** 2026-01-01T00:00:00Z: virtual wall time starts here in every run, so that HTTP dates replay byte for byte. */
 const virtualEpochMs = Date.UTC(2026, 0, 1)
 
+/** Turns without rest at one instant after which a run counts as runaway: many requests' worth, and some seconds. */
+const mostRestlessTurns = 1_000_000
+
 /** Thrown when nothing is scheduled any more and the run still waits: something awaits what can never come. */
 export class VirtualDeadlock extends Error {
   override readonly name = 'VirtualDeadlock'
@@ -97,17 +100,30 @@ export class VirtualClock implements Clock {
     this.#failure ??= error
   }
 
-  /** Runs `main` to its end in virtual time. Call it from outside the virtual world, one run at a time. */
-  run<T>(main: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `main` to its end in virtual time. Call it from outside the virtual world, one run at a time. Where more than
+   * promises is at work (sockets in memory, Node's own streams), `isSettled` says before each event whether all of it has
+   * come to rest: until then time stands still. It is told how many immediates are the clock's own.
+   */
+  run<T>(main: () => Promise<T>, isSettled?: (ownImmediates: number) => boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const turns = new Turns(() => {
+      let restlessTurns = 0
+      const turn = () => {
         try {
-          this.#fireNext()
+          if (isSettled === undefined || isSettled(turns.inLine)) {
+            restlessTurns = 0
+            this.#fireNext()
+          } else if ((restlessTurns += 1) > mostRestlessTurns) {
+            throw new VirtualRunaway(
+              `stopped after ${mostRestlessTurns} turns without rest at ${this.#nowMs} virtual ms`,
+            )
+          } else if (this.#failure !== undefined) throw this.#failure
         } catch (error) {
           turns.stop()
           reject(error as Error)
         }
-      })
+      }
+      const turns = isSettled === undefined ? new Turns(turn) : new Turns(turn, 1)
       main().then(
         (value) => {
           turns.stop()

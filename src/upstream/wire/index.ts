@@ -1,6 +1,8 @@
 export { mintCertificates, type Certificates } from './certificates.ts'
+export { memoryPorts } from './memoryPorts.ts'
 export { PortInUse } from './listener.ts'
 export { claimPorts } from './ports.ts'
 export { wireRefusal } from './refusal.ts'
 export type { Intercept } from './wireOrigin.ts'
+export { WireAuthority } from './wireAuthority.ts'
 export { HostNotAllowed, startWireUpstream, WireRefused, type WireOptions, type WireUpstream } from './wireUpstream.ts'

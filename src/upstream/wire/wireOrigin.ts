@@ -5,13 +5,13 @@ import type { IncomingRequest, ScriptedUpstream } from '../scriptedUpstream.ts'
 import type { ServerSocket } from '../play.ts'
 import { codeOfCertificate, codeOfClose, codeOfHandshake, codeOfReset } from '../connectionCodes.ts'
 import { failHandshake } from './badHandshake.ts'
-import { holdPort, type HeldPort } from './heldPort.ts'
+import type { HeldPort } from './heldPort.ts'
 import { Http2Connection } from './http2/http2Connection.ts'
 import { HttpConnection, type HttpConnectionOptions } from './httpConnection.ts'
-import { Listener } from './listener.ts'
 import type { RefusedWindow } from './refusal.ts'
 import { secure, type SecureContexts } from './secureContexts.ts'
-import { holdSilentPort, type SilentPort } from './silentPort.ts'
+import type { SilentPort } from './silentPort.ts'
+import type { PortListener, WireNetwork } from './wireNetwork.ts'
 
 /** Sees a request before the script does. What it answers itself is no exchange; undefined leaves it to the script. */
 export type Intercept = (request: IncomingRequest, socket: ServerSocket) => { clientLeft(): void } | undefined
@@ -42,12 +42,13 @@ export interface WireOriginOptions {
   /** Names by which this place may be addressed, as they stand before the port in a Host header. */
   readonly hostNames: readonly string[]
   readonly intercept: Intercept | undefined
+  readonly network: WireNetwork
 }
 
 /** One origin on one port: accepts, decides what each connection meets, and hands on what is asked there. */
 export class WireOrigin {
   readonly #options: WireOriginOptions
-  readonly #listener: Listener
+  readonly #listener: PortListener
   readonly #sockets = new Set<Socket>()
   readonly #timers: Timer[] = []
   #part: WirePart
@@ -61,7 +62,7 @@ export class WireOrigin {
   constructor(options: WireOriginOptions, part: WirePart) {
     this.#options = options
     this.#part = part
-    this.#listener = new Listener(options.host, options.port, (raw) => this.#accept(raw))
+    this.#listener = options.network.listener(options.host, options.port, (raw) => this.#accept(raw))
   }
 
   /** As it stands in a URL. */
@@ -93,12 +94,12 @@ export class WireOrigin {
     this.#silent = undefined
     if (part.silent) {
       this.#listener.stop()
-      this.#silent = await holdSilentPort(this.#options.host, this.#listener.port)
+      this.#silent = await this.#options.network.holdSilentPort(this.#options.host, this.#listener.port)
       return
     }
     if (part.refused.length > 0 && this.#held === undefined) {
       this.#listener.stop()
-      this.#held = await holdPort(this.#options.host, this.#listener.port)
+      this.#held = await this.#options.network.holdPort(this.#options.host, this.#listener.port)
     }
     if (this.#refusesAt(0)) this.#listener.stop()
     else await this.#listener.start()

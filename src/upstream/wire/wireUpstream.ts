@@ -1,9 +1,9 @@
 import type { Script } from '../../faults/index.ts'
 import type { Clock } from '../../runtime/index.ts'
 import { ScriptedUpstream, type UpstreamRuntime } from '../scriptedUpstream.ts'
-import { mintCertificates } from './certificates.ts'
 import { isSilent, isUnresolvable, refusedWindows, tlsOfOrigins, wireRefusal } from './refusal.ts'
-import { secureContexts, type SecureContexts } from './secureContexts.ts'
+import { WireAuthority } from './wireAuthority.ts'
+import { systemNetwork, type WireNetwork } from './wireNetwork.ts'
 import { WireOrigin, type Intercept, type WirePart } from './wireOrigin.ts'
 
 export interface WireUpstream {
@@ -33,6 +33,10 @@ export interface WireOptions {
   /** Instead of `ports`: the first origin takes it, the others the next ones from there; 0 takes any free ones. */
   readonly firstPort?: number
   readonly intercept?: Intercept
+  /** This machine's own unless set. */
+  readonly network?: WireNetwork
+  /** Whose certificates its TLS origins show; one of its own unless set. */
+  readonly authority?: WireAuthority
 }
 
 export class HostNotAllowed extends Error {
@@ -63,7 +67,7 @@ export async function startWireUpstream(
   const address = addresses[host] ?? (hostNames === undefined ? undefined : host)
   if (address === undefined) throw new HostNotAllowed(`${host} is not a loopback address: use 127.0.0.1 or ::1`)
   const { clock } = runtime
-  const authority = new WireAuthority(clock)
+  const authority = options.authority ?? new WireAuthority(clock)
   const parts = partsOf(script, authority)
   const urlOf = (name: string): string | undefined => wire.origins.get(name)
   const upstream = new ScriptedUpstream(script, { urlOf, ...runtime }, credentialNames)
@@ -140,11 +144,11 @@ class PlayedWire implements WireUpstream {
   }
 
   #newPort(index: number, part: WirePart): WireOrigin {
-    const { host, ports, firstPort = 0, hostNames = [], intercept } = this.#options
+    const { host, ports, firstPort = 0, hostNames = [], intercept, network = systemNetwork } = this.#options
     const port = ports?.get(part.name) ?? (firstPort === 0 ? 0 : firstPort + index)
     const names = [...loopbackNames, ...hostNames]
     return new WireOrigin(
-      { host, port, hostNames: names, intercept, upstream: this.#upstream, clock: this.#clock },
+      { host, port, hostNames: names, intercept, network, upstream: this.#upstream, clock: this.#clock },
       part,
     )
   }
@@ -159,26 +163,4 @@ function partsOf(script: Script, authority: WireAuthority): WirePart[] {
     silent: isSilent(script, name),
     unresolvable: isUnresolvable(script, name),
   }))
-}
-
-/** Mints when the first origin speaks TLS, once: whoever trusts the root trusts every script that follows. */
-class WireAuthority {
-  readonly #clock: Clock
-  #minted: { readonly pem: string; readonly contexts: SecureContexts } | undefined
-
-  constructor(clock: Clock) {
-    this.#clock = clock
-  }
-
-  get pem(): string | undefined {
-    return this.#minted?.pem
-  }
-
-  contexts(): SecureContexts {
-    if (this.#minted === undefined) {
-      const certificates = mintCertificates(this.#clock.epochMs())
-      this.#minted = { pem: certificates.authorityPem, contexts: secureContexts(certificates) }
-    }
-    return this.#minted.contexts
-  }
 }
