@@ -59,7 +59,7 @@ describe('a history sorted out', () => {
         instance: 0,
         started: one,
         deltas: [delta],
-        exchanges: [{ started: request, response: head, ended: closed, instance: 0 }],
+        exchanges: [{ started: request, response: head, ended: closed, isWhole: true, instance: 0 }],
         attemptsStarted: [started],
         attemptsEnded: [ended],
         waits: [],
@@ -82,9 +82,21 @@ describe('a history sorted out', () => {
 
   test('keeps exchanges that belong to no call, and those still open', () => {
     expect(view.exchanges).toEqual([
-      { started: request, response: head, ended: closed, instance: 0 },
+      { started: request, response: head, ended: closed, isWhole: true, instance: 0 },
       { started: strays, instance: 0 },
     ])
+  })
+
+  test.each<[string, Parameters<HistoryBuilder['answer']>[2], object]>([
+    ['an answer to its end', {}, { isWhole: true, isGood: true }],
+    ['an error to its end', { status: 500 }, { isWhole: true }],
+    ['an answer without its end', { finished: false }, { isWhole: true }],
+    ['an answer whose connection was cut behind its end', { how: 'fin' }, { isGood: true }],
+  ])('says what came: %s', (_what, answer, said) => {
+    const history = new HistoryBuilder()
+    history.answer(1, history.request(0, 0), answer)
+    const [{ isWhole, isGood } = {}] = history.view().exchanges
+    expect({ isWhole, isGood }).toEqual(said)
   })
 
   test('keeps what belongs to all', () => {

@@ -10,6 +10,10 @@ export interface ExchangeView {
   instance: number
   response?: EventOf<'response-started'>
   ended?: EventOf<'exchange-ended'>
+  /** Its answer went out to its last byte. Kept here, as every rule asks it of every exchange. */
+  isWhole?: true
+  /** A good answer, with its end. */
+  isGood?: true
   /**
    * Nobody read what came when it came: its call was over, or aborted, before it ended (on sockets the upstream hears of
    * that later), or its reader was slow.
@@ -129,6 +133,8 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
       case 'exchange-ended':
         withExchange(event.exchange, (exchange) => {
           exchange.ended = event
+          if (exchange.response !== undefined && event.how === 'complete') exchange.isWhole = true
+          if (exchange.response?.truth.class === 'ok' && event.finished) exchange.isGood = true
           const call = exchange.started.call === null ? undefined : calls.get(exchange.started.call)
           if (call !== undefined && (call.ended ?? call.aborted) !== undefined) exchange.unheard = true
         })

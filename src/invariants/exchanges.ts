@@ -12,7 +12,7 @@ export interface AnsweredExchange extends ExchangeView {
  * minute. Rules about the meaning of an answer therefore go by whole answers only, and by those that somebody read.
  */
 export function isAnswered(exchange: ExchangeView): exchange is AnsweredExchange {
-  return exchange.response !== undefined && exchange.ended?.how === 'complete' && exchange.unheard !== true
+  return exchange.isWhole === true && exchange.unheard !== true
 }
 
 /** Why rules about answers are silent where answers may be hidden. */
@@ -24,8 +24,8 @@ export function mayHideAnswers({ declared: { hedge }, toleranceMs }: JudgingCont
 }
 
 /** There is no answer in it: an error, half an answer, or nothing at all. */
-export function isFailed({ response, ended }: ExchangeView): boolean {
-  return response?.truth.class !== 'ok' || ended?.finished !== true
+export function isFailed({ isGood }: ExchangeView): boolean {
+  return isGood !== true
 }
 
 /** For a reader: the endpoint without its key. */
