@@ -93,15 +93,18 @@ async function once(model, key, request, signal) {
 }
 
 function failure(message, { status, headers }) {
-  return Object.assign(new Error(message), { status, askedMs: askedMs(headers.get('retry-after')) })
+  return Object.assign(new Error(message), { status, askedMs: askedMs(headers) })
 }
 
-/** Seconds or a date (RFC 9110, 10.2.3); undefined for whatever is neither. */
-function askedMs(retryAfter) {
+/** Seconds, or a date by the server's own clock (RFC 9110, 10.2.3); undefined for whatever is neither. */
+function askedMs(headers) {
+  const retryAfter = headers.get('retry-after')
   if (retryAfter === null) return undefined
   if (/^\d+(\.\d+)?$/.test(retryAfter)) return Number(retryAfter) * 1_000
   const date = Date.parse(retryAfter)
-  return /^[A-Z]/.test(retryAfter) && date > 0 ? Math.max(0, date - Date.now()) : undefined
+  return /^[A-Z]/.test(retryAfter) && date > 0
+    ? Math.max(0, date - (Date.parse(headers.get('date')) || Date.now()))
+    : undefined
 }
 
 /** No second try makes it a good one. */

@@ -1,4 +1,4 @@
-import { viewOf, type HistoryView } from '../history/index.ts'
+import { viewOf, type HistoryEvent, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { dayInWords } from './day/dayInWords.ts'
 import { excerptOf } from './excerpt.ts'
@@ -44,8 +44,14 @@ export function judgeRun(
     elapsedMs: played.elapsedMs,
     judged,
     excerpt: excerptOf(played.history.events, judged),
+    ...notesIn(played.history.events),
     day: verdict === 'broke' ? dayInWords({ ...scenario, expect: heldTo(target, scenario) }) : null,
   }
+}
+
+function notesIn(events: readonly HistoryEvent[]): Pick<RunReport, 'notes'> {
+  const notes = events.flatMap((event) => (event.type === 'program-noted' ? [event.text] : []))
+  return notes.length === 0 ? {} : { notes }
 }
 
 /** The verdicts alone: much cheaper than a report, where thousands of runs are judged and all is well. */

@@ -42,6 +42,8 @@ export interface RunReport {
   readonly token: string | null
   /** The command that plays it again, where no token does. */
   readonly again?: string
+  /** What a program did beside its calls, in the order in which it did: it is told, whatever the verdict is. */
+  readonly notes?: readonly string[]
   /** Of a run for a table about somebody else's client: what the table says of it. */
   readonly cell?: Cell
   readonly calls: number

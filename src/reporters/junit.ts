@@ -85,7 +85,7 @@ function casesOf(run: RunReport): TestCase[] {
 
 /** A table has one case a scenario; what nobody has promised fails no build. */
 function cellCase(run: CellRun): TestCase {
-  const { scenario: name, cell, requirement, source } = run
+  const { scenario: name, cell, requirement, source, notes = [] } = run
   const { verdict, rules } = cell
   const reason = cell.reason ?? words.noReason
   if (verdict === 'unknown') return { name, ended: 'skipped', message: `${verdict}: ${reason}` }
@@ -94,7 +94,7 @@ function cellCase(run: CellRun): TestCase {
   const breaches = brokenRules(run).flatMap(({ result }) =>
     result.violations.slice(0, 5).map(({ message, evidence }) => words.violation(message, evidence)),
   )
-  const details = [words.requirement(requirement), words.source(source), ...breaches, ...again(run)]
+  const details = [words.requirement(requirement), words.source(source), ...breaches, ...notes, ...again(run)]
   return { name, ended: 'failure', message: `${verdict}: ${reason}`, details }
 }
 

@@ -83,7 +83,7 @@ describe('what broke', () => {
     expect(cellOf(runOf([waits(fail('early'))], { strength: 'should' })).verdict).toBe('non-strict')
   })
 
-  test.each(['success-means-complete', 'output-from-one-attempt', 'key-stays-home'])(
+  test.each(['success-means-complete', 'output-from-one-attempt', 'key-stays-home', 'program-survives'])(
     'no day excuses %s',
     (invariant) => {
       expect(cellOf(runOf([rule(invariant, fail('a lie'))], { strength: 'should' })).verdict).toBe('fail')

@@ -22,11 +22,12 @@ export interface Cell {
  */
 const shouldEverywhere: ReadonlySet<string> = new Set(['idempotency-key-kept'])
 
-/** A scenario that asks for what nobody has promised does not excuse a wrong answer, or a key that went elsewhere. */
+/** A scenario that asks for what nobody has promised does not excuse a wrong answer, a key that went elsewhere, or a crash. */
 const mustEverywhere: ReadonlySet<string> = new Set([
   'every-call-settles',
   'key-stays-home',
   'output-from-one-attempt',
+  'program-survives',
   'success-means-complete',
 ])
 

@@ -16,6 +16,7 @@ export const cells = {
   untested: (rules: readonly string[]) => `not put to the test: ${list(rules)}`,
   aside: (rules: readonly string[]) => `beside: ${list(rules)}`,
   broke: (rules: readonly string[]) => `broke ${list(rules)}`,
+  noted: (scenarios: readonly string[], note: string) => `noted: ${list(scenarios, 6)}: ${note}`,
   scenario: 'scenario',
   headline: (counts: Readonly<Record<string, number>>) => {
     const parts = ['pass', 'non-strict', 'fail', 'hang', 'unknown'].flatMap((verdict) => {

@@ -32,6 +32,17 @@ export function unknownCells(terminal: Terminal, runs: readonly RunReport[]): vo
   terminal.line()
 }
 
+/** What programs did beside their calls, each thing once: how often it was counted makes no other thing of it. */
+export function notedOf(terminal: Terminal, runs: readonly RunReport[]): void {
+  const noted = runs.flatMap(({ scenario, notes = [] }) => notes.map((note) => ({ scenario, note })))
+  const byNote = [...groupBy(noted, ({ note }) => note)]
+  for (const [note, ofNote] of byNote.slice(0, reasonsAtMost)) {
+    const scenarios = [...new Set(ofNote.map(({ scenario }) => visible(scenario)))]
+    terminal.paragraph(`  ${words.noted(scenarios, visible(note).slice(0, longestReason))}`, 4, 'yellow')
+  }
+  if (byNote.length > 0) terminal.line()
+}
+
 /** How many cells of each verdict; undefined where no run has one. */
 export function cellSum(runs: readonly RunReport[]): string | undefined {
   const counts = countCells(runs)

@@ -3,7 +3,7 @@ import { messages } from '../../messages/index.ts'
 import { hasCell } from '../cells.ts'
 import { groupBy, notPlayed, type Tally, tallyOf } from '../digest.ts'
 import { visible } from '../harmless.ts'
-import { cellSum, unknownCells } from './cellLines.ts'
+import { cellSum, notedOf, unknownCells } from './cellLines.ts'
 import type { Style, Terminal } from './terminal.ts'
 
 const words = messages.console
@@ -13,6 +13,7 @@ const styles: Record<Report['verdict'], Style> = { held: 'green', broke: 'red', 
 /** What each world played and what it would not play, and why. */
 export function worldLines(terminal: Terminal, runs: readonly RunReport[]): void {
   const worlds = groupBy(runs, ({ world }) => world)
+  notedOf(terminal, runs)
   if (runs.some(hasCell)) return unknownCells(terminal, runs)
   if (worlds.size < 2 && notPlayed(runs).length === 0) return
   for (const [world, ofWorld] of worlds) {

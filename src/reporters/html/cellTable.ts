@@ -71,11 +71,12 @@ function cell(run: CellRun | undefined, stories: ReadonlyMap<RunReport, string>)
 }
 
 /** What a reader asks next: why unknown, what broke, and what of a pass was not tested. */
-function why({ cell: { verdict, reason, rules, untested } }: CellRun): Html | null {
+function why({ cell: { verdict, reason, rules, untested }, notes = [] }: CellRun): Html | null {
   const parts = [
     ...(verdict === 'unknown' ? [reason ?? ''] : []),
     ...(rules.length === 0 ? [] : [verdict === 'pass' ? words.aside(rules) : words.broke(rules)]),
     ...(untested.length === 0 || verdict === 'unknown' ? [] : [words.untested(untested)]),
+    ...notes,
   ]
   return parts.length === 0 ? null : html`<small class="why">${parts.join('; ')}</small>`
 }

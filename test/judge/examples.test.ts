@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../src/harness/report.ts'
+import { emptyFolder, type } from '../support/commandLine.ts'
+
+const folder = join(import.meta.dirname, '../../examples/judge-anything')
+const hasPython = spawnSync('python3', ['-c', 'import ssl']).status === 0
+if (!hasPython) console.warn('skipped: python3 is not to be had here')
+
+const examples = [
+  { name: 'app.mjs', command: `'${process.execPath}' '${join(folder, 'app.mjs')}'`, isHere: true, supports: 'abort' },
+  { name: 'app.py', command: `python3 '${join(folder, 'app.py')}'`, isHere: hasPython, supports: undefined },
+]
+
+/** What a decent client gets right, whatever it is written in. */
+const cases = ['auth-401', '503-x2-then-ok', 'net-reset', 'tls-expired', '200-html-login', 'redirect-other-origin']
+
+describe.each(examples)('examples/judge-anything/$name', ({ command, isHere, supports }) => {
+  test.skipIf(!isHere)('is judged, and passes', { timeout: 60_000 }, async () => {
+    const cwd = emptyFolder()
+    const { code, out, err } = await type(['judge', '--exec', command, ...cases, '--json'], cwd)
+    const report = JSON.parse(out) as Report
+    const verdicts = Object.fromEntries(report.runs.map(({ scenario, cell }) => [scenario, cell?.verdict]))
+    expect(verdicts, err).toEqual(Object.fromEntries(cases.map((name) => [name, 'pass'])))
+    expect(code).toBe(0)
+    expect(err).toContain(supports === undefined ? 'says nothing of streams or aborts' : 'supports: abort')
+    const page = readFileSync(join(cwd, 'reports/latest/report.html'), 'utf8')
+    expect(page).toContain('6 pass.')
+  })
+})
