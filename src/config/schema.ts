@@ -172,7 +172,7 @@ const target = v.strictObject({
   alsoShows: v.optional(v.array(v.string())),
   oneRunPerCall: v.optional(v.boolean()),
   oneBaseURL: v.optional(v.boolean()),
-  network: v.optional(v.literal('own')),
+  network: v.optional(v.picklist(['own', 'process'])),
   longestCallMs: v.optional(ms),
   prepare: v.optional(v.function()),
   open: v.function(),

@@ -17,8 +17,8 @@ export class Durations {
   async of(plan: RunPlan): Promise<number | undefined> {
     const key = keyOf(plan)
     if (!this.#elapsedMs.has(key) && virtual.refuses(plan.scenario) === undefined) {
-      // Who cannot be played there takes at least as long as ours, give or take.
-      const target = plan.target.network === 'own' ? client : plan.target
+      // Who has a network of its own takes at least as long as ours, give or take: other runs may have this process's time.
+      const target = plan.target.network === undefined ? plan.target : client
       this.#elapsedMs.set(key, (await virtual.play({ ...plan, target })).elapsedMs)
     }
     return this.#elapsedMs.get(key)

@@ -49,7 +49,7 @@ export async function playFairly(
 
 /** Why a run cannot be: the world cannot play it, or the target cannot take part. */
 export function refusalOf(plan: RunPlan, world: World): string | undefined {
-  return world.refuses(plan.scenario) ?? targetRefuses(plan, world)
+  return world.refuses(plan.scenario, plan.target) ?? targetRefuses(plan, world)
 }
 
 /** The harness, or the target in a way of its own, fell over. */
@@ -65,10 +65,12 @@ function tooNoisy(worstLagMs: number): string {
 /** To judge a blocking client by its aborts would be unfair. */
 function targetRefuses(
   { target, scenario: { caller = {}, expect } }: RunPlan,
-  { realSockets = false }: World,
+  { realSockets = false, lendsProcess = false }: World,
 ): string | undefined {
-  if (target.network === 'own' && !realSockets)
-    return `${target.name} has a network of its own: play it on the loopback world`
+  if (target.network === 'process' && !realSockets)
+    return `${target.name} is a process of its own: play it on the loopback world`
+  if (target.network === 'own' && !realSockets && !lendsProcess)
+    return `${target.name} has a network of its own: play it on the virtual or the loopback world`
   if (caller.stream === true && !target.supports.stream) return `${target.name} does not stream`
   if (expect.answerSchema !== undefined && !target.supports.policy)
     return `${target.name} cannot be told which answers its caller can use`

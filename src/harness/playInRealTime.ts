@@ -5,7 +5,7 @@ import type { UpstreamRuntime } from '../upstream/scriptedUpstream.ts'
 import { CallsByTime } from './callsByTime.ts'
 import { perform } from './perform.ts'
 import { credentialNames } from './place.ts'
-import { patienceBeyondDeadlineMs, toleranceMs, untilNone } from './realTime.ts'
+import { patienceMs, toleranceMs, untilNone } from './realTime.ts'
 import type { Played, RunPlan } from './world.ts'
 
 /** An upstream that plays as time passes on the wall. */
@@ -73,9 +73,4 @@ export async function playInRealTime<Upstream extends RealTimeUpstream>(
   if (bugs.length > 0) throw bugs[0]
   const worstLagMs = lag.worstMs()
   return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
-}
-
-/** Who was promised no deadline waits as long as the client's own limits and retries may take. */
-function patienceMs({ target, scenario }: RunPlan): number {
-  return Math.max(scenario.expect.deadlineMs ?? 0, target.longestCallMs ?? 0) + patienceBeyondDeadlineMs
 }

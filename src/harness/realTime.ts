@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import type { RunPlan } from './world.ts'
 
 /** How far two witnesses on an idle machine lie apart, in ms; the machine's own lag comes on top. */
 const witnessToleranceMs = 50
@@ -16,7 +17,12 @@ export function toleranceMs(worstLagMs: number): number {
 export const noisyLagMs = 60
 
 /** How long beyond a call's deadline a driver in real time waits before it leaves the call unsettled. */
-export const patienceBeyondDeadlineMs = 5_000
+const patienceBeyondDeadlineMs = 5_000
+
+/** Who was promised no deadline waits as long as the client's own limits and retries may take. */
+export function patienceMs({ target, scenario }: RunPlan): number {
+  return Math.max(scenario.expect.deadlineMs ?? 0, target.longestCallMs ?? 0) + patienceBeyondDeadlineMs
+}
 
 /** With a lag beyond this the tolerance is wider than what scenarios in real time ask for: nothing would be seen. */
 export const blindingLagMs = 200

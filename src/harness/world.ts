@@ -7,7 +7,7 @@ export interface RunPlan {
   readonly target: Target
   readonly scenario: Scenario
   readonly seed: number
-  /** In real time: after so many ms nothing is waited for any more, and what is open by then stays unsettled. */
+  /** In real time, and for targets with a network of their own: after so many ms nothing is waited for any more, and what is open by then stays unsettled. */
   readonly timeLimitMs?: number
 }
 
@@ -31,8 +31,10 @@ export interface World {
   readonly oneAtATime?: boolean
   /** A client that reaches the network by its own means finds the upstream here. */
   readonly realSockets?: boolean
-  /** Why this world cannot play a scenario, or undefined if it can. */
-  refuses(scenario: Scenario): string | undefined
+  /** A client that uses the clock and the network of this process by its own means finds those of the run in their place. */
+  readonly lendsProcess?: boolean
+  /** Why this world cannot play a scenario (for a target, where that matters), or undefined if it can. */
+  refuses(scenario: Scenario, target?: Target): string | undefined
   /** Makes sure, before anything is written, that what all runs need is there. Throws a `Problem`. */
   prepare?(scenarios: readonly Scenario[]): Promise<void>
   play(plan: RunPlan): Promise<Played>

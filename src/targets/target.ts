@@ -98,8 +98,11 @@ export interface Target {
   readonly oneRunPerCall?: boolean
   /** It knows the first endpoint's base URL and key alone; whether it could fail over to others stays unknown. */
   readonly oneBaseURL?: boolean
-  /** `own`: it uses its own clock, chance and network, so that only worlds with real sockets can play it. */
-  readonly network?: 'own'
+  /**
+   * `own`: it uses the clock, the chances and the network of this process, by its own means; worlds with real sockets play it,
+   * and the virtual world, which lends the process others. `process`: it is a process of its own, and needs real sockets.
+   */
+  readonly network?: 'own' | 'process'
   /** A call may take so long by its time limits and retries alone, in ms: in real time the driver waits for it as long. */
   readonly longestCallMs?: number
   /** Before a run begins: what takes time and is no part of it. Rejects with an Error that says what is missing. */

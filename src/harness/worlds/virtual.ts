@@ -2,6 +2,7 @@ import { endpointsOf, protocolRefusal } from '../../faults/index.ts'
 import { History } from '../../history/index.ts'
 import { createRandom, VirtualClock, VirtualRunaway, VirtualTransport } from '../../runtime/index.ts'
 import { ScriptedUpstream, type UpstreamRuntime } from '../../upstream/scriptedUpstream.ts'
+import { wireRefusal } from '../../upstream/wire/refusal.ts'
 import { VirtualUpstream } from '../../upstream/virtual/virtualUpstream.ts'
 import { perform } from '../perform.ts'
 import { credentialNames } from '../place.ts'
@@ -14,11 +15,19 @@ export const virtual: World = {
   name: 'virtual',
   doc: 'A virtual clock and a network of promises: minutes in milliseconds, the same bytes for the same seed.',
   realTime: false,
-  refuses: ({ worlds, upstream }) =>
-    worlds === undefined || worlds.includes('virtual')
-      ? protocolRefusal(upstream)
-      : 'it needs real sockets: play it on the loopback world',
-  play: (plan) => playVirtually(plan, new VirtualClock()),
+  lendsProcess: true,
+  refuses: ({ worlds, upstream }, target) => {
+    if (worlds !== undefined && !worlds.includes('virtual'))
+      return 'it needs real sockets: play it on the loopback world'
+    // In memory plays what plays on sockets, and it plays the same.
+    return target?.network === 'own' ? wireRefusal(upstream) : protocolRefusal(upstream)
+  },
+  play: async (plan) => {
+    if (plan.target.network !== 'own') return playVirtually(plan, new VirtualClock())
+    // Loaded only when somebody plays such a target: it looks into much of Node.
+    const { playInMemory } = await import('../playInMemory.ts')
+    return playInMemory(plan)
+  },
 }
 
 /** One run on a fresh clock, whose wall may show any time. `onFault` hears of each fault that takes effect. */

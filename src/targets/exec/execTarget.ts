@@ -44,7 +44,7 @@ export function execTarget(options: ExecOptions): Target {
     vantage: speaks ? 'driver' : 'wire',
     supports: speaks ? { ...supports, policy: false } : { stream: false, abort: false, policy: false },
     ...(speaks ? {} : { notPromised: untoldByExitCode, alsoShows: toldByExitCode, oneRunPerCall: true }),
-    network: 'own',
+    network: 'process',
     ...(options.longestCallMs === undefined ? {} : { longestCallMs: options.longestCallMs }),
     oneBaseURL: (options.named ?? []).length === 0,
     rules: [programSurvives],
