@@ -24,6 +24,8 @@ test.each([
   [['explore', '--target', 'tutorial-f'], ['tutorial-fallback']],
   [['explore', 'x'], []],
   [['serve', 'storm-sh'], ['storm-short']],
+  [['judge', 'storm-sh'], ['storm-short']],
+  [['judge', '--cl'], ['--clock-skew']],
   [['serve', '--ju'], ['--judge']],
   [['help', 'tes'], ['test']],
   [['record', '--con'], ['--confirm-live']],

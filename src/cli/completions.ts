@@ -29,9 +29,9 @@ async function after(
   if (previous === '--world') return namesOf(worlds)
   if (previous === '--reporter' || previous === '--add-reporter') return namesOf(reporters)
   if (command === 'serve') return namesOf(scenarios)
-  if (command !== 'test' && command !== 'help') return []
+  if (command !== 'test' && command !== 'help' && command !== 'judge') return []
   const own = [...namesOf(scenarios), ...scenarios.map(({ family }) => family)]
-  return command === 'test' ? own : [...own, ...commandNames]
+  return command !== 'help' ? own : [...own, ...commandNames]
 }
 
 /** The help of a command names all of its flags; a test holds it to that. */

@@ -69,11 +69,16 @@ const onOff: Option = { declared: { type: 'boolean' }, read: (found) => found }
 const names: Option = {
   declared: { type: 'string' },
   read: (found, flag, command) => {
-    const given = [found].flat().flatMap((one) => once(one, flag, command).split(','))
+    const given = [found].flat().flatMap((one) => parts(once(one, flag, command)))
     const read = given.map((name) => name.trim()).filter((name) => name !== '')
     if (read.length === 0) throw new Problem('usage', words.noValue(flag, command))
     return read
   },
+}
+
+/** A program's command line may hold commas of its own. */
+function parts(value: string): string[] {
+  return value.startsWith('exec:') ? [value] : value.split(',')
 }
 
 const text: Option = { declared: { type: 'string' }, read: once }

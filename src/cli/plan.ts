@@ -1,10 +1,11 @@
 import { isAbsolute, resolve } from 'node:path'
-import type { Reporter } from '../harness/report.ts'
+import type { Reporter, RunReport } from '../harness/report.ts'
 import { defaultRealTimeBudgetMs, type Rehearsal } from '../harness/rehearse.ts'
 import { Problem } from '../harness/problem.ts'
 import type { World } from '../harness/world.ts'
 import { loopback, loopbackAt } from '../harness/worlds/index.ts'
 import { messages } from '../messages/index.ts'
+import { shellWord } from '../reporters/commands.ts'
 import { freshSeed } from '../runtime/index.ts'
 import type { Arguments } from './commandLine.ts'
 import type { Inventory } from './inventory.ts'
@@ -39,7 +40,16 @@ export function planOf({ words, flags }: Arguments, inventory: Inventory, { cwd 
     worlds: worldsOf(flags, inventory),
     invariants: inventory.ownInvariants,
     realTimeBudgetMs: budgetOf(flags['real-seconds']),
+    finish: withCommand,
   }
+}
+
+/** What no token brings back, a command does. */
+function withCommand(run: RunReport): RunReport {
+  const { token, historyHash, target, world, seed, scenario } = run
+  if (token !== null || historyHash === null) return run
+  const again = `npx brownout test --target ${shellWord(target)} --world ${world} --seed ${seed} ${shellWord(scenario)}`
+  return { ...run, again }
 }
 
 /** The chances of a rehearsal, and where its results go. */

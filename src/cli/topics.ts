@@ -2,6 +2,7 @@ import { catalogue as faults, type Script } from '../faults/index.ts'
 import { catalogue as invariants, type Invariant } from '../invariants/index.ts'
 import { messages } from '../messages/index.ts'
 import { worldNames, type CallerScript, type Scenario } from '../scenarios/index.ts'
+import { programSurvives } from '../targets/exec/programSurvives.ts'
 import type { Target } from '../targets/index.ts'
 import type { Inventory } from './inventory.ts'
 
@@ -19,7 +20,7 @@ export interface Topic {
 export function topicsOf(inventory: Inventory): Topic[] {
   const { scenarios, targets, targetGroups, ownInvariants } = inventory
   return [
-    ...[...Object.values(invariants), ...ownInvariants].map((one) => invariantTopic(one, scenarios)),
+    ...[...Object.values(invariants), programSurvives, ...ownInvariants].map((one) => invariantTopic(one, scenarios)),
     ...scenarios.map(scenarioTopic),
     ...Object.values(faults).map((one) => faultTopic(one, scenarios)),
     ...targets.map((one) => targetTopic(one, targetGroups)),

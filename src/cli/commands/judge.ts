@@ -14,8 +14,9 @@ import { exitCodes } from '../exitCodes.ts'
 import { takeInventory, type Inventory } from '../inventory.ts'
 import { bendingVariables, isNode } from '../judge/bend.ts'
 import { bentScenario } from '../judge/bentScenario.ts'
-import { askOnGoodDay, type Program, type Spoken } from '../judge/goodDay.ts'
+import { askOnGoodDay, goodDayChain, type Program, type Spoken } from '../judge/goodDay.ts'
 import { namedEndpoints } from '../judge/namedEndpoints.ts'
+import { refuseWithoutGroups } from '../judge/programTargets.ts'
 import type { Io } from '../io.ts'
 import type { Flags } from '../options.ts'
 import { resultsOf, type Plan } from '../plan.ts'
@@ -27,7 +28,6 @@ const problems = messages.errors.judge
 
 /** In ms: most cases are over in a second or two, a hang is told after this. */
 const defaultTimeLimitMs = 30_000
-const defaultChain = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
 const protocols = ['auto', 'lines', 'none'] as const
 
 /** Judges any program, in any language, on real sockets. */
@@ -61,7 +61,7 @@ export const judge: Command = {
     const say = (line: string) => talk.write(`${inertLine(visible(line))}\n`)
     if (args.flags.quiet !== true) say(words.askedFirst)
     const asked = protocolOf(args.flags)
-    const chain = defaultChain.map((model, index) => args.flags.models?.[index] ?? model)
+    const chain = goodDayChain.map((model, index) => args.flags.models?.[index] ?? model)
     const day = await askOnGoodDay(program, asked, chain)
     if ('why' in day) {
       for (const line of [words.goodDay.notAnswered(day.why), words.goodDay.help])
@@ -83,7 +83,7 @@ function scenariosOf({ words: patterns, flags }: Arguments, { scenarios }: Inven
 function programOf(flags: Flags, scenarios: readonly Scenario[], { cwd, env }: Io): Program {
   const { exec: command, map = [], gc, 'clock-skew': skewMs } = flags
   if (command === undefined) throw new Problem('usage', problems.noExec())
-  if (process.platform === 'win32') throw new Problem('environment', problems.noPosix())
+  refuseWithoutGroups()
   const variables = bendingVariables(command, { gc, skewMs }, { inherited: env })
   return { command, cwd, inherited: env, named: namedEndpoints(map, scenarios), variables }
 }

@@ -1,6 +1,8 @@
 import { messages } from '../../messages/index.ts'
+import type { Arguments } from '../commandLine.ts'
 import type { Command } from '../commands.ts'
-import { takeInventory } from '../inventory.ts'
+import { takeInventory, type Inventory } from '../inventory.ts'
+import type { Io } from '../io.ts'
 import { planOf, type Plan } from '../plan.ts'
 import { playAndReport } from '../playAndReport.ts'
 
@@ -25,11 +27,19 @@ export const test: Command = {
     words: { atLeast: 0, atMost: Infinity, wanted: '' },
   },
   run: async (args, io) => {
-    const inventory = await takeInventory(args, io)
+    const inventory = await withPrograms(args, await takeInventory(args, io), io)
     const plan = planOf(args, inventory, io)
     const { file, hash } = inventory.loaded
     return playAndReport(plan, args, { intro: intro(plan, file), config: hash }, io)
   },
+}
+
+/** Programs that were named as targets; what starts and speaks to them is loaded for them alone. */
+async function withPrograms({ flags }: Arguments, inventory: Inventory, io: Io): Promise<Inventory> {
+  const named = (flags.target ?? []).filter((name) => name.startsWith('exec:'))
+  if (named.length === 0) return inventory
+  const { programTargets } = await import('../judge/programTargets.ts')
+  return { ...inventory, targets: [...inventory.targets, ...(await programTargets(named, io))] }
 }
 
 function intro({ targets, scenarios, worlds, seed }: Plan, configFile: string | null): string {

@@ -18,6 +18,9 @@ export type Spoken = Pick<ExecOptions, 'protocol' | 'supports' | 'saysReady'>
 /** What came of it; `why` says what is wrong where nothing did. */
 export type GoodDay = { readonly spoken: Spoken } | { readonly why: string }
 
+/** The models of most scenarios, in the order of their chain. */
+export const goodDayChain: readonly string[] = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
+
 /** A program that starts slowly has its time; one that neither speaks nor ends is waited for no longer. */
 const deadlineMs = 10_000
 

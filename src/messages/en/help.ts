@@ -38,7 +38,8 @@ const shared = `      --config FILE        a config; default bench.config.ts (or
       --no-config          without the config`
 
 const rehearsing = `      --target NAMES       targets or groups, with commas; default the config's
-                           own targets, or client
+                           own targets, or client; 'exec:python3 app.py' is a
+                           program, for --world loopback
       --world NAMES        virtual, loopback, msw; with commas or repeated
       --seed N             same seed, same chances; default 7; random draws one
       --real-seconds N     in real time leave out what takes longer than N s,

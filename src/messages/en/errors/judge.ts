@@ -17,6 +17,11 @@ export const judge = {
     where: `--exec ${quoted(command)}`,
     mend: 'Try the command in a shell in this folder.',
   }),
+  failsOnGoodDay: (command: string, why: string): ProblemText => ({
+    what: `On a good day the program gives no answer, so a bad one says nothing. ${why}`,
+    where: `--target ${quoted(`exec:${command}`)}`,
+    mend: 'What a program is given, and what it says: docs/judge.md',
+  }),
   noProtocol: (found: string): ProblemText => ({
     what: `There is no protocol ${quoted(found)}.`,
     where: `brownout judge --protocol ${found}`,
