@@ -8,7 +8,7 @@ import { askOnGoodDay, goodDayChain } from './goodDay.ts'
 const words = messages.errors.judge
 
 /** How `--target` names a program. */
-export const programPrefix = 'exec:'
+const programPrefix = 'exec:'
 
 /** The programs among the targets that were named, each asked on a good day how it is spoken to. Throws a `Problem`. */
 export async function programTargets(names: readonly string[], { cwd, env }: Io): Promise<Target[]> {
