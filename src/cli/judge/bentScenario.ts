@@ -12,10 +12,11 @@ export function bentScenario(
 ): Scenario {
   const { upstream, load } = scenario
   const isCrowd = concurrency > 1 && load.type === 'sequential'
+  const { calls, pauseMs = 0 } = load as { readonly calls?: number; readonly pauseMs?: number }
   return {
     ...scenario,
     upstream: models.length === 0 ? upstream : renamed(upstream, models),
-    load: isCrowd ? callers({ ...(load as unknown as { calls: number }), callers: concurrency }) : load,
+    load: isCrowd ? callers({ callers: concurrency, calls: calls ?? 1, pauseMs }) : load,
   }
 }
 
