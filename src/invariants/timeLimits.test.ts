@@ -55,6 +55,12 @@ describe('the first limit that an exchange met', () => {
       {},
       'firstTokenMs 400 at 800',
     ],
+    [
+      'what came right behind the head may have been a byte',
+      { headAtMs: 399.5, silence: nothing },
+      { byteIdleMs: 401 },
+      'byteIdleMs 401 at 801',
+    ],
     ['whichever that is', { headAtMs: 400, silence: nothing }, { byteIdleMs: 401 }, 'byteIdleMs 401 at 801'],
     [
       'where one of the two is not declared, nobody knows',

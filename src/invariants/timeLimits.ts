@@ -32,13 +32,10 @@ export function firstDue(
   const bytesAtMs = endMs - silence.bytesMs
   const hasBytes = ended!.text !== '' || bytesAtMs > response.at + headMs
   if (hasBytes) return earlier(ofAttempt, due('byteIdleMs', byteIdleMs, bytesAtMs))
-  // Before its first byte nobody knows what it will be: a document has the one limit, a stream the other.
-  const ofFirst =
-    firstTokenMs === undefined || byteIdleMs === undefined
-      ? undefined
-      : firstTokenMs > byteIdleMs
-        ? due('firstTokenMs', firstTokenMs, response.at)
-        : due('byteIdleMs', byteIdleMs, response.at)
+  if (firstTokenMs === undefined || byteIdleMs === undefined) return ofAttempt
+  // Before its first byte nobody knows what it will be: a document has the one limit, a stream the other. What came that
+  // soon may have been a byte all the same.
+  const ofFirst = later(due('firstTokenMs', firstTokenMs, response.at), due('byteIdleMs', byteIdleMs, bytesAtMs))
   return earlier(ofAttempt, ofFirst)
 }
 
@@ -54,8 +51,14 @@ export function firstTokenDue(
   return due('firstTokenMs', firstTokenMs, response.at)
 }
 
+function due(limit: keyof DeclaredTimeouts, limitMs: number, fromMs: number): Due
+function due(limit: keyof DeclaredTimeouts, limitMs: number | undefined, fromMs: number): Due | undefined
 function due(limit: keyof DeclaredTimeouts, limitMs: number | undefined, fromMs: number): Due | undefined {
   return limitMs === undefined ? undefined : { limit, limitMs, atMs: fromMs + limitMs }
+}
+
+function later(one: Due, other: Due): Due {
+  return other.atMs > one.atMs ? other : one
 }
 
 export function earlier(one: Due | undefined, other: Due | undefined): Due | undefined {
