@@ -8,6 +8,7 @@ import { sayHowToReport } from './explain.ts'
 import { groupwise } from './groupwise.ts'
 import { looksOf, type Io } from './io.ts'
 import type { Plan } from './plan.ts'
+import { prepareTargets } from './prepareTargets.ts'
 import { jsonOf, manifestOf, pageOf } from './results.ts'
 import { playSession, type Session } from './session.ts'
 
@@ -27,6 +28,7 @@ export async function playAndReport(
 ): Promise<ExitCode> {
   const manifest = manifestOf(plan, args, config)
   for (const world of plan.worlds) await world.prepare?.(plan.scenarios)
+  await prepareTargets(plan.targets)
   // Everything is known to make sense: from here on something is written.
   const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
   const talk = talkOf(args, io)

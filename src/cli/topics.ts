@@ -3,7 +3,7 @@ import { catalogue as invariants, type Invariant } from '../invariants/index.ts'
 import { messages } from '../messages/index.ts'
 import { worldNames, type CallerScript, type Scenario } from '../scenarios/index.ts'
 import { programSurvives } from '../targets/exec/programSurvives.ts'
-import type { Target } from '../targets/index.ts'
+import type { Target, TargetAbout } from '../targets/index.ts'
 import type { Inventory } from './inventory.ts'
 
 const words = messages.cli.topic
@@ -80,7 +80,7 @@ function faultTopic(fault: (typeof faults)[keyof typeof faults], scenarios: read
 }
 
 function targetTopic(target: Target, groups: Inventory['targetGroups']): Topic {
-  const { name, doc, vantage, supports } = target
+  const { name, doc, vantage, supports, about, network } = target
   const able = (['stream', 'abort', 'policy'] as const).filter((ability) => supports[ability])
   const partOf = Object.keys(groups).filter((group) => groups[group]!.includes(target))
   return {
@@ -91,9 +91,19 @@ function targetTopic(target: Target, groups: Inventory['targetGroups']): Topic {
       [labels.vantage, words.vantage[vantage]],
       [labels.supports, able.map((ability) => words.supports[ability]).join(', ') || words.supports.plain],
       ...(partOf.length === 0 ? [] : [[labels.partOf, partOf.join(', ')] as const]),
-      [labels.play, `npx brownout test --target ${name}`],
+      ...(about === undefined ? [] : aboutFacts(about)),
+      [labels.play, `npx brownout test --target ${name}${network === undefined ? '' : ' --world loopback'}`],
     ],
   }
+}
+
+function aboutFacts({ package: from, version, language, timeoutMs, timeoutOption, configuration }: TargetAbout) {
+  const limit = timeoutMs === null ? words.noTimeout : `${timeoutMs} ms`
+  return [
+    [labels.package, `${from} ${version() ?? words.notInstalled}, ${language}`],
+    [labels.timeout, `${limit}: ${timeoutOption}`],
+    [labels.configuration, configuration],
+  ] as const
 }
 
 function faultsOf({ models, origins = {} }: Script): Set<string> {

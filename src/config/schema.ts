@@ -157,6 +157,8 @@ const target = v.strictObject({
   supports: v.strictObject({ stream: v.boolean(), abort: v.boolean(), policy: v.boolean() }),
   promises: v.optional(v.array(partOfPolicy)),
   notPromised: v.optional(v.array(partOfPolicy)),
+  notHeldTo: v.optional(v.record(v.string(), v.string())),
+  reads: v.optional(v.literal('status-and-headers')),
   answersAfter: v.optional(v.picklist(answeredAfter)),
   about: v.optional(
     v.strictObject({

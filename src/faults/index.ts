@@ -27,6 +27,7 @@ export {
   type ScriptedEndpoint,
   type When,
 } from './script.ts'
+export { classOfStatus } from './statusClass.ts'
 export {
   http2Codes,
   type BadCertificate,

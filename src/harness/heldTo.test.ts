@@ -7,7 +7,8 @@ import { tutorialFallback } from '../targets/tutorial/index.ts'
 import { heldTo } from './heldTo.ts'
 
 const declared = { deadlineMs: 5, maxAttemptsPerCall: 3, rpm: 9, answeredAtLeast: 1, answeredAtMost: 1, keysOf: {} }
-const scenario = (expect: Declared = declared, upstream: Script = { models: { m: [], n: [] } }) => ({
+const scenario = (expect: Declared = declared, upstream: Script = { models: { m: [], n: [] } }, name = 'mine') => ({
+  name,
   expect,
   upstream,
 })
@@ -39,4 +40,16 @@ test('who knows one base URL owes no answer where the chain goes on elsewhere', 
   expect(heldTo(one, scenario(declared, elsewhere))).not.toHaveProperty('answeredAtLeast')
   expect(heldTo(one, scenario())).toHaveProperty('answeredAtLeast')
   expect(heldTo(client, scenario(declared, elsewhere))).toHaveProperty('answeredAtLeast')
+})
+
+test('an answer is owed by who promises to go so far for it, where a scenario says what it takes', () => {
+  const after = (answersAfter: 'one-attempt' | 'retries' | 'fallback') => ({ ...client, answersAfter })
+  const owes = (target: Parameters<typeof heldTo>[0], name: string) =>
+    'answeredAtLeast' in heldTo(target, scenario(declared, undefined, name))
+  expect(owes(after('one-attempt'), 'sse-framing-cr')).toBe(true)
+  expect(owes(after('one-attempt'), '503-retry-after')).toBe(false)
+  expect(owes(after('retries'), '503-retry-after')).toBe(true)
+  expect(owes(after('retries'), 'net-refused')).toBe(false)
+  expect(owes(after('retries'), 'a-day-that-says-nothing')).toBe(false)
+  expect(owes(after('fallback'), 'net-refused')).toBe(true)
 })

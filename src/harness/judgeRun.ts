@@ -1,5 +1,6 @@
 import { viewOf, type HistoryEvent, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
+import { asKnownTo } from './asKnownTo.ts'
 import { dayInWords } from './day/dayInWords.ts'
 import { excerptOf } from './excerpt.ts'
 import { heldTo, isOutOfReach } from './heldTo.ts'
@@ -17,7 +18,7 @@ export function judgeRun(
   own: readonly Invariant[] = [],
 ): RunReport {
   const { target, scenario, seed } = plan
-  const view = viewOf(played.history.events)
+  const view = viewOf(asKnownTo(target, played.history.events))
   const judgements = judgePlayed(plan, played, view, own)
   const judged: JudgedInvariant[] = judgements.map(({ invariant, verdict }) => ({
     invariant: invariant.name,
@@ -58,7 +59,7 @@ function notesIn(events: readonly HistoryEvent[]): Pick<RunReport, 'notes'> {
 export function judgePlayed(
   { target, scenario }: RunPlan,
   played: Played,
-  view: HistoryView = viewOf(played.history.events),
+  view: HistoryView = viewOf(asKnownTo(target, played.history.events)),
   own: readonly Invariant[] = [],
 ): Judgement[] {
   const judgements = judge(
@@ -72,7 +73,13 @@ export function judgePlayed(
     [...(target.rules ?? []), ...own],
     target.alsoShows,
   )
-  return isOutOfReach(target, scenario) ? judgements.map(withoutFailover) : judgements
+  const owed = isOutOfReach(target, scenario) ? judgements.map(withoutFailover) : judgements
+  const { notHeldTo } = target
+  if (notHeldTo === undefined) return owed
+  return owed.map(({ invariant, verdict }) => {
+    const why = notHeldTo[invariant.name]
+    return { invariant, verdict: why === undefined ? verdict : { verdict: 'unknown', why } }
+  })
 }
 
 /** What nobody was held to says that nothing was expected; here it was, and cannot be shown. */

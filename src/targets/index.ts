@@ -1,5 +1,6 @@
 import { client } from './client.ts'
 import * as modelled from './modelled/index.ts'
+import * as ready from './ready/index.ts'
 import * as tutorials from './tutorial/index.ts'
 import type { Target } from './target.ts'
 
@@ -18,10 +19,16 @@ export {
 export { client }
 
 /** Every target that comes with brownout, ours first. */
-export const targets: readonly Target[] = [client, ...Object.values(tutorials), ...Object.values(modelled)]
+export const targets: readonly Target[] = [
+  client,
+  ...Object.values(tutorials),
+  ...Object.values(modelled),
+  ...Object.values(ready),
+]
 
 /** Names that stand for several targets. */
 export const targetGroups: Readonly<Record<string, readonly Target[]>> = {
   tutorial: Object.values(tutorials),
   modelled: Object.values(modelled),
+  ready: Object.values(ready),
 }

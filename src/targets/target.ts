@@ -98,6 +98,10 @@ export interface Target {
   readonly oneRunPerCall?: boolean
   /** It knows the first endpoint's base URL and key alone; whether it could fail over to others stays unknown. */
   readonly oneBaseURL?: boolean
+  /** Rules that it promises nothing of, each with why: they stay unknown, and it is not blamed by them. */
+  readonly notHeldTo?: Readonly<Record<string, string>>
+  /** `status-and-headers`: it hands bodies on to its caller, and cannot know what they say of an error. */
+  readonly reads?: 'status-and-headers'
   /**
    * `own`: it uses the clock, the chances and the network of this process, by its own means; worlds with real sockets play it,
    * and the virtual world, which lends the process others. `process`: it is a process of its own, and needs real sockets.

@@ -6,6 +6,7 @@ import { provenance } from '../../harness/provenance.ts'
 import { RunFolder } from '../../harness/runFolder.ts'
 import type { Report } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
+import type { Target } from '../../targets/index.ts'
 import { exploredHead, lookedAt } from '../../reporters/console/explored.ts'
 import { stories } from '../../reporters/console/stories.ts'
 import { visible } from '../../reporters/harmless.ts'
@@ -52,6 +53,7 @@ export const explore: Command = {
     const inventory = await takeInventory(args, io)
     const whole = planOf({ ...args, flags: { ...flags, world: ['virtual'] } }, inventory, io)
     const plan = { ...whole, scenarios: [] }
+    refuseOwnNetworks(plan.targets)
     const manifest = manifestOf(plan, args, inventory.loaded.hash)
     const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
     const sink = flags.json === true ? io.err : io.out
@@ -112,6 +114,12 @@ export const explore: Command = {
 function refuseOtherWorlds(worlds: readonly string[] = []): void {
   const other = worlds.find((name) => name !== 'virtual')
   if (other !== undefined) throw new Problem('usage', messages.errors.onlyVirtual(other))
+}
+
+/** Who opens sockets of its own meets no virtual clock. */
+function refuseOwnNetworks(targets: readonly Target[]): void {
+  const other = targets.find(({ network }) => network !== undefined)
+  if (other !== undefined) throw new Problem('usage', messages.errors.targets.ownNetwork(other.name))
 }
 
 function tell(terminal: Terminal, { explored, days }: TargetOutcome, ms: number): void {

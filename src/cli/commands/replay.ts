@@ -17,6 +17,7 @@ import { exitCodeOf } from '../exitCodes.ts'
 import { keep } from '../explore/keep.ts'
 import { takeInventory } from '../inventory.ts'
 import { looksOf } from '../io.ts'
+import { prepareTargets } from '../prepareTargets.ts'
 import { byName } from '../select.ts'
 import { jsonOf } from '../results.ts'
 
@@ -36,6 +37,7 @@ export const replay: Command = {
     const world = byName('world', token.world, worlds, where)
     if (args.flags.save === true && scenario.family !== foundFamily)
       throw new Problem('usage', messages.errors.notFound(scenario.name, text))
+    await prepareTargets([target])
     const { seed } = token
     const made = provenance()
     const talk = args.flags.json === true ? io.err : io.out

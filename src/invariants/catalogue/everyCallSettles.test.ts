@@ -37,6 +37,27 @@ describe('every-call-settles', () => {
     expect(evidenceOf(history.verdict(everyCallSettles))).toEqual([[started, ...ends].map(({ seq }) => seq)])
   })
 
+  test.each([
+    ['to its end, is not over yet', 120_000, 30_000, 'unknown'],
+    ['that is over, has hung', 120_000, 130_000, 'fail'],
+    ['of days, has hung', 277_403_000, 30_000, 'fail'],
+  ])('who sits out a wait %s', (_name, waitMs, closedAtMs, expected) => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(2, history.request(1, 1), { class: 'rate_limited', status: 429, waitMs })
+    history.record(closedAtMs, { type: 'run-quiesced', timers: 1, sockets: 0, listeners: 1 })
+    expect(history.verdict(everyCallSettles).verdict).toBe(expected)
+  })
+
+  test('who has asked again does not wait any more', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(2, history.request(1, 1), { class: 'rate_limited', status: 429, waitMs: 120_000 })
+    history.request(3, 1)
+    history.record(9, { type: 'run-quiesced', timers: 1, sockets: 0, listeners: 1 })
+    expect(history.verdict(everyCallSettles).verdict).toBe('fail')
+  })
+
   test('no call at all: unknown', () => {
     expect(new HistoryBuilder().verdict(everyCallSettles).verdict).toBe('unknown')
   })

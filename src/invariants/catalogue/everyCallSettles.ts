@@ -1,4 +1,4 @@
-import type { EventOf, HistoryView } from '../../history/index.ts'
+import type { EventOf, ExchangeView, HistoryView } from '../../history/index.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 /**
@@ -15,18 +15,33 @@ export const everyCallSettles = defineInvariant({
   check(view) {
     const findings = new Findings()
     const closedSeq = view.quiesced?.seq ?? Infinity
+    const closedAtMs = view.quiesced?.at ?? Infinity
     let endings = 0
     for (const event of view.events) if (event.type === 'call-ended') endings += 1
-    for (const { call, started, left, ended } of view.calls) {
+    for (const { call, started, left, ended, exchanges } of view.calls) {
+      if (ended === undefined && left === undefined && sitsOutItsWait(exchanges, closedAtMs)) continue
       findings.checked()
       if (ended !== undefined) endings -= 1
       const isSettled = ended !== undefined && ended.seq < closedSeq
       if (!isSettled && left === undefined) findings.violated(`call ${call} never ended`, started)
     }
     if (endings > 0) judgeRepeats(view, findings)
-    return findings.verdict('no call was made')
+    return findings.verdict(view.calls.length === 0 ? 'no call was made' : whyWaiting)
   },
 })
+
+/** Who was asked for a longer one and still waits has hung, whoever asked for it. */
+const longestHonestWaitMs = 3_600_000
+
+const whyWaiting = 'each call that had not ended was still sitting out the wait that it had been asked for'
+
+/** The run was over before the wait was: whether the call ends afterwards is not known. A declared deadline binds it all the same. */
+function sitsOutItsWait(exchanges: readonly ExchangeView[], closedAtMs: number): boolean {
+  const { response, ended } = exchanges.at(-1) ?? {}
+  const waitMs = response?.truth.waitMs ?? 0
+  if (response === undefined || ended === undefined || waitMs > longestHonestWaitMs) return false
+  return response.at + waitMs > closedAtMs
+}
 
 function judgeRepeats({ events, calls }: HistoryView, findings: Findings): void {
   const all = events.filter((event): event is EventOf<'call-ended'> => event.type === 'call-ended')

@@ -14,7 +14,7 @@ export const permanentTlsNotRetried = defineInvariant({
   number: 33,
   requirement: 'An origin whose certificate was refused is not connected to again by the same call.',
   source: 'RFC 9110 section 4.3.4; got and undici list these codes; three connections each were measured.',
-  strength: 'must',
+  strength: 'should',
   vantage: 'wire',
   check(view, context) {
     const findings = new Findings()

@@ -9,6 +9,7 @@ import { recordings } from './errors/recordings.ts'
 import { script } from './errors/script.ts'
 import { serve } from './errors/serve.ts'
 import { suite } from './errors/suite.ts'
+import { targets } from './errors/targets.ts'
 
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
@@ -18,6 +19,7 @@ export const errors = {
   judge,
   record,
   recordings,
+  targets,
 
   noCommand: (found: string): ProblemText => ({
     what: 'The command comes first, the flags after it.',

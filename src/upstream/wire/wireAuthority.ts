@@ -1,5 +1,5 @@
 import type { Clock } from '../../runtime/index.ts'
-import { mintCertificates } from './certificates.ts'
+import { currentCertificates } from './currentCertificates.ts'
 import { secureContexts, type SecureContexts } from './secureContexts.ts'
 
 /** Mints when the first origin speaks TLS, once: whoever trusts the root trusts every script that follows. */
@@ -19,7 +19,7 @@ export class WireAuthority {
 
   contexts(): SecureContexts {
     if (this.#minted === undefined) {
-      const certificates = mintCertificates(this.#clock.epochMs())
+      const certificates = currentCertificates(this.#clock.epochMs())
       this.#minted = { pem: certificates.authorityPem, contexts: secureContexts(certificates) }
     }
     return this.#minted.contexts

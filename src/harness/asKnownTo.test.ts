@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { EventOf, HistoryEvent } from '../history/index.ts'
+import { asKnownTo } from './asKnownTo.ts'
+
+type Response = Omit<EventOf<'response-started'>, 'seq' | 'at' | 'type' | 'exchange'>
+
+const known = (reads: 'status-and-headers' | undefined, response: Response) =>
+  asKnownTo(reads === undefined ? {} : { reads }, [
+    { seq: 0, at: 0, type: 'response-started', exchange: 0, ...response } satisfies HistoryEvent,
+  ])[0]
+
+const spent = { status: 429, truth: { class: 'quota_exhausted', waitMs: 900 }, asked: {} } as const
+
+test('who reads bodies knows all that they say', () => {
+  expect(known(undefined, spent)).toMatchObject(spent)
+})
+
+test.each<[string, Response, Response['truth']]>([
+  ['a quota that only the body names is a rate limit, without a wait', spent, { class: 'rate_limited' }],
+  [
+    'a header says how long to wait',
+    { ...spent, asked: { 'retry-after': '1' } },
+    { class: 'rate_limited', waitMs: 900 },
+  ],
+  [
+    '402 says it in its status',
+    { status: 402, truth: { class: 'quota_exhausted' }, asked: {} },
+    { class: 'quota_exhausted' },
+  ],
+  [
+    'what is no error stays what it is',
+    { status: 200, truth: { class: 'overloaded' }, asked: {} },
+    { class: 'overloaded' },
+  ],
+])('who reads statuses and headers: %s', (_name, response, truth) => {
+  expect(known('status-and-headers', response)).toMatchObject({ truth })
+  expect((known('status-and-headers', response) as EventOf<'response-started'>).truth).toEqual(truth)
+})
