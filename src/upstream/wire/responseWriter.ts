@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { Http2Code } from '../../faults/index.ts'
 import type { Clock } from '../../runtime/index.ts'
 import type { ServerSocket } from '../play.ts'
 import type { Outbox } from './outbox.ts'
@@ -130,14 +131,17 @@ export class ResponseWriter implements ServerSocket {
     this.#outbox.addBytes(bytes)
   }
 
-  /** Never reached: a script that asks for it of an HTTP/1.1 origin is refused before it is played. */
-  goaway(): never {
-    throw new TypeError('GOAWAY is HTTP/2')
+  /**
+   * Of an origin that speaks HTTP/2 to those who do: who came with HTTP/1.1 meets the nearest thing, a connection that ends
+   * (a graceful one when the answer is through, as ever).
+   */
+  goaway(code: Http2Code, processed: boolean): void {
+    if (!(processed && code === 'NO_ERROR')) this.fin()
   }
 
-  /** Never reached, as above. */
-  rstStream(): never {
-    throw new TypeError('RST_STREAM is HTTP/2')
+  /** As above: the nearest thing to a stream that is reset. */
+  rstStream(_code: Http2Code): void {
+    this.reset()
   }
 
   /** For what is about to be written. */

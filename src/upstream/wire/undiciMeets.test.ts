@@ -219,6 +219,19 @@ describe.each(['http', 'https'] as const)('what undici meets over %s', (scheme) 
   })
 })
 
+test.each<[FaultSpec, Met]>([
+  [catalogue.http2Goaway({}), broken('headers', 'closed', 'UND_ERR_SOCKET')],
+  [catalogue.http2Goaway({ processed: true }), status(200)],
+  [
+    catalogue.http2Goaway({ code: 'PROTOCOL_ERROR', afterBytes: 10 }),
+    { ...broken('body', 'closed', 'UND_ERR_SOCKET'), bytes: 10 },
+  ],
+  [catalogue.http2ResetStream({}), reset('headers')],
+])('who comes with HTTP/1.1 to a fault of HTTP/2 meets the nearest thing: %j', async (fault, meets) => {
+  const run = await startWire(scriptOf(fault, true))
+  expect(await meet(wireTransport(run, { http2: false }), run, false)).toEqual(meets)
+})
+
 test('a half-closed handshake', async () => {
   const run = await startWire(scriptOf(catalogue.halfClose({}), true))
   expect(await meet(wireTransport(run), run, false)).toEqual(reset('tls'))
