@@ -45,6 +45,14 @@ describe('the machine of the program', { timeout: 60_000 }, () => {
     expect((await seen('--gc')).told[0]!.collections).toBeGreaterThan(10)
   })
 
+  test('--gc takes time limits away that hang on a signal alone', async () => {
+    const limits = ['net-silent', '--time-limit', '3']
+    const [plain, pressed] = [await judgeTestee('forgetful', limits), await judgeTestee('forgetful', [...limits, '--gc'])]
+    expect(plain.run?.answered).toBe(0)
+    expect(plain.run?.judged.find(({ invariant }) => invariant === 'every-call-settles')?.result.verdict).toBe('pass')
+    expect(pressed.run?.judged.find(({ invariant }) => invariant === 'every-call-settles')?.result.verdict).toBe('fail')
+  })
+
   test('--clock-skew puts the wall clock wrong, wherever it is read, and no other date', async () => {
     const [{ now, date, text, fixed }] = (await seen('--clock-skew=-48h')).told as [Machine]
     const readings = [now, date, Date.parse(text)]
