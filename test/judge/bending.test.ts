@@ -47,7 +47,10 @@ describe('the machine of the program', { timeout: 60_000 }, () => {
 
   test('--gc takes time limits away that hang on a signal alone', async () => {
     const limits = ['net-silent', '--time-limit', '3']
-    const [plain, pressed] = [await judgeTestee('forgetful', limits), await judgeTestee('forgetful', [...limits, '--gc'])]
+    const [plain, pressed] = [
+      await judgeTestee('forgetful', limits),
+      await judgeTestee('forgetful', [...limits, '--gc']),
+    ]
     expect(plain.run?.answered).toBe(0)
     expect(plain.run?.judged.find(({ invariant }) => invariant === 'every-call-settles')?.result.verdict).toBe('pass')
     expect(pressed.run?.judged.find(({ invariant }) => invariant === 'every-call-settles')?.result.verdict).toBe('fail')

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { conformanceNames } from '../../harness/conformance/cases.ts'
 import { cellOf } from '../../harness/conformance/cellOf.ts'
 import { Problem } from '../../harness/problem.ts'
 import type { RunReport } from '../../harness/report.ts'
@@ -76,7 +77,8 @@ export const judge: Command = {
 
 /** What was asked for, as this program asks for it. Without a pattern the cases of the published table. */
 function scenariosOf({ words: patterns, flags }: Arguments, { scenarios }: Inventory): readonly Scenario[] {
-  const { selected } = selectScenarios(patterns, scenarios)
+  const isPublished = ({ name }: Scenario) => conformanceNames.includes(name)
+  const selected = patterns.length === 0 ? scenarios.filter(isPublished) : selectScenarios(patterns, scenarios).selected
   return selected.map((scenario) => bentScenario(scenario, flags))
 }
 
