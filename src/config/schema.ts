@@ -159,6 +159,7 @@ const target = v.strictObject({
   notPromised: v.optional(v.array(partOfPolicy)),
   notHeldTo: v.optional(v.record(v.string(), v.string())),
   reads: v.optional(v.literal('status-and-headers')),
+  knowsKeys: v.optional(v.literal(false)),
   answersAfter: v.optional(v.picklist(answeredAfter)),
   about: v.optional(
     v.strictObject({

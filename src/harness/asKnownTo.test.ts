@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EventOf, HistoryEvent } from '../history/index.ts'
-import { asKnownTo } from './asKnownTo.ts'
+import { asKnownTo, withKeyPerModel } from './asKnownTo.ts'
 
 type Response = Omit<EventOf<'response-started'>, 'seq' | 'at' | 'type' | 'exchange'>
 
@@ -35,4 +35,11 @@ test.each<[string, Response, Response['truth']]>([
 ])('who reads statuses and headers: %s', (_name, response, truth) => {
   expect(known('status-and-headers', response)).toMatchObject({ truth })
   expect((known('status-and-headers', response) as EventOf<'response-started'>).truth).toEqual(truth)
+})
+
+test('who is given each model with its own key does not know that two are the same', () => {
+  const started = { type: 'exchange-started', exchange: 0, connection: 0, origin: 'one', model: 'a', credential: 'key' }
+  const rest = { call: 0, stream: false, bodyHash: 'x', idempotencyKey: null }
+  const event = { seq: 0, at: 0, ...started, ...rest } as HistoryEvent
+  expect(withKeyPerModel([event])[0]).toMatchObject({ model: 'a', credential: 'key of a' })
 })

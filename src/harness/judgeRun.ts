@@ -1,9 +1,10 @@
 import { viewOf, type HistoryEvent, type HistoryView } from '../history/index.ts'
 import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { asKnownTo } from './asKnownTo.ts'
+import { asOwed } from './asOwed.ts'
 import { dayInWords } from './day/dayInWords.ts'
 import { excerptOf } from './excerpt.ts'
-import { heldTo, isOutOfReach } from './heldTo.ts'
+import { heldTo } from './heldTo.ts'
 import type { JudgedInvariant, RunReport, RunVerdict } from './report.ts'
 import { isInTokens, tokenOf } from './token.ts'
 import { hasUnseenConnections } from './unseenConnections.ts'
@@ -62,34 +63,15 @@ export function judgePlayed(
   view: HistoryView = viewOf(asKnownTo(target, played.history.events)),
   own: readonly Invariant[] = [],
 ): Judgement[] {
-  const judgements = judge(
-    view,
-    {
-      declared: heldTo(target, scenario),
-      toleranceMs: played.toleranceMs,
-      missesConnections: hasUnseenConnections(scenario.upstream),
-    },
-    target.vantage,
-    [...(target.rules ?? []), ...own],
-    target.alsoShows,
-  )
-  const owed = isOutOfReach(target, scenario) ? judgements.map(withoutFailover) : judgements
-  const { notHeldTo } = target
-  if (notHeldTo === undefined) return owed
-  return owed.map(({ invariant, verdict }) => {
-    const why = notHeldTo[invariant.name]
-    return { invariant, verdict: why === undefined ? verdict : { verdict: 'unknown', why } }
-  })
+  const context = {
+    declared: heldTo(target, scenario),
+    toleranceMs: played.toleranceMs,
+    missesConnections: hasUnseenConnections(scenario.upstream),
+  }
+  const rules = [...(target.rules ?? []), ...own]
+  const judgements = judge(view, context, target.vantage, rules, target.alsoShows)
+  return judgements.map((judgement) => asOwed(judgement, { target, scenario, events: played.history.events, context }))
 }
-
-/** What nobody was held to says that nothing was expected; here it was, and cannot be shown. */
-function withoutFailover(judgement: Judgement): Judgement {
-  const { invariant, verdict } = judgement
-  if (invariant.name !== 'answers-as-expected' || verdict.verdict !== 'unknown') return judgement
-  return { invariant, verdict: { verdict: 'unknown', why: outOfReach } }
-}
-
-const outOfReach = 'other endpoints of this chain have a base URL or a key of their own, and the client knows one'
 
 /** A run that was not played, with the reason. */
 export function unplayedRun(

@@ -102,6 +102,8 @@ export interface Target {
   readonly notHeldTo?: Readonly<Record<string, string>>
   /** `status-and-headers`: it hands bodies on to its caller, and cannot know what they say of an error. */
   readonly reads?: 'status-and-headers'
+  /** False: each model is a place of its own to it, and that two of them share a key, it cannot know. */
+  readonly knowsKeys?: false
   /**
    * `own`: it uses the clock, the chances and the network of this process, by its own means; worlds with real sockets play it,
    * and the virtual world, which lends the process others. `process`: it is a process of its own, and needs real sockets.

@@ -16,6 +16,7 @@ export const cockatiel = defineReadyTarget({
   stream: false,
   reads: 'status-and-headers',
   answersAfter: 'fallback',
+  knowsKeys: false,
   longestCallMs,
   about: {
     package: 'cockatiel',

@@ -33,6 +33,7 @@ export const langchainFallbacks = defineReadyTarget({
   doc: 'ChatOpenAI of @langchain/openai with its own default of retries, and the other models by `withFallbacks`.',
   stream: true,
   answersAfter: 'fallback',
+  knowsKeys: false,
   longestCallMs,
   about: {
     package: '@langchain/openai',

@@ -1,6 +1,6 @@
 import type { ClientOptions, OpenAI } from 'openai'
 import type { CallOutcome } from '../../history/index.ts'
-import type { OpenTarget, TargetCall, TargetSetup } from '../target.ts'
+import type { OpenTarget, TargetCall, TargetEndpoint } from '../target.ts'
 import { answerIn, chatBody, nothingToClose, outcomeOf, streamOutcomeOf } from './outcomes.ts'
 import { defineReadyTarget, readyTimeoutMs } from './readyTarget.ts'
 
@@ -21,7 +21,7 @@ export const openai = defineReadyTarget({
     configuration: 'defaults (README, "Retries": two); streams are read by the loop of the README',
   },
   load,
-  open: (library, setup) => openSdk(library, setup, {}),
+  open: (library, { endpoints }) => openSdk(library, endpoints[0]!, {}),
 })
 
 export const openaiFiveRetries = defineReadyTarget({
@@ -37,11 +37,11 @@ export const openaiFiveRetries = defineReadyTarget({
     configuration: '`maxRetries: 5` (README, "Retries")',
   },
   load,
-  open: (library, setup) => openSdk(library, setup, { maxRetries: 5 }),
+  open: (library, { endpoints }) => openSdk(library, endpoints[0]!, { maxRetries: 5 }),
 })
 
-function openSdk(Client: Library, { endpoints }: TargetSetup, options: ClientOptions): OpenTarget {
-  const endpoint = endpoints[0]!
+/** The SDK at one place, as its README uses it. */
+export function openSdk(Client: Library, endpoint: TargetEndpoint, options: ClientOptions): OpenTarget {
   const { baseURL, apiKey } = endpoint
   const sdk = new Client({ baseURL, apiKey, timeout: readyTimeoutMs, ...options })
   const bodyOf = (call: TargetCall) => chatBody(endpoint, call) as Question

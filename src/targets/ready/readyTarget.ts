@@ -24,7 +24,7 @@ export const readyTimeoutMs = 1_500
 
 export interface ReadyDefinition<Library> extends Pick<
   Target,
-  'name' | 'doc' | 'answersAfter' | 'longestCallMs' | 'reads'
+  'name' | 'doc' | 'answersAfter' | 'longestCallMs' | 'reads' | 'knowsKeys' | 'network'
 > {
   readonly stream: boolean
   readonly about: Omit<TargetAbout, 'version' | 'language'>
@@ -35,7 +35,7 @@ export interface ReadyDefinition<Library> extends Pick<
 
 /** An unmodified library from npm, which is loaded when somebody plays it. */
 export function defineReadyTarget<Library>(definition: ReadyDefinition<Library>): Target {
-  const { stream, about, load, open, ...rest } = definition
+  const { stream, about, load, open, network = 'own', ...rest } = definition
   let library: Library | undefined
   return defineTarget({
     ...rest,
@@ -43,7 +43,7 @@ export function defineReadyTarget<Library>(definition: ReadyDefinition<Library>)
     supports: { stream, abort: true, policy: false },
     notPromised: notPromisedByLibraries,
     notHeldTo,
-    network: 'own',
+    network,
     about: { ...about, language: 'TypeScript', version: () => versionOf(about.package) },
     prepare: async () => {
       library ??= await load().catch((error: unknown) => {
