@@ -2,10 +2,12 @@
 line of JSON on stdin, its outcome one on stdout. It waits as long as it is asked to, asks the next model where one is of no
 use, follows no redirect with its key, and takes no answer for one that is none."""
 
+import calendar
 import email.utils
 import json
 import os
 import random
+import re
 import ssl
 import sys
 import threading
@@ -112,7 +114,8 @@ def once(call, model, idempotency_key, seconds):
                 return choice["message"]["content"]
         raise Failed("an answer that is none")
     except urllib.error.HTTPError as error:
-        raise Failed(f"HTTP {error.code}", error.code, asked_seconds(error.headers))
+        status = 402 if is_spent(error) else error.code
+        raise Failed(f"HTTP {error.code}", status, asked_seconds(error.headers))
     except urllib.error.URLError as error:
         raise error.reason if isinstance(error.reason, ssl.SSLCertVerificationError) else Failed(str(error.reason))
     except Failed:
@@ -123,16 +126,26 @@ def once(call, model, idempotency_key, seconds):
 
 def asked_seconds(headers):
     """Seconds, or a date by the server's own clock (RFC 9110, 10.2.3); None for whatever is neither."""
-    retry_after = headers.get("Retry-After")
+    retry_after = headers.get("Retry-After", "")
+    if re.fullmatch(r"\d+(\.\d+)?", retry_after):
+        return float(retry_after)
+    until, now = http_date(retry_after), http_date(headers.get("Date", ""))
+    return None if until is None else max(0.0, until - (time.time() if now is None else now))
+
+
+def http_date(text):
+    """Seconds since 1970; dates of HTTP are in GMT, whether they say so or not."""
+    parsed = email.utils.parsedate(text) if re.match("[A-Z][a-z]", text) else None
+    return None if parsed is None else calendar.timegm(parsed)
+
+
+def is_spent(error):
+    """Whether an error says that the account has no money left, whatever its status is."""
     try:
-        return max(0.0, float(retry_after)) if float(retry_after) < 1e6 else None
-    except (TypeError, ValueError):
-        pass
-    try:
-        until, now = (email.utils.parsedate_to_datetime(headers.get(name)) for name in ("Retry-After", "Date"))
-        return max(0.0, (until - now).total_seconds())
-    except (TypeError, ValueError):
-        return None
+        told = json.loads(error.read())["error"]
+        return re.search("quota|balance|billing", told.get("code") or told.get("type") or "") is not None
+    except Exception:
+        return False
 
 
 say({"ready": True})

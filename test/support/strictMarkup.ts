@@ -4,7 +4,7 @@ export interface OpenedElement {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-const tag = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*(\/?)>/iy
+const tag = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*(\/?)>/iy
 const attribute = /\s+([a-z-]+)(?:="([^"<>]*)")?/giy
 const text = /(?:[^<>&]|&(?:amp|lt|gt|quot|#39);)*/y
 const value = /^(?:[^<>&"]|&(?:amp|lt|gt|quot|#39);)*$/

@@ -1,6 +1,6 @@
 import type { Report, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
-import { countCells } from '../cells.ts'
+import { cellVerdicts, countCells } from '../cells.ts'
 import { brokenRules, groupBy, type Tally } from '../digest.ts'
 import { mark } from './marks.ts'
 import { storyIds } from './stories.ts'
@@ -18,7 +18,7 @@ export function verdictHeader(report: Report, tally: Tally): Html {
     <p class="brand"><b>${words.brand}</b> ${words.tagline}</p>
     <h1>${mark(report.verdict)} ${headlineOf(report, tally)}</h1>
     ${whoBrokeWhat(report, tally)}
-    <p class="rest">${words.rest(tally)}</p>
+    ${countCells(report.runs) === undefined && html`<p class="rest">${words.rest(tally)}</p>`}
     <dl class="facts">
       ${facts(report, tally).map(
         ([name, value]) =>
@@ -58,12 +58,19 @@ function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {
 function facts(report: Report, tally: Tally): [string, string][] {
   const names = words.facts
   const some = (name: string, value: number): [string, string][] => (value > 0 ? [[name, number(value)]] : [])
+  const counts = countCells(report.runs)
+  const endings: [string, string][] =
+    counts === undefined
+      ? [
+          [names.held, number(tally.held)],
+          [names.broke, number(tally.broke)],
+          ...some(names.noVerdict, tally.noVerdict),
+          ...some(names.crashed, tally.crashed),
+          ...some(names.notPlayed, tally.refused + tally.leftOut),
+        ]
+      : cellVerdicts.map((verdict) => [verdict, number(counts[verdict])])
   return [
-    [names.held, number(tally.held)],
-    [names.broke, number(tally.broke)],
-    ...some(names.noVerdict, tally.noVerdict),
-    ...some(names.crashed, tally.crashed),
-    ...some(names.notPlayed, tally.refused + tally.leftOut),
+    ...endings,
     [names.calls, number(tally.calls)],
     [names.attempts, number(tally.attempts)],
     ...(tally.virtualMs > 0 ? [[names.virtualTime, duration(tally.virtualMs)] satisfies [string, string]] : []),
