@@ -1,6 +1,6 @@
 import type { Script } from '../faults/index.ts'
 import { History } from '../history/index.ts'
-import { createRandom, measureEventLoopLag, RealClock, type Transport } from '../runtime/index.ts'
+import { createRandom, keepRealTime, measureEventLoopLag, RealClock, type Transport } from '../runtime/index.ts'
 import type { UpstreamRuntime } from '../upstream/scriptedUpstream.ts'
 import { CallsByTime } from './callsByTime.ts'
 import { perform } from './perform.ts'
@@ -25,6 +25,19 @@ type Start<Upstream> = (
 
 /** One run on real clocks: starts the upstream, makes the calls, and leaves nothing open. */
 export async function playInRealTime<Upstream extends RealTimeUpstream>(
+  plan: RunPlan,
+  start: Start<Upstream>,
+  transportTo: (upstream: Upstream) => Transport,
+): Promise<Played> {
+  const release = keepRealTime()
+  try {
+    return await played(plan, start, transportTo)
+  } finally {
+    release()
+  }
+}
+
+async function played<Upstream extends RealTimeUpstream>(
   plan: RunPlan,
   start: Start<Upstream>,
   transportTo: (upstream: Upstream) => Transport,

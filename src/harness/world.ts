@@ -7,7 +7,10 @@ export interface RunPlan {
   readonly target: Target
   readonly scenario: Scenario
   readonly seed: number
-  /** In real time, and for targets with a network of their own: after so many ms nothing is waited for any more, and what is open by then stays unsettled. */
+  /**
+   * In real time, and for targets with a network of their own: after so many ms nothing is waited for any more, and what is
+   * open by then stays unsettled.
+   */
   readonly timeLimitMs?: number
 }
 

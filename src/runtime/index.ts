@@ -25,5 +25,6 @@ export { VirtualTransport, type VirtualConnection, type VirtualPeer, type Virtua
 export { measureEventLoopLag } from './eventLoopLag.ts'
 export { ProcessGroup, type ProgramExit } from './processGroup.ts'
 export { trustInProcess } from './processTrust.ts'
+export { keepRealTime } from './processTime.ts'
 export { freshToken } from './freshToken.ts'
 export { wallTime } from './wallClock.ts'

@@ -1,4 +1,4 @@
 export { MemoryNetwork } from '../memory/memoryNetwork.ts'
-export { inPatchedProcess, ProcessInUse } from './patchedProcess.ts'
+export { inPatchedProcess } from './patchedProcess.ts'
 export { isSettled } from './settled.ts'
 export { machineDate } from './wall.ts'

@@ -9,7 +9,9 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../random.ts'
 import { VirtualClock } from '../virtualClock.ts'
-import { inPatchedProcess, isSettled, MemoryNetwork, ProcessInUse } from './index.ts'
+import { keepRealTime, ProcessInUse } from '../processTime.ts'
+import { inPatchedProcess, isSettled, MemoryNetwork } from './index.ts'
+import { RealTimeUsed } from './patchedProcess.ts'
 
 const real = { setTimeout, clearTimeout, Date }
 
@@ -72,6 +74,24 @@ describe('a process that is lent a clock', () => {
     await expect(run(() => Promise.resolve())).rejects.toThrow(ProcessInUse)
     await first
     await expect(run(() => Promise.resolve('again'))).resolves.toBe('again')
+  })
+
+  test('is not lent while anybody needs real time, nor the other way round', async () => {
+    const [first, second] = [keepRealTime(), keepRealTime()]
+    first()
+    await expect(run(() => Promise.resolve())).rejects.toThrow(ProcessInUse)
+    second()
+    await run(() => Promise.resolve(expect(keepRealTime).toThrow(ProcessInUse)))
+  })
+
+  test('is not to be had by whoever took the real timers aside: a wrong verdict would be worse', async () => {
+    let kept: NodeJS.Timeout | undefined
+    const taken = run(() => {
+      kept = real.setTimeout(() => {}, 60_000)
+      return sleep(10)
+    })
+    await expect(taken).rejects.toThrow(RealTimeUsed)
+    clearTimeout(kept)
   })
 
   test('waits by it, whichever timer is asked', async () => {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Clock } from '../clock.ts'
 import { MemoryNetwork } from '../memory/memoryNetwork.ts'
+import { takeProcessTime } from '../processTime.ts'
 import type { RandomStream } from '../random.ts'
 import { VirtualClock } from '../virtualClock.ts'
 import { freshDispatchers } from './dispatchers.ts'
@@ -9,7 +10,7 @@ import { LentTimeout } from './lentTimeout.ts'
 import { putIn } from './patches.ts'
 import { prewarm, untilFound } from './prewarm.ts'
 import { processPatches } from './processPatches.ts'
-import { isSettled } from './settled.ts'
+import { isSettled, realTimers } from './settled.ts'
 import { lendClock } from './timeLent.ts'
 
 /** What a program that knows nothing of a run is given instead of this process's own. */
@@ -19,31 +20,30 @@ export interface Lent {
   readonly random: RandomStream
 }
 
-/** Another run has this process's time: two at once would read each other's clock. */
-export class ProcessInUse extends Error {
-  override readonly name = 'ProcessInUse'
-}
-
 /** undici's own way back to the start, in the copy that is installed beside us. */
 const undiciTimers = createRequire(import.meta.url)('undici/lib/util/timers.js') as { reset(): void }
 
+/** Time stands still for whoever set a timer of this machine: nothing that it did can be held against it. */
+export class RealTimeUsed extends Error {
+  override readonly name = 'RealTimeUsed'
+}
+
 let isPrewarmed = false
-let isTaken = false
 
 /**
  * Runs `main` while every program in this process lives by the lent clock, chance and network: its timers, dates and sockets
  * are not this machine's. Puts everything back afterwards, also after a throw. Rejects with `ProcessInUse` if another such
- * run is under way.
+ * run is under way, or one in real time,
+ * with `RealTimeUsed` if `main` got at a timer that no clock drives.
  */
 export async function inPatchedProcess<Result>(lent: Lent, main: () => Promise<Result>): Promise<Result> {
-  if (isTaken) throw new ProcessInUse('another run has the time of this process: play one after the other')
-  isTaken = true
+  const giveBack = takeProcessTime()
   try {
     if (!isPrewarmed) await findHeartbeat()
     isPrewarmed = true
     return await patched(lent, main)
   } finally {
-    isTaken = false
+    giveBack()
   }
 }
 
@@ -53,8 +53,14 @@ async function patched<Result>({ clock, network, random }: Lent, main: () => Pro
   lendClock(clock)
   beatVirtually()
   const closeDispatchers = freshDispatchers()
+  const timersBefore = realTimers()
   try {
-    return await main()
+    const result = await main()
+    if (realTimers() > timersBefore)
+      throw new RealTimeUsed(
+        'it set a timer of this machine, by a setTimeout that it took aside: play it on real sockets',
+      )
+    return result
   } finally {
     network.closeNearEnds()
     const closed = closeDispatchers()

@@ -3,6 +3,11 @@ import { codecsAreBusy } from './compression.ts'
 /** Captured when the module loads. */
 const activeResources = process.getActiveResourcesInfo.bind(process)
 
+/** How many timers of this machine wait that keep it running. */
+export function realTimers(): number {
+  return activeResources().filter((resource) => resource === 'Timeout').length
+}
+
 /**
  * What comes back to the event loop by itself and soon, wherever it is meanwhile: time must not pass before it. Sockets and
  * timers are not among it: those of a run are virtual, and others have nothing to do with it.
