@@ -14,7 +14,7 @@ export interface Instance {
 export function openInstances(target: Target, scenario: Scenario, stage: Stage): readonly Instance[] {
   const { upstream, caller, expect, instances = 1 } = scenario
   const { clock, random, history } = stage
-  const endpoints = placeEndpoints(upstream, stage.origins, caller?.keyEnding)
+  const endpoints = placeEndpoints(upstream, stage.origins, { keyEnding: caller?.keyEnding, salt: stage.keySalt })
   const isOne = instances === 1
   return Array.from({ length: instances }, (_, instance) => {
     const transport = stage.openTransport()

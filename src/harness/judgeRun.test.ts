@@ -95,6 +95,24 @@ describe('a run that held', () => {
   })
 })
 
+test('a stream that nobody asked the upstream for has no verdict', async () => {
+  const blocking: Target = {
+    ...client,
+    name: 'blocking',
+    open: (setup) => {
+      const opened = client.open(setup)
+      return { chat: (call) => opened.chat(call), close: () => opened.close() }
+    },
+  }
+  const healthy = { upstream: { models: { m: [] } }, expect: standard, exercises: ['every-call-settles'] }
+  const streaming = { ...healthy, caller: { stream: true } }
+  expect((await judged(streaming)).run.verdict).toBe('held')
+  expect((await judged(streaming, blocking)).run).toMatchObject({
+    verdict: 'no-verdict',
+    reason: expect.stringContaining('wanted a stream'),
+  })
+})
+
 describe('a run that broke', () => {
   test('shows the rule, the proof, and the story around it', async () => {
     const { run, history } = await judged({}, hasty)

@@ -31,7 +31,7 @@ export function judgeRun(
     result: verdict,
   }))
   const historyHash = played.history.hash()
-  const { verdict, reason } = verdictOf(judgements, plan, view.calls.length)
+  const { verdict, reason } = verdictOf(judgements, plan, view)
   return {
     ...describe(plan, world),
     verdict,
@@ -107,10 +107,13 @@ const rank: Record<Vantage, number> = { wire: 0, driver: 1, client: 2 }
 function verdictOf(
   judgements: readonly Judgement[],
   { target, scenario }: RunPlan,
-  calls: number,
+  { calls, exchanges }: HistoryView,
 ): { verdict: RunVerdict; reason: string | null } {
   if (judgements.some(({ verdict }) => verdict.verdict === 'fail')) return { verdict: 'broke', reason: null }
-  if (calls === 0) return { verdict: 'no-verdict', reason: 'no call was made' }
+  if (calls.length === 0) return { verdict: 'no-verdict', reason: 'no call was made' }
+  // What bends streams does nothing to whole answers: that they came well says nothing.
+  if (scenario.caller?.stream === true && exchanges.length > 0 && !exchanges.some(({ started }) => started.stream))
+    return { verdict: 'no-verdict', reason: 'its caller wanted a stream, and no request asked for one' }
   if (judgements.every(({ verdict }) => verdict.verdict === 'unknown')) {
     return {
       verdict: 'no-verdict',

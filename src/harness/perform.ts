@@ -17,10 +17,14 @@ export interface Stage {
   readonly patienceMs: number
   /** The instant on `clock` after which nothing is waited for any more, whatever `patienceMs` says. */
   readonly untilMs?: number
+  /** What makes the keys of this run, where nobody else is to know them. */
+  readonly keySalt?: string
   /** The authority (PEM) of the upstream's certificates, where it speaks TLS on real sockets. */
   readonly trust?: string
   /** Makes the wall clock jump, where the world can. */
   readonly jumpWallClock?: (byMs: number) => void
+  /** Every call is over, or given up: the target is about to be closed. */
+  readonly onCallsOver?: () => void
   /** Waits until the upstream has noticed that the client is gone: what it saw last belongs into the history. */
   readonly untilNoticed?: () => Promise<void>
 }
@@ -45,6 +49,7 @@ export async function perform({ target, scenario }: RunPlan, stage: Stage): Prom
       ...(stage.jumpWallClock === undefined ? {} : { jumpWallClock: stage.jumpWallClock }),
     }))
   } finally {
+    stage.onCallsOver?.()
     // Whatever went wrong: a program is not left running.
     await Promise.all(targets.map((open) => open.close()))
   }

@@ -21,7 +21,7 @@ test('the chain as a target gets it: each model at its place, with its key', () 
 })
 
 test('keys may be handed over as they stand in a file', () => {
-  const [first] = placeEndpoints(script, new Map(), '\n')
+  const [first] = placeEndpoints(script, new Map(), { keyEnding: '\n' })
   expect(first!.apiKey).toBe(`${keyOf('gateway')}\n`)
 })
 
@@ -29,4 +29,11 @@ test('the history speaks of keys by their names, and every key that is given out
   const names = credentialNames(script)
   expect([...names.values()]).toEqual(['gateway', 'west'])
   for (const { apiKey } of placeEndpoints(script, new Map())) expect(names.has(apiKey)).toBe(true)
+})
+
+test('a run may have keys that nobody else has', () => {
+  const names = credentialNames(script, 'salt-of-its-own')
+  const keys = placeEndpoints(script, new Map(), { salt: 'salt-of-its-own' }).map(({ apiKey }) => apiKey)
+  for (const apiKey of keys) expect(names.has(apiKey)).toBe(true)
+  expect(keys).not.toContain(keyOf('gateway'))
 })

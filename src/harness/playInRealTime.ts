@@ -1,6 +1,13 @@
 import type { Script } from '../faults/index.ts'
 import { History } from '../history/index.ts'
-import { createRandom, keepRealTime, measureEventLoopLag, RealClock, type Transport } from '../runtime/index.ts'
+import {
+  createRandom,
+  freshToken,
+  keepRealTime,
+  measureEventLoopLag,
+  RealClock,
+  type Transport,
+} from '../runtime/index.ts'
 import type { UpstreamRuntime } from '../upstream/scriptedUpstream.ts'
 import { CallsByTime } from './callsByTime.ts'
 import { perform } from './perform.ts'
@@ -53,9 +60,13 @@ async function played<Upstream extends RealTimeUpstream>(
   const recorder = plan.target.oneRunPerCall === true ? new CallsByTime(history) : history
   const runtime = { clock: upstreamClock, random, recorder, onBug }
   await plan.target.prepare?.()
-  const upstream = await start(script, runtime, credentialNames(script))
+  const keys = plan.target.network === 'process' ? { keySalt: freshToken() } : {}
+  const upstream = await start(script, runtime, credentialNames(script, keys.keySalt))
   clock = new RealClock()
   const lag = measureEventLoopLag()
+  let worstLagMs: number | undefined
+  // A program may take seconds to end: how late this process is by then changes no verdict.
+  const onCallsOver = plan.target.network === 'process' ? () => void (worstLagMs ??= lag.worstMs()) : undefined
   const transports: Transport[] = []
   const openTransport = () => {
     const transport = transportTo(upstream)
@@ -70,6 +81,8 @@ async function played<Upstream extends RealTimeUpstream>(
       openTransport,
       history: recorder,
       origins: upstream.origins,
+      ...keys,
+      ...(onCallsOver === undefined ? {} : { onCallsOver }),
       patienceMs: patienceMs(plan),
       ...(plan.timeLimitMs === undefined ? {} : { untilMs: plan.timeLimitMs }),
       ...(upstream.certificateAuthority === undefined ? {} : { trust: upstream.certificateAuthority }),
@@ -84,6 +97,6 @@ async function played<Upstream extends RealTimeUpstream>(
     lag.stop()
   }
   if (bugs.length > 0) throw bugs[0]
-  const worstLagMs = lag.worstMs()
+  worstLagMs ??= lag.worstMs()
   return { history, elapsedMs: clock.now(), toleranceMs: toleranceMs(worstLagMs), worstLagMs }
 }

@@ -12,6 +12,8 @@ interface Machine {
   readonly text: string
   readonly fixed: number
   readonly collections: number
+  /** Its sha256. */
+  readonly key: string
   readonly backup: string | null
   readonly models: string
   readonly model: string
@@ -31,7 +33,7 @@ async function seen(...argv: string[]) {
 
 const hourMs = 3_600_000
 
-describe('the machine of the program', { timeout: 60_000 }, () => {
+describe('the machine of the program', { timeout: 60_000, retry: 2 }, () => {
   test('as it is', async () => {
     const { told, events } = await seen()
     const [{ now, collections, backup, models, model }] = told as [Machine]
@@ -39,6 +41,13 @@ describe('the machine of the program', { timeout: 60_000 }, () => {
     expect(collections).toBeLessThan(10)
     expect({ backup, models, model }).toEqual({ backup: null, models: 'deepseek-chat', model: 'deepseek-chat' })
     expect(events.filter(({ type }) => type === 'call-started')).toHaveLength(2)
+  })
+
+  test('a key that no other run has', async () => {
+    const [one, other] = [await seen(), await seen()]
+    expect(one.told[0]!.key).not.toBe(other.told[0]!.key)
+    const credentials = one.events.flatMap((event) => (event.type === 'exchange-started' ? [event.credential] : []))
+    expect(new Set(credentials)).toEqual(new Set(['gateway']))
   })
 
   test('--gc collects all the time', async () => {

@@ -25,7 +25,7 @@ const cases = ['auth-401', '503-x2-then-ok', 'net-reset', 'tls-expired', '200-ht
 const streams = ['sse-cut', 'sse-framing-cr']
 
 describe.each(examples)('examples/judge-anything/$name', ({ command, isHere, supports }) => {
-  test.skipIf(!isHere)('is judged, and passes', { timeout: 60_000 }, async () => {
+  test.skipIf(!isHere)('is judged, and passes', { timeout: 60_000, retry: 2 }, async () => {
     const cwd = emptyFolder()
     const { code, out, err } = await type(['judge', '--exec', command, ...cases, ...streams, '--json'], cwd)
     const report = JSON.parse(out) as Report

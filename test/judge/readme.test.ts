@@ -32,7 +32,7 @@ describe('the commands of README.md', () => {
     expect(commands.map((command) => /'(\w+) /.exec(command)?.[1])).toEqual(['node', 'python3'])
   })
 
-  test.each(commands)('%s', { timeout: 60_000 }, async (command) => {
+  test.each(commands)('%s', { timeout: 60_000, retry: 2 }, async (command) => {
     const { code, out } = await typed(command)
     expect(out).toContain(`server-error   ${oneCase}`)
     expect(out).toContain('1 pass.')

@@ -61,7 +61,7 @@ function openProgram(options: ExecOptions, setup: TargetSetup): OpenTarget {
     cwd,
     environment: { ...environment, ...variables },
     clock: setup.clock,
-    secrets: setup.endpoints.map(({ apiKey }) => apiKey),
+    secrets: setup.endpoints.map(({ apiKey }) => apiKey.trim()),
     note: (what, text) => setup.record({ type: 'program-noted', what, text }),
   }
   const session =

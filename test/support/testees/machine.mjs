@@ -1,4 +1,5 @@
 // Answers with what it sees of its machine: its wall clock, its monotonic one, and how often garbage was collected.
+import { createHash } from 'node:crypto'
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onLine, say } from './lines.mjs'
@@ -15,6 +16,7 @@ onLine(async ({ id, model, messages }) => {
     body: JSON.stringify({ model, messages }),
   })
   const seen = { now: Date.now(), date: new Date().getTime(), text: Date(), fixed: new Date(0).getTime(), collections }
-  const told = { ...seen, backup: process.env.BACKUP_MODEL ?? null, models: process.env.BROWNOUT_MODELS, model }
+  const key = createHash('sha256').update(process.env.OPENAI_API_KEY).digest('hex')
+  const told = { ...seen, key, backup: process.env.BACKUP_MODEL ?? null, models: process.env.BROWNOUT_MODELS, model }
   say(response.ok ? { id, ok: true, text: JSON.stringify(told) } : { id, ok: false, error: JSON.stringify(told) })
 })
