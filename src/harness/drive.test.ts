@@ -15,10 +15,12 @@ interface Setting {
   readonly chat?: (call: TargetCall, clock: VirtualClock) => Promise<CallOutcome>
   readonly stream?: (call: TargetCall, clock: VirtualClock) => AsyncGenerator<string, CallOutcome>
   readonly instances?: number
+  readonly untilMs?: number
+  readonly oneRunPerCall?: boolean
 }
 
 /** Drives a target that does what the test says. */
-async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, instances = 1 }: Setting) {
+async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, instances = 1, ...rest }: Setting) {
   const clock = new VirtualClock()
   const history = new History(() => clock.now())
   const target: OpenTarget = {
@@ -46,6 +48,7 @@ async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, i
       random: createRandom(1),
       recorder: history,
       patienceMs: 10_000,
+      ...rest,
       jumpWallClock: (byMs) => clock.jumpWallClock(byMs),
     }),
   )
@@ -221,6 +224,35 @@ describe('what a caller does', () => {
     const { calls, listenersLeft } = await driven({ caller, stream: words })
     expect([calls[0]!.aborted!.at, calls[0]!.deltas[1]!.at, listenersLeft]).toEqual([30, 35, 0])
   })
+})
+
+describe('a run that has only so much time', () => {
+  const hangs = () => new Promise<CallOutcome>(() => {})
+
+  test('waits for nothing beyond it', async () => {
+    const { calls, clock } = await driven({ load: sequential({ calls: 3 }), chat: hangs, untilMs: 300 })
+    expect([calls.length, calls[0]!.ended, clock.now()]).toEqual([1, undefined, 300])
+  })
+
+  test('begins no call of one caller after it', async () => {
+    const { calls } = await driven({ load: sequential({ calls: 9, pauseMs: 50 }), chat: slowly(100), untilMs: 300 })
+    expect(calls.map(({ started, ended }) => [started.at, ended?.at])).toEqual([
+      [0, 100],
+      [150, 250],
+    ])
+  })
+
+  test('begins no call that is due after it, and waits for those that are out', async () => {
+    const load = constant({ calls: 9, everyMs: 100 })
+    const { calls, clock } = await driven({ load, chat: slowly(120), untilMs: 250 })
+    expect(calls.map(({ ended }) => ended?.at)).toEqual([120, 220, undefined])
+    expect(clock.now()).toBe(250)
+  })
+})
+
+test('where each call is a run of its own, each is an instance', async () => {
+  const { calls } = await driven({ load: sequential({ calls: 3 }), oneRunPerCall: true })
+  expect(calls.map(({ instance }) => instance)).toEqual([0, 1, 2])
 })
 
 describe('what a target leaves behind is a finding', () => {

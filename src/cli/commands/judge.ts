@@ -58,10 +58,11 @@ export const judge: Command = {
     const inventory = await takeInventory(args, io)
     const scenarios = scenariosOf(args, inventory)
     const program = programOf(args.flags, scenarios, io)
+    const asked = protocolOf(args.flags)
+    const results = resultsOf(args.flags, inventory, io.cwd)
     const talk = talkOf(args, io)
     const say = (line: string) => talk.write(`${inertLine(visible(line))}\n`)
     if (args.flags.quiet !== true) say(words.askedFirst)
-    const asked = protocolOf(args.flags)
     const chain = goodDayChain.map((model, index) => args.flags.models?.[index] ?? model)
     const day = await askOnGoodDay(program, asked, chain)
     if ('why' in day) {
@@ -69,7 +70,7 @@ export const judge: Command = {
         io.err.write(`${inertLine(visible(line))}\n`)
       return exitCodes.noVerdict
     }
-    const plan = planOf(args, inventory, scenarios, { ...program, ...day.spoken }, io.cwd)
+    const plan = planOf(args, results, inventory, scenarios, { ...program, ...day.spoken })
     const intro = introOf(args, plan, program, day.spoken).map(visible).join('\n')
     return playAndReport(plan, args, { intro, config: inventory.loaded.hash }, io)
   },
@@ -98,15 +99,15 @@ function protocolOf({ protocol = 'auto' }: Flags): (typeof protocols)[number] {
 
 function planOf(
   args: Arguments,
+  results: ReturnType<typeof resultsOf>,
   inventory: Inventory,
   scenarios: readonly Scenario[],
   program: Program & Spoken,
-  cwd: string,
 ): Plan {
   const { flags } = args
   const timeLimitMs = flags['time-limit'] === undefined ? defaultTimeLimitMs : flags['time-limit'] * 1_000
   return {
-    ...resultsOf(flags, inventory, cwd),
+    ...results,
     targets: [execTarget({ ...program, longestCallMs: timeLimitMs })],
     scenarios,
     askedByName: new Set(scenarios.map(({ name }) => name)),

@@ -36,6 +36,12 @@ test('the longest line that is read', () => {
   expect(split('x'.repeat(mostLineBytes), '\n').lines[0]).toHaveLength(mostLineBytes)
 })
 
+test('so are its lines, however short', () => {
+  const { lines, tooMuch } = split('x\n'.repeat(100_002))
+  expect(lines).toHaveLength(100_000)
+  expect(tooMuch).toEqual(['more than 100000 lines'])
+})
+
 test('all it prints is counted, in however many lines', () => {
   const line = `${'x'.repeat(1023)}\n`
   const { lines, tooMuch } = split(...Array.from({ length: mostOutputBytes / 1024 + 3 }, () => line))

@@ -1,6 +1,8 @@
 /** What one line, and what all that a program prints may weigh, in bytes. */
 export const mostLineBytes = 1024 * 1024
 export const mostOutputBytes = 16 * mostLineBytes
+/** Each line becomes an event of the history. */
+const mostLines = 100_000
 
 /** Cuts what a program prints into lines, and keeps no more of it than one line may have. */
 export class LineSplitter {
@@ -9,6 +11,7 @@ export class LineSplitter {
   #pending: Buffer[] = []
   #pendingBytes = 0
   #bytes = 0
+  #lines = 0
   #isOver = false
 
   /** `onTooMuch` is called once, with what there was too much of; nothing comes after it. */
@@ -35,7 +38,10 @@ export class LineSplitter {
     const line = Buffer.concat(this.#pending).toString('utf8')
     this.#pending = []
     this.#pendingBytes = 0
-    if (line.trim() !== '') this.#onLine(line)
+    if (line.trim() === '') return
+    this.#lines += 1
+    if (this.#lines > mostLines) return this.#stop(`more than ${mostLines} lines`)
+    this.#onLine(line)
   }
 
   #keep(bytes: Buffer): void {
