@@ -102,7 +102,15 @@ describe('examples/batch.ts', () => {
   })
 })
 
-test('every example is run here; what is a package of its own, by `npm run check:example`, and programs to judge in test/judge', () => {
-  const examples = ['batch.ts', 'judge-anything', 'msw-vitest', 'quickstart.ts', 'resilient-vitest', 'streaming.ts']
+test('every example is run here; what is a package of its own, by `npm run check:example`, and programs to judge in test/judge and test/ready', () => {
+  const examples = [
+    'batch.ts',
+    'judge-anything',
+    'msw-vitest',
+    'quickstart.ts',
+    'resilient-vitest',
+    'streaming.ts',
+    'testees',
+  ]
   expect(readdirSync(join(root, 'examples'))).toEqual(examples)
 })

@@ -17,7 +17,9 @@ type Library = Awaited<ReturnType<typeof load>>
 export const portkey = defineReadyTarget({
   name: 'portkey',
   doc: 'The gateway of Portkey on this machine, asked by the openai SDK without retries of its own: fallback, and two retries a model.',
-  stream: true,
+  // Each of its streams, of a healthy upstream too, is a 500 on Node with the @hono/node-server that its range installs: headers
+  // of a fetched answer, which are immutable, are appended to. Nothing can be said of its streams.
+  stream: false,
   answersAfter: 'fallback',
   knowsKeys: false,
   network: 'process',
@@ -28,7 +30,7 @@ export const portkey = defineReadyTarget({
     timeoutOption: 'README, "Request Timeouts": `request_timeout` of a target; none unless set',
     configuration:
       '`strategy: { mode: "fallback" }` over all models and `retry: { attempts: 2 }` of each, in x-portkey-config (README, ' +
-      '"Routing & Guardrails" and "Reliability"); `TRUSTED_CUSTOM_HOSTS` lets it call this machine',
+      '"Routing & Guardrails" and "Reliability"); `TRUSTED_CUSTOM_HOSTS` lets it call this machine; no streams: here each of them fails, whatever the upstream does',
   },
   load,
   open: openGateway,
@@ -56,7 +58,6 @@ function openGateway({ gateway, OpenAI }: Library, { endpoints, trust }: TargetS
   return {
     ready: async () => trusting,
     chat: (call: TargetCall) => sdk.chat(call),
-    stream: (call: TargetCall) => sdk.stream!(call),
     close: () => sdk.close(),
   }
 }

@@ -4,7 +4,7 @@ import { trustInProcess } from '../../runtime/index.ts'
 import { defineTarget, type OpenTarget, type Target, type TargetAbout, type TargetSetup } from '../target.ts'
 
 /** What of a scenario nobody promises who makes one call after the other for one caller: a pace, and what is due over all calls. */
-const notPromisedByLibraries = [
+export const notPromised = [
   'deadlineMs',
   'rpm',
   'amplificationAtMost',
@@ -14,7 +14,7 @@ const notPromisedByLibraries = [
 ] as const satisfies Target['notPromised']
 
 /** Rules of which no library here promises anything, so that to break them says nothing against it. */
-const notHeldTo = {
+export const notHeldTo = {
   'idempotency-key-kept': 'no API for chats documents an Idempotency-Key, and the client promises none',
   'retry-after-binds-all-calls': 'the client promises to keep nothing in mind from one call to the next',
 }
@@ -41,7 +41,7 @@ export function defineReadyTarget<Library>(definition: ReadyDefinition<Library>)
     ...rest,
     vantage: 'driver',
     supports: { stream, abort: true, policy: false },
-    notPromised: notPromisedByLibraries,
+    notPromised,
     notHeldTo,
     network,
     about: { ...about, language: 'TypeScript', version: () => versionOf(about.package) },
