@@ -2,6 +2,7 @@ import { dialects } from '../../src/client/dialects/index.ts'
 import * as faults from '../../src/faults/catalogue/index.ts'
 import { catalogue as invariants, type Invariant } from '../../src/invariants/index.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
+import { targetGroups } from '../../src/targets/index.ts'
 import * as mutants from '../../src/targets/mutants/index.ts'
 
 const note = '<!-- Written by `npm run docs` from the code; change the code, then run it. -->\n\n'
@@ -80,6 +81,34 @@ status (with 200: from the status inside the body); else from a word that says n
 where errors are put, also in JSON inside a string; the innermost error speaks first. A source with a \`#\` and a number
 is a thread on GitHub in which the body was pasted; \`fixtures/dialects.json\` holds the bodies.`
 
+function targetsPage(): string {
+  const rows = targetGroups['ready']!.map(({ name, doc, about }) => [
+    `\`${name}\``,
+    about!.package,
+    about!.language,
+    doc,
+    `${about!.timeoutMs} ms: ${about!.timeoutOption}`,
+    about!.configuration,
+  ])
+  const head = ['target', 'package', 'language', 'what it is', 'time limit that it runs with', 'set up']
+  return `# Targets\n\n${note}${targetsLead}\n\n${table(head, rows)}\n`
+}
+
+const targetsLead = `Somebody else's clients, unmodified, each as its own documents set it up. \`brownout test --target ready --world
+loopback\` plays them all, \`brownout help openai\` tells of one, with the version that is installed. Each is one file in
+\`src/targets/ready\`, and loads its package when it is played; without it, it says which is missing.
+
+What they are held to: what a call's caller is owed, whoever the client is, and nothing of a policy that nobody told them. A client
+is expected to answer only as far as it promises to go for an answer (one attempt, retries, other models); one that hands bodies
+on to its caller is judged by what statuses and headers say; and a rule of which it promises nothing stays unknown, with the
+reason. Their time limits are short, as a rehearsal's are: a case then takes seconds.
+
+Left out: \`@anthropic-ai/sdk\`, which speaks \`/v1/messages\` and not the chat completions that the upstream answers; to judge it by
+answers that it cannot read would say nothing about it. Streams are asked of those alone that have a reader of their own for them.
+
+The packages are development dependencies of brownout, 94 packages and some 80 MB beside what was there: nothing of them goes
+into the published package (\`npm run check:pack\`), and whoever installs brownout has those that the project has itself.`
+
 /** The pages under docs/ that are made from code. */
 export function generatedDocs(): { file: string; content: string }[] {
   return [
@@ -87,5 +116,6 @@ export function generatedDocs(): { file: string; content: string }[] {
     { file: 'scenarios.md', content: scenariosPage() },
     { file: 'invariants.md', content: invariantsPage() },
     { file: 'dialects.md', content: dialectsPage() },
+    { file: 'targets.md', content: targetsPage() },
   ]
 }
