@@ -1,3 +1,4 @@
+import { noteOf } from './findingNotes.ts'
 import type { PlayedCell } from './playedCell.ts'
 import { isRed, type Finding } from './table.ts'
 import type { TableFacts } from './tableOf.ts'
@@ -32,7 +33,7 @@ export function findingsOf({ clients, cases }: TableFacts, played: readonly Play
       cases: group.map((one) => one.case),
       breach: cell.reason ?? '',
       excerpt,
-      note: null,
+      note: noteOf({ client, rule, family }),
     }
   })
 }
