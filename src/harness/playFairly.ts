@@ -1,5 +1,6 @@
 import type { History } from '../history/index.ts'
 import type { Invariant } from '../invariants/index.ts'
+import { confirmed } from './confirmed.ts'
 import { judgeRun, unplayedRun } from './judgeRun.ts'
 import { blindingLagMs, noisyLagMs } from './realTime.ts'
 import type { RunReport } from './report.ts'
@@ -32,7 +33,12 @@ export async function playAlone(plan: RunPlan, world: World, terms: JudgingTerms
  * Plays and judges. In real time a run proves nothing if this machine was late: what went wrong may be its own doing, and
  * what went well was measured with too wide a tolerance. It is played again, and in the end there is no verdict.
  */
-export async function playFairly(
+export async function playFairly(plan: RunPlan, world: World, terms: JudgingTerms): Promise<Required<PlayedRun>> {
+  const play = () => playQuietly(plan, world, terms)
+  return plan.target.network === 'process' ? confirmed(await play(), play) : play()
+}
+
+async function playQuietly(
   plan: RunPlan,
   world: World,
   { invariants, madeBy = 'unknown' }: JudgingTerms,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { emptyFolder } from '../support/commandLine.ts'
 import { judgeTestee } from '../support/judgeCommand.ts'
 
 /** One answer that is none, then good ones: what a program makes of it is its mood. */
@@ -37,6 +38,11 @@ describe('a program that behaves on a good day, and on a bad one', { timeout: 60
     expect(err + JSON.stringify(run)).not.toContain('sk-rehearsal')
     expect(left).toEqual([])
   })
+})
+
+test('one that breaks a rule once, and never again, is accused of nothing', { timeout: 60_000 }, async () => {
+  const { run } = await judgeTestee(`onlyOnce '${join(emptyFolder(), 'crashed')}'`, badDay)
+  expect(run?.cell).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('program-survives') })
 })
 
 describe('one that fails on a good day is not judged at all', () => {
