@@ -39,7 +39,7 @@ export const sampleFacts: TableFacts = {
       configuration: 'the policy of each case',
     }),
     client('sdk-one'),
-    client('python-urllib', {
+    client('python-one', {
       package: 'Python',
       version: '3.11.2',
       language: 'Python',
@@ -115,14 +115,14 @@ export const samplePlays: readonly PlayedCell[] = [
   played('sdk-one', 'net-silent', waits),
   played('sdk-one', 'net-silent', early),
   played('sdk-one', 'tls-expired', { verdict: 'unknown', reason: 'sdk-one knows one base URL' }),
-  played('python-urllib', 'ra-seconds', early),
-  played('python-urllib', 'ra-garbage-word', early),
-  played('python-urllib', 'net-silent', {
+  played('python-one', 'ra-seconds', early),
+  played('python-one', 'ra-garbage-word', early),
+  played('python-one', 'net-silent', {
     verdict: 'hang',
     reason: 'call 0 did not end',
     rules: ['every-call-settles'],
   }),
-  played('python-urllib', 'tls-expired'),
+  played('python-one', 'tls-expired'),
 ]
 
 export const sampleTable: ConformanceTable = tableOf(sampleFacts, samplePlays)

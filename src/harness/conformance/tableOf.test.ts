@@ -12,7 +12,7 @@ describe('a table', () => {
       verdict: 'pass',
       felt: { attemptsPerCall: 2.5 },
     })
-    expect(cellOf(sampleTable, 'python-urllib', '200-empty-body')).toBeUndefined()
+    expect(cellOf(sampleTable, 'python-one', '200-empty-body')).toBeUndefined()
     expect(Object.keys(sampleTable.cells['client']!)).toEqual(sampleFacts.cases.map(({ name }) => name))
   })
 
@@ -31,7 +31,7 @@ describe('a table', () => {
 
 describe('findings', () => {
   test('a rule that a client breaks in several cases of a family is one, told by the first of them', () => {
-    const ofUrllib = sampleTable.findings.filter(({ client }) => client === 'python-urllib')
+    const ofUrllib = sampleTable.findings.filter(({ client }) => client === 'python-one')
     expect(ofUrllib).toMatchObject([
       { rule: 'retry-after-honoured', verdict: 'fail', cases: ['ra-seconds', 'ra-garbage-word'] },
       { rule: 'every-call-settles', verdict: 'hang', cases: ['net-silent'] },
@@ -64,7 +64,7 @@ describe('where another client does better than ours', () => {
       {
         case: 'tls-expired',
         ours: { client: 'client', verdict: 'unknown', reason: 'nothing was put to the test' },
-        better: [{ client: 'python-urllib', verdict: 'pass' }],
+        better: [{ client: 'python-one', verdict: 'pass' }],
       },
     ])
   })
