@@ -28,9 +28,9 @@ test.each<[string, Response, Response['truth']]>([
     { class: 'quota_exhausted' },
   ],
   [
-    'what is no error stays what it is',
-    { status: 200, truth: { class: 'overloaded' }, asked: {} },
-    { class: 'overloaded' },
+    'an error within a success is no good answer, whatever it says',
+    { status: 200, truth: { class: 'quota_exhausted' }, asked: {} },
+    { class: 'server_error' },
   ],
 ])('who reads statuses and headers: %s', (_name, response, truth) => {
   expect(known('status-and-headers', response)).toMatchObject({ truth })

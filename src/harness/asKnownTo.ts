@@ -17,8 +17,9 @@ export function withKeyPerModel(events: readonly HistoryEvent[]): HistoryEvent[]
 
 /** Who hands bodies on to its caller knows an error by its status, and only a header asks it for patience. */
 function withoutBody(event: EventOf<'response-started'>): HistoryEvent {
-  if (event.status < 400) return event
   const { waitMs, ...truth } = event.truth
+  if (truth.class === 'ok') return event
   const isAsked = waitMs !== undefined && Object.keys(event.asked).length > 0
-  return { ...event, truth: { ...truth, class: classOfStatus(event.status), ...(isAsked ? { waitMs } : {}) } }
+  const meaning = event.status < 400 ? 'server_error' : classOfStatus(event.status)
+  return { ...event, truth: { ...truth, class: meaning, ...(isAsked ? { waitMs } : {}) } }
 }

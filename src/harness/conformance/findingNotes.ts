@@ -38,7 +38,7 @@ export const findingNotes: readonly FindingNote[] = [
       'Node warns of it and waits 1 ms. All attempts are made within some 15 ms, of a server that asked for none.',
   },
   {
-    clients: ['openai-five-retries', ...openaiSdk, 'ai-sdk', 'portkey', 'langchain', 'langchain-fallbacks'],
+    clients: [...openaiSdk, 'ai-sdk', 'portkey', ...langchain],
     rules: ['dead-credential-not-reused'],
     note:
       'The answer is a 429 whose body says that the quota is spent (`insufficient_quota`), and the client goes by its status: it asks ' +
@@ -85,7 +85,7 @@ export const findingNotes: readonly FindingNote[] = [
       'with every byte. The call ends when the body does.',
   },
   {
-    clients: ['ky', 'axios-retry', 'undici-retry', 'got', 'python-urllib-retry', 'curl-retry'],
+    clients: ['ky', 'axios-retry', 'curl-retry'],
     rules: ['every-call-settles'],
     families: ['retry-after'],
     note:
@@ -119,6 +119,13 @@ export const findingNotes: readonly FindingNote[] = [
     note:
       'The retry policy stands around the circuit breaker, as in its readme: once the circuit is open, the retries go on against it. ' +
       'Each is refused at once and waited for all the same, so that the call fails later, without another request.',
+  },
+  {
+    clients: ['portkey'],
+    rules: ['retry-after-honoured', 'retry-after-total'],
+    note:
+      'Its retries go by a backoff of their own (1 s, 2 s, and up to as much again). `use_retry_after_header` in the retry config makes ' +
+      'them keep to what was asked; it is off unless set, and its README does not show it.',
   },
   {
     clients: ['portkey'],

@@ -104,9 +104,7 @@ describe('the page tells', () => {
     const ours = { ...all['client'], 'tls-expired': { verdict: 'non-strict', reason: 'half of them' } as const }
     const worse: ConformanceTable = { ...sampleTable, cells: { ...all, client: ours } }
     expect(textOf(conformanceHtml(worse))).toContain('tls-expired non-strict half of them python-one (pass)')
-    expect(conformanceMarkdown(worse)).toContain(
-      '| `tls-expired` | non-strict | half of them | `python-one` (pass) |',
-    )
+    expect(conformanceMarkdown(worse)).toContain('| `tls-expired` | non-strict | half of them | `python-one` (pass) |')
   })
 })
 

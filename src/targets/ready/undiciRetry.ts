@@ -1,13 +1,16 @@
 import { answerIn, chatBody, chatHeaders, chatUrl, outcomeOf } from './outcomes.ts'
 import { defineReadyTarget, readyTimeoutMs } from './readyTarget.ts'
 
+/** `maxTimeout`, unless set: the longest wait between two attempts, whatever was asked for. */
+const longestWaitMs = 30_000
+
 export const undiciRetry = defineReadyTarget({
   name: 'undici-retry',
   doc: 'undici.request through a RetryAgent, told to retry a POST as well: first model only, five retries, no streams.',
   stream: false,
   reads: 'status-and-headers',
   answersAfter: 'retries',
-  longestCallMs: 6 * (readyTimeoutMs + 1_000) + 16_000,
+  longestCallMs: 6 * (readyTimeoutMs + 500) + 5 * longestWaitMs,
   about: {
     package: 'undici',
     timeoutMs: readyTimeoutMs,
