@@ -61,6 +61,22 @@ function onStop(listener: (signal: StopSignal) => void): () => void {
   }
 }
 
+/** What comes of some work, unless the user asks to stop before: then the rest of it is left to the end of the process. */
+export async function unlessStopped<Result extends object>(
+  io: Pick<Io, 'onStop'>,
+  work: () => Promise<Result>,
+): Promise<Result | { readonly stoppedBy: StopSignal }> {
+  let stopListening = () => {}
+  const stopped = new Promise<{ readonly stoppedBy: StopSignal }>((resolve) => {
+    stopListening = io.onStop((stoppedBy) => resolve({ stoppedBy }))
+  })
+  try {
+    return await Promise.race([work(), stopped])
+  } finally {
+    stopListening()
+  }
+}
+
 /** https://no-color.org; a dumb terminal knows neither colours nor how to rewrite a line. */
 export function looksOf(
   { isTTY, columns }: Sink,

@@ -130,7 +130,14 @@ const longestDrainMs = 250
 function watchOwnEnd(): void {
   if (isWatched) return
   isWatched = true
-  process.on('exit', () => {
-    for (const group of alive) group.destroy()
+  process.on('exit', endAll)
+  // Without a listener it ends this process, and nobody is told.
+  process.once('SIGHUP', () => {
+    endAll()
+    process.kill(process.pid, 'SIGHUP')
   })
+}
+
+function endAll(): void {
+  for (const group of alive) group.destroy()
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyFolder, type } from '../support/commandLine.ts'
+import { testee } from '../support/testees.ts'
 
 const program = ['--exec', 'never-started']
 
@@ -25,4 +26,11 @@ test.each<[argv: string[], what: string, mend: string]>([
   expect(first).toMatch(/^error: /)
   expect(first).toContain(what)
   expect(third).toContain(mend)
+})
+
+test.each([
+  ['judge', ['judge', '--exec', testee('hang'), 'auth-401']],
+  ['test', ['test', '--world', 'loopback', '--target', `exec:${testee('hang')}`, 'auth-401']],
+])('brownout %s is stopped while it asks on a good day', async (_name, argv) => {
+  expect((await type(argv, emptyFolder(), 'SIGINT')).code).toBe(130)
 })

@@ -28,7 +28,7 @@ export async function judgeTestee(program: string, argv: readonly string[]): Pro
 }
 
 /** Command lines of living processes that hold a word; none where there is no /proc. */
-function processesWith(word: string): string[] {
+export function processesWith(word: string): string[] {
   return pids().flatMap((pid) => {
     try {
       const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')

@@ -2,23 +2,23 @@ import { availableParallelism } from 'node:os'
 import { conformanceNames } from '../../harness/conformance/cases.ts'
 import { cellOf } from '../../harness/conformance/cellOf.ts'
 import { Problem } from '../../harness/problem.ts'
-import type { RunReport } from '../../harness/report.ts'
 import { loopback } from '../../harness/worlds/index.ts'
 import { messages } from '../../messages/index.ts'
-import { shellWord } from '../../reporters/commands.ts'
 import { inertLine, visible } from '../../reporters/harmless.ts'
 import type { Scenario } from '../../scenarios/index.ts'
 import { execTarget } from '../../targets/exec/execTarget.ts'
 import type { Arguments } from '../commandLine.ts'
 import type { Command } from '../commands.ts'
-import { exitCodes } from '../exitCodes.ts'
+import { exitCodeOfSignal, exitCodes } from '../exitCodes.ts'
 import { takeInventory, type Inventory } from '../inventory.ts'
-import { bendingVariables, isNode } from '../judge/bend.ts'
+import { againOf } from '../judge/againOf.ts'
+import { bendingVariables } from '../judge/bend.ts'
 import { bentScenario } from '../judge/bentScenario.ts'
 import { askOnGoodDay, goodDayChain, type Program, type Spoken } from '../judge/goodDay.ts'
+import { introOf } from '../judge/introOf.ts'
 import { namedEndpoints } from '../judge/namedEndpoints.ts'
 import { refuseWithoutGroups } from '../judge/programTargets.ts'
-import type { Io } from '../io.ts'
+import { unlessStopped, type Io } from '../io.ts'
 import type { Flags } from '../options.ts'
 import { resultsOf, type Plan } from '../plan.ts'
 import { playAndReport, talkOf } from '../playAndReport.ts'
@@ -64,7 +64,8 @@ export const judge: Command = {
     const say = (line: string) => talk.write(`${inertLine(visible(line))}\n`)
     if (args.flags.quiet !== true) say(words.askedFirst)
     const chain = goodDayChain.map((model, index) => args.flags.models?.[index] ?? model)
-    const day = await askOnGoodDay(program, asked, chain)
+    const day = await unlessStopped(io, () => askOnGoodDay(program, asked, chain))
+    if ('stoppedBy' in day) return exitCodeOfSignal[day.stoppedBy]
     if ('why' in day) {
       for (const line of [words.goodDay.notAnswered(day.why), words.goodDay.help])
         io.err.write(`${inertLine(visible(line))}\n`)
@@ -117,35 +118,4 @@ function planOf(
     timeLimitMs,
     finish: (run) => ({ ...run, cell: cellOf(run), again: againOf(args, run) }),
   }
-}
-
-/** The command that repeats one case: the same program, bent in the same way. */
-function againOf({ flags }: Arguments, { scenario, seed }: RunReport): string {
-  const { exec = '', map = [], models, protocol, concurrency, gc, 'clock-skew': skewMs, 'time-limit': limit } = flags
-  const parts = [
-    'npx brownout judge --exec',
-    shellWord(exec),
-    ...map.map((one) => `--map ${shellWord(one)}`),
-    ...(models === undefined ? [] : [`--models ${shellWord(models.join(','))}`]),
-    ...(protocol === undefined ? [] : [`--protocol ${shellWord(protocol)}`]),
-    ...(concurrency === undefined ? [] : [`--concurrency ${concurrency}`]),
-    ...(gc === true ? ['--gc'] : []),
-    ...(skewMs === undefined ? [] : [`--clock-skew=${skewMs}ms`]),
-    ...(limit === undefined ? [] : [`--time-limit ${limit}`]),
-    `--seed ${seed}`,
-    shellWord(scenario),
-  ]
-  return parts.join(' ')
-}
-
-function introOf({ flags }: Arguments, plan: Plan, program: Program, spoken: Spoken): string[] {
-  const speaks = spoken.protocol === 'lines'
-  const { stream = false, abort = false } = spoken.supports ?? {}
-  const abilities = [...(stream ? ['stream'] : []), ...(abort ? ['abort'] : [])]
-  return [
-    words.intro(plan.scenarios.length, speaks, plan.atOnce ?? 1, plan.seed),
-    ...(speaks ? [words.supports(abilities)] : []),
-    ...((program.named ?? []).length === 0 ? [words.oneBaseURL] : []),
-    ...(flags.gc === true && !isNode(program.command) ? [words.gcIsNode(program.command)] : []),
-  ]
 }
