@@ -8,7 +8,7 @@ import { freshDispatchers } from './dispatchers.ts'
 import { beatReally, beatVirtually, heartbeatsKnown, isHeartbeat } from './heartbeats.ts'
 import { LentTimeout } from './lentTimeout.ts'
 import { putIn } from './patches.ts'
-import { prewarm, untilFound } from './prewarm.ts'
+import { isFound, prewarm } from './prewarm.ts'
 import { processPatches } from './processPatches.ts'
 import { isSettled, realTimers } from './settled.ts'
 import { lendClock } from './timeLent.ts'
@@ -76,7 +76,7 @@ async function patched<Result>({ clock, network, random }: Lent, main: () => Pro
 /** `fetch` is asked for a place that does not exist until the timer shows itself by which it counts its time limits. */
 async function findHeartbeat(): Promise<void> {
   await prewarm()
-  await untilFound(async () => {
+  const found = await isFound(async () => {
     const clock = new VirtualClock()
     const network = new MemoryNetwork(clock, () => {})
     const ask = () => fetch(`http://127.0.0.1:${network.freePort()}`).catch(() => {})
@@ -85,4 +85,8 @@ async function findHeartbeat(): Promise<void> {
     )
     return heartbeatsKnown() > 0
   })
+  if (!found)
+    throw new RealTimeUsed(
+      `the fetch of Node ${process.versions.node} counts its time limits by an unknown timer: play it on real sockets`,
+    )
 }

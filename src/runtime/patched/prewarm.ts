@@ -27,7 +27,11 @@ export async function prewarm(): Promise<void> {
   await (await fetch('data:,')).text()
 }
 
-/** Looks for what may still be busy in real time until `isFound`, or for some seconds. */
-export async function untilFound(look: () => Promise<boolean>): Promise<void> {
-  for (let looks = 0; looks < mostLooks && !(await look()); looks += 1) await sleep(lookAgainMs)
+/** Looks again and again for what may still be busy in real time. False if it was not found for some seconds. */
+export async function isFound(look: () => Promise<boolean>): Promise<boolean> {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    if (await look()) return true
+    await sleep(lookAgainMs)
+  }
+  return false
 }
