@@ -36,3 +36,13 @@ test.each([
   expect(owed({ knowsKeys: false }, judgement, history).verdict).toBe(expected)
   expect(owed({}, judgement, history)).toEqual(broken)
 })
+
+test('who reads no bodies does not know that a key it was given is spent, whichever model it is for', () => {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  history.answer(1, history.request(0, 1), { class: 'quota_exhausted', status: 429 })
+  history.answer(3, history.request(2, 1))
+  const judgement = { invariant: deadCredentialNotReused, verdict: broken }
+  expect(owed({ knowsKeys: false, reads: 'status-and-headers' }, judgement, history).verdict).toBe('unknown')
+  expect(owed({ knowsKeys: false }, judgement, history).verdict).toBe('fail')
+})

@@ -2,7 +2,7 @@ import { viewOf, type HistoryEvent } from '../history/index.ts'
 import type { Judgement, JudgingContext } from '../invariants/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Target } from '../targets/target.ts'
-import { withKeyPerModel } from './asKnownTo.ts'
+import { asKnownTo, withKeyPerModel } from './asKnownTo.ts'
 import { isOutOfReach } from './heldTo.ts'
 
 interface Case {
@@ -19,7 +19,7 @@ export function asOwed(judgement: Judgement, { target, scenario, events, context
   const why = notHeldTo[invariant.name]
   if (why !== undefined) return { invariant, verdict: { verdict: 'unknown', why } }
   if (invariant.name === 'dead-credential-not-reused' && knowsKeys === false)
-    return { invariant, verdict: invariant.check(viewOf(withKeyPerModel(events)), context) }
+    return { invariant, verdict: invariant.check(viewOf(withKeyPerModel(asKnownTo(target, events))), context) }
   // What nobody was held to says that nothing was expected; here it was, and cannot be shown.
   const isUnseen = invariant.name === 'answers-as-expected' && verdict.verdict === 'unknown'
   if (isUnseen && isOutOfReach(target, scenario)) return { invariant, verdict: { verdict: 'unknown', why: outOfReach } }

@@ -33,7 +33,6 @@ export const conformanceCases = {
     'ra-garbage-word': 'retries',
     'ra-garbage-negative': 'retries',
     'ra-garbage-iso-date': 'retries',
-    'ra-garbage-twice': 'retries',
     'ra-long': 'fallback',
     'overload-429-with-quota-left': 'retries',
     'overload-429-kimi': 'retries',
