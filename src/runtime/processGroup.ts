@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { killStragglers, livingMembers, markerName, stragglers } from './stragglers.ts'
+import { existsSync } from 'node:fs'
+import { countRemains, killStragglers, killStragglersNow, markerName } from './stragglers.ts'
 
 /** How a program ended. `error` where it could not even be started. */
 export interface ProgramExit {
@@ -85,27 +86,47 @@ export class ProcessGroup {
   }
 
   /** Whether any process of the group is alive, the program or a child. */
-  hasMembers(): boolean {
-    if (!signalGroup(this.pid, 0)) return false
-    return livingMembers(this.pid!) !== 0
+  async hasMembers(): Promise<boolean> {
+    if (!this.#isThere()) return false
+    return !hasProcesses || (await countRemains(this.#marker, this.pid!)).members > 0
   }
 
   /** Whether anything of it is alive, in the group or out of it: who was killed takes a moment. */
-  hasRemains(): boolean {
-    return this.hasMembers() || stragglers(this.#marker).length > 0
+  async hasRemains(): Promise<boolean> {
+    if (!hasProcesses) return this.#isThere()
+    const { members, marked } = await countRemains(this.#marker, this.pid ?? 0)
+    return members + marked > 0
   }
 
-  /** Ends at once whatever is left, in the group and out of it. Returns how many were found out of it. */
-  destroy(): number {
+  /** Ends whatever is left, in the group and out of it. Resolves with how many were found out of it. */
+  async destroy(): Promise<number> {
     this.signal('SIGKILL')
-    const outside = killStragglers(this.#marker, this.pid ?? 0)
+    const outside = await killStragglers(this.#marker, this.pid ?? 0)
+    this.#letGo()
+    return outside
+  }
+
+  /** The same for the end of this process, which waits for nobody. */
+  destroyNow(): void {
+    this.signal('SIGKILL')
+    killStragglersNow(this.#marker)
+    this.#letGo()
+  }
+
+  #isThere(): boolean {
+    return signalGroup(this.pid, 0)
+  }
+
+  #letGo(): void {
     this.stopReading()
     this.#child.stdin?.destroy()
     this.#child.unref()
     alive.delete(this)
-    return outside
   }
 }
+
+/** Where it is not, a group is known by whether it takes signals. */
+const hasProcesses = existsSync('/proc/self/environ')
 
 function signalGroup(pid: number | undefined, name: 'SIGTERM' | 'SIGKILL' | 0): boolean {
   if (pid === undefined) return false
@@ -139,5 +160,5 @@ function watchOwnEnd(): void {
 }
 
 function endAll(): void {
-  for (const group of alive) group.destroy()
+  for (const group of alive) group.destroyNow()
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 
 /** The variable that every child inherits, wherever it goes, unless it takes care not to. */
 export const markerName = 'BROWNOUT_RUN'
@@ -6,32 +7,50 @@ export const markerName = 'BROWNOUT_RUN'
 /** A program that forks faster than it is ended is not chased for ever. */
 const mostRounds = 5
 
+/** What Linux tells of a process of this user: its environment, and what stands in `stat`. */
+interface Seen {
+  readonly pid: number
+  readonly environment: string
+  readonly state: string | undefined
+  readonly group: number
+}
+
+/** Ends every process whose environment carries the marker, at once: for the end of this process, which waits for nobody. */
+export function killStragglersNow(marker: string): void {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const found = pidsIn(namesNow()).map(seenNow).filter(carrying(marker))
+    if (found.length === 0) return
+    for (const { pid } of found) killOne(pid)
+  }
+}
+
 /**
- * Ends every process whose environment carries the marker, wherever it went. Returns how many of them had left `group`; 0 where
- * there is no /proc.
+ * Ends every process whose environment carries the marker, wherever it went. Resolves with how many of them had left `group`; 0
+ * where there is no /proc. It reads some hundred files, and lets others work meanwhile.
  */
-export function killStragglers(marker: string, group: number): number {
+export async function killStragglers(marker: string, group: number): Promise<number> {
   const outside = new Set<number>()
   for (let round = 0; round < mostRounds; round += 1) {
-    const found = stragglers(marker)
+    const found = (await processes()).filter(carrying(marker))
     if (found.length === 0) break
-    for (const pid of found) {
-      if (statOf(pid).group !== group) outside.add(pid)
+    for (const { pid, group: itsGroup } of found) {
+      if (itsGroup !== group) outside.add(pid)
       killOne(pid)
     }
   }
   return outside.size
 }
 
-/** Processes of this user that were started with the marker, by their environment as Linux shows it. */
-export function stragglers(marker: string): number[] {
-  return processes().filter((pid) => pid !== process.pid && carries(pid, marker))
+/** How many processes carry the marker, or belong to the group and are not only waiting to be buried. */
+export async function countRemains(marker: string, group: number): Promise<{ members: number; marked: number }> {
+  const all = await processes()
+  const isMember = (one: Seen) => one.group === group && one.state !== 'Z' && one.state !== 'X'
+  return { members: all.filter(isMember).length, marked: all.filter(carrying(marker)).length }
 }
 
-/** How many processes of a group are there and not only waiting to be buried; undefined where there is no /proc. */
-export function livingMembers(group: number): number | undefined {
-  const all = processes()
-  return all.length === 0 ? undefined : all.filter((pid) => isLivingMember(pid, group)).length
+function carrying(marker: string): (seen: Seen) => boolean {
+  // One that is dead and not yet buried has no environment any more.
+  return ({ pid, environment }) => pid !== process.pid && environment.includes(`${markerName}=${marker}\0`)
 }
 
 function killOne(pid: number): void {
@@ -42,34 +61,45 @@ function killOne(pid: number): void {
   }
 }
 
-function processes(): number[] {
+async function processes(): Promise<Seen[]> {
+  const names = await readdir('/proc').catch(() => [])
+  const seen: Seen[] = []
+  for (const pid of pidsIn(names)) {
+    const [environment, stat] = await Promise.all([readText(pid, 'environ'), readText(pid, 'stat')])
+    seen.push(seenIn(pid, environment, stat))
+  }
+  return seen
+}
+
+function readText(pid: number, file: string): Promise<string> {
+  return readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '')
+}
+
+function seenNow(pid: number): Seen {
+  const read = (file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'latin1')
+    } catch {
+      return ''
+    }
+  }
+  return seenIn(pid, read('environ'), read('stat'))
+}
+
+function namesNow(): string[] {
   try {
-    return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
+    return readdirSync('/proc')
   } catch {
     return []
   }
 }
 
-function carries(pid: number, marker: string): boolean {
-  // One that is dead and not yet buried has no environment any more.
-  return readOf(pid, 'environ').includes(`${markerName}=${marker}\0`)
-}
-
-function isLivingMember(pid: number, group: number): boolean {
-  const { state, group: itsGroup } = statOf(pid)
-  return itsGroup === group && state !== 'Z' && state !== 'X'
+function pidsIn(names: readonly string[]): number[] {
+  return names.flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
 }
 
 /** `stat` is: pid (name) state parent group …; the name may hold anything. */
-function statOf(pid: number) {
-  const [state, , group] = readOf(pid, 'stat').split(') ').at(-1)!.split(' ')
-  return { state, group: Number(group) }
-}
-
-function readOf(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'latin1')
-  } catch {
-    return ''
-  }
+function seenIn(pid: number, environment: string, stat: string): Seen {
+  const [state, , group] = stat.split(') ').at(-1)!.split(' ')
+  return { pid, environment, state, group: Number(group) }
 }

@@ -34,6 +34,7 @@ export class TesteeProgram {
   readonly #scrubber: Scrubber
   readonly #over: Promise<void>
   #isOver = false
+  #ending: Promise<void> | undefined
   #errorOutput = Buffer.alloc(0)
   #errorBytes = 0
 
@@ -83,14 +84,19 @@ export class TesteeProgram {
     return JSON.stringify(clean.length <= longestQuote ? clean : `${clean.slice(0, longestQuote)}…`)
   }
 
-  /** Ends it: by itself if it has nothing more to do, else as it has to be. Resolves when nothing of it is left. */
-  async end({ isIdle }: { readonly isIdle: boolean }): Promise<void> {
+  /** Ends it, once: by itself if it has nothing more to do, else as it has to be. Resolves when nothing of it is left. */
+  end({ isIdle }: { readonly isIdle: boolean }): Promise<void> {
+    this.#ending ??= this.#end(isIdle)
+    return this.#ending
+  }
+
+  async #end(isIdle: boolean): Promise<void> {
     this.#group.closeInput()
     if (isIdle) await this.#overWithin(patience.exitMs)
     const endedItself = this.#isOver
     if (!endedItself) await this.#terminate(isIdle)
-    const leftMembers = endedItself && this.#group.hasMembers()
-    const outside = this.#group.destroy()
+    const leftMembers = endedItself && (await this.#group.hasMembers())
+    const outside = await this.#group.destroy()
     if (leftMembers || outside > 0) this.#start.note('left-children', words.leftChildren)
     await this.#bury()
   }
@@ -99,8 +105,8 @@ export class TesteeProgram {
   async #bury(): Promise<void> {
     const { clock } = this.#start
     const untilMs = clock.now() + patience.killMs
-    while (this.#group.hasRemains() && clock.now() < untilMs) {
-      this.#group.destroy()
+    while ((await this.#group.hasRemains()) && clock.now() < untilMs) {
+      await this.#group.destroy()
       await clock.sleep(lookEveryMs)
     }
     await this.#overWithin(patience.killMs)
@@ -112,8 +118,8 @@ export class TesteeProgram {
     if (isIdle) note('stayed', words.stayed(duration(patience.exitMs)))
     this.#group.signal('SIGTERM')
     const untilMs = clock.now() + patience.termMs
-    while (this.#group.hasMembers() && clock.now() < untilMs) await clock.sleep(lookEveryMs)
-    if (this.#group.hasMembers()) note('ignored-sigterm', words.ignoredSigterm(duration(patience.termMs)))
+    while ((await this.#group.hasMembers()) && clock.now() < untilMs) await clock.sleep(lookEveryMs)
+    if (await this.#group.hasMembers()) note('ignored-sigterm', words.ignoredSigterm(duration(patience.termMs)))
   }
 
   async #overWithin(delayMs: number): Promise<void> {
