@@ -9,6 +9,12 @@ import type { RunPlan, World } from './world.ts'
 /** How often a run is played on a machine that is too noisy to judge by. */
 const mostTries = 3
 
+/**
+ * In a run of so many ms no machine is quiet all the time, and playing it again would not mend that. Its limits are seconds:
+ * a lag that blinds nobody makes none of them pass.
+ */
+const longRunMs = 20_000
+
 export interface JudgingTerms {
   /** The user's own rules, beside those of the catalogue. */
   readonly invariants?: readonly Invariant[]
@@ -47,7 +53,8 @@ async function playQuietly(
     const played = await world.play(plan)
     const run = judgeRun(plan, world, played, madeBy, invariants)
     const { history, worstLagMs = 0 } = played
-    const limitMs = run.verdict === 'held' ? blindingLagMs : noisyLagMs
+    const isQuietEnough = run.verdict === 'held' || run.elapsedMs > longRunMs
+    const limitMs = isQuietEnough ? blindingLagMs : noisyLagMs
     if (worstLagMs <= limitMs) return { run, history }
     if (tries === mostTries) return { run: { ...run, verdict: 'no-verdict', reason: tooNoisy(worstLagMs) }, history }
   }
@@ -64,8 +71,15 @@ export function crashedRun(plan: RunPlan, world: World, error: unknown): RunRepo
   return unplayedRun(plan, world, 'crashed', reason)
 }
 
+const noise = 'too noisy to judge'
+
 function tooNoisy(worstLagMs: number): string {
-  return `this machine was late by up to ${Math.round(worstLagMs)} ms, ${mostTries} times in a row: too noisy to judge`
+  return `this machine was late by up to ${Math.round(worstLagMs)} ms, ${mostTries} times in a row: ${noise}`
+}
+
+/** Whether it was this machine that left a run without a verdict: at another time it may get one. */
+export function wasTooNoisy({ verdict, reason }: RunReport): boolean {
+  return verdict === 'no-verdict' && reason !== null && reason.endsWith(noise)
 }
 
 /** To judge a blocking client by its aborts would be unfair. */

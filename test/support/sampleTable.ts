@@ -84,6 +84,7 @@ export const played = (client: string, name: string, { felt = null, ...rest }: P
           '  212 ms  <- asks deepseek-chat',
         ]
       : [],
+    noisy: false,
     elapsedMs: 212,
   }
 }

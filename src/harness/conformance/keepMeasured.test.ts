@@ -29,6 +29,27 @@ describe('a table that agrees with the one before', () => {
   })
 })
 
+describe('a cell that was flaky', () => {
+  const steady = (verdict: 'pass' | 'fail' | 'hang') =>
+    rerun((one) =>
+      one.client === 'sdk-one' && one.case === 'net-silent'
+        ? { ...one, cell: { ...one.cell, verdict, rules: [] } }
+        : one,
+    )
+  const cellOf = (table: ReturnType<typeof steady>) => table.cells['sdk-one']!['net-silent']
+
+  test.each(['pass', 'fail'] as const)('stays so if both of its plays are a %s', (verdict) => {
+    expect(cellOf(steady(verdict))).not.toHaveProperty('flaky')
+    const kept = keepMeasured(steady(verdict), sampleTable)
+    expect(cellOf(kept)).toEqual(cellOf(sampleTable))
+    expect(kept.findings).toEqual(sampleTable.findings)
+  })
+
+  test('is told anew if it is neither of the two', () => {
+    expect(cellOf(keepMeasured(steady('hang'), sampleTable))).toMatchObject({ verdict: 'hang' })
+  })
+})
+
 describe('what no longer agrees is told anew', () => {
   test('another verdict', () => {
     const again = keepMeasured(

@@ -6,7 +6,8 @@ const slack = { ratio: 0.25, ms: 250 }
 /**
  * Where a new table agrees with the one that was written before, what was measured stays as it stood there: instants, the
  * figures in a breach, what a user felt. So the same versions give the same bytes, and a difference in the files is one in
- * the clients. A time that differs by more than a quarter and a quarter of a second is no such agreement.
+ * the clients. A time that differs by more than a quarter and a quarter of a second is no such agreement; and a cell that was
+ * flaky stays so while its plays give what they gave before.
  */
 export function keepMeasured(table: ConformanceTable, before: ConformanceTable): ConformanceTable {
   const versions = new Map(before.clients.map(({ name, version }) => [name, version]))
@@ -19,23 +20,42 @@ export function keepMeasured(table: ConformanceTable, before: ConformanceTable):
     return [client, Object.fromEntries(kept)] as const
   })
   const findings = new Map(before.findings.map((finding) => [finding.id, finding]))
+  const kept: ConformanceTable['cells'] = Object.fromEntries(cells)
   return {
     ...table,
-    cells: Object.fromEntries(cells),
-    findings: table.findings.map((finding) =>
-      isSame(finding.client) ? keptFinding(finding, findings.get(finding.id)) : finding,
-    ),
+    cells: kept,
+    findings: table.findings
+      .map((finding) => ({
+        ...finding,
+        cases: finding.cases.filter((name) => isOf(finding, kept[finding.client]?.[name])),
+      }))
+      .filter(({ cases }) => cases.length > 0)
+      .map((finding) => (isSame(finding.client) ? keptFinding(finding, findings.get(finding.id)) : finding)),
   }
 }
 
+/** A cell that stays flaky is no longer told of. */
+function isOf({ id }: Finding, cell: TableCell | undefined): boolean {
+  return cell?.finding === id
+}
+
 function keptCell(cell: TableCell, old: TableCell | undefined): TableCell {
-  if (old === undefined || !isSameVerdict(cell, old)) return cell
+  if (old === undefined) return cell
+  if (wasSeenToDiffer(cell, old)) return old
+  if (!isSameVerdict(cell, old)) return cell
   const { reason, felt } = old
   return {
     ...cell,
     ...(reason === undefined ? {} : { reason }),
     ...(felt !== undefined && cell.felt !== undefined && isSameFelt(cell.felt, felt) ? { felt } : {}),
   }
+}
+
+/** Two plays that agree do not make a cell steady that was flaky before: they may have been lucky. */
+function wasSeenToDiffer(cell: TableCell, { verdict, flaky }: TableCell): boolean {
+  if (flaky === undefined) return false
+  const seen = [verdict, flaky]
+  return seen.includes(cell.verdict) && (cell.flaky === undefined || seen.includes(cell.flaky))
 }
 
 function isSameVerdict(one: TableCell, other: TableCell): boolean {

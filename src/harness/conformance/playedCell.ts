@@ -11,6 +11,8 @@ export interface PlayedCell {
   readonly broken: { readonly rule: string; readonly requirement: string; readonly source: string } | null
   /** Of a red cell: what went over the wire. */
   readonly excerpt: readonly string[]
+  /** This machine was too busy to judge by: nothing is known, and the cell is worth another play. */
+  readonly noisy: boolean
   /** How long the play took, in ms. */
   readonly elapsedMs: number
 }
