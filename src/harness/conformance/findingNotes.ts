@@ -103,7 +103,7 @@ export const findingNotes: readonly FindingNote[] = [
     clients: ['cockatiel', 'cockatiel-transient'],
     rules: ['retry-after-honoured', 'retry-after-total'],
     note:
-      'A retry policy of cockatiel knows errors and not HTTP: its backoff (128 ms and more) goes by the number of attempts alone. Whoever ' +
+      'A retry policy of cockatiel knows errors and not HTTP: its backoff (some 100 ms and more) goes by the number of attempts alone. Whoever ' +
       'wants `Retry-After` kept has to write a DelegateBackoff that reads it.',
   },
   {
