@@ -1,25 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The variable that every child inherits, wherever it goes, unless it takes care not to. */
 export const markerName = 'BROWNOUT_RUN'
 
-/** A program that forks faster than it is ended is not chased for ever. */
-const mostRounds = 5
+/** A program that forks faster than it is ended is not chased for ever, nor is one waited for that never shows what it is. */
+const mostRounds = 20
 
-/** What Linux tells of a process of this user: its environment, and what stands in `stat`. */
+/** Between two looks at a process that is just becoming another program, in ms. */
+const startingMs = 5
+
+/** What Linux tells of a process: its environment, undefined if it belongs to somebody else, and what stands in `stat`. */
 interface Seen {
   readonly pid: number
-  readonly environment: string
+  readonly environment: string | undefined
   readonly state: string | undefined
+  readonly parent: number
   readonly group: number
 }
 
 /** Ends every process whose environment carries the marker, at once: for the end of this process, which waits for nobody. */
 export function killStragglersNow(marker: string): void {
   for (let round = 0; round < mostRounds; round += 1) {
-    const found = pidsIn(namesNow()).map(seenNow).filter(carrying(marker))
-    if (found.length === 0) return
+    const all = pidsIn(namesNow()).map(seenNow)
+    const found = all.filter(carrying(marker))
+    if (found.length === 0 && !all.some(isStarting)) return
     for (const { pid } of found) killOne(pid)
   }
 }
@@ -31,8 +37,10 @@ export function killStragglersNow(marker: string): void {
 export async function killStragglers(marker: string, group: number): Promise<number> {
   const outside = new Set<number>()
   for (let round = 0; round < mostRounds; round += 1) {
-    const found = (await processes()).filter(carrying(marker))
-    if (found.length === 0) break
+    const all = await processes()
+    const found = all.filter(carrying(marker))
+    if (found.length === 0 && !all.some(isStarting)) break
+    if (found.length === 0) await sleep(startingMs)
     for (const { pid, group: itsGroup } of found) {
       if (itsGroup !== group) outside.add(pid)
       killOne(pid)
@@ -50,7 +58,15 @@ export async function countRemains(marker: string, group: number): Promise<{ mem
 
 function carrying(marker: string): (seen: Seen) => boolean {
   // One that is dead and not yet buried has no environment any more.
-  return ({ pid, environment }) => pid !== process.pid && environment.includes(`${markerName}=${marker}\0`)
+  return ({ pid, environment = '' }) => pid !== process.pid && environment.includes(`${markerName}=${marker}\0`)
+}
+
+/** The first process of the kernel's own: they have no environment. */
+const kernel = 2
+
+/** For a moment in `execve` a process has no environment: it may be a child that bears the marker the next time one looks. */
+function isStarting({ pid, environment, state, parent }: Seen): boolean {
+  return environment === '' && pid !== kernel && parent !== kernel && state !== undefined && !/[ZX]/.test(state)
 }
 
 function killOne(pid: number): void {
@@ -66,13 +82,13 @@ async function processes(): Promise<Seen[]> {
   const seen: Seen[] = []
   for (const pid of pidsIn(names)) {
     const [environment, stat] = await Promise.all([readText(pid, 'environ'), readText(pid, 'stat')])
-    seen.push(seenIn(pid, environment, stat))
+    seen.push(seenIn(pid, environment, stat ?? ''))
   }
   return seen
 }
 
-function readText(pid: number, file: string): Promise<string> {
-  return readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '')
+function readText(pid: number, file: string): Promise<string | undefined> {
+  return readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => undefined)
 }
 
 function seenNow(pid: number): Seen {
@@ -80,10 +96,10 @@ function seenNow(pid: number): Seen {
     try {
       return readFileSync(`/proc/${pid}/${file}`, 'latin1')
     } catch {
-      return ''
+      return undefined
     }
   }
-  return seenIn(pid, read('environ'), read('stat'))
+  return seenIn(pid, read('environ'), read('stat') ?? '')
 }
 
 function namesNow(): string[] {
@@ -99,7 +115,7 @@ function pidsIn(names: readonly string[]): number[] {
 }
 
 /** `stat` is: pid (name) state parent group …; the name may hold anything. */
-function seenIn(pid: number, environment: string, stat: string): Seen {
-  const [state, , group] = stat.split(') ').at(-1)!.split(' ')
-  return { pid, environment, state, group: Number(group) }
+function seenIn(pid: number, environment: string | undefined, stat: string): Seen {
+  const [state, parent, group] = stat.split(') ').at(-1)!.split(' ')
+  return { pid, environment, state, parent: Number(parent), group: Number(group) }
 }
