@@ -128,6 +128,22 @@ export const findingNotes: readonly FindingNote[] = [
       'them keep to what was asked; it is off unless set, and its README does not show it.',
   },
   {
+    clients: ['curl-retry'],
+    rules: ['every-call-settles'],
+    families: ['rate-limit'],
+    note:
+      'Of a date that is not one of HTTP’s (`2026-01-01T00:00:05Z`) the digits at its beginning are read as seconds: curl says “Will ' +
+      'retry in 2026 seconds”, and sleeps for 34 minutes. `--retry-max-time` bounds it; unless set, nothing does.',
+  },
+  {
+    clients: ['portkey'],
+    rules: ['attempts-closed'],
+    families: ['transport'],
+    note:
+      '`request_timeout` ends with the headers of an answer. A body that stalls is waited for as long as the gateway’s caller waits, ' +
+      'and beyond: when the caller has given up, the request to the provider stays open, and no other model is asked.',
+  },
+  {
     clients: ['portkey'],
     rules: ['abort-is-prompt'],
     note:
