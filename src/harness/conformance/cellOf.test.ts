@@ -90,6 +90,16 @@ describe('what broke', () => {
     },
   )
 
+  test.each([
+    ['complete', 'non-strict'],
+    ['reset', 'fail'],
+  ] as const)('half an answer that ended %s on a day that promises nothing', (how, verdict) => {
+    const excerpt = [{ type: 'exchange-ended', seq: 2, at: 0, exchange: 0, how, text: '', finished: false } as const]
+    const judged = [rule('success-means-complete', fail('half of it'))]
+    expect(cellOf(runOf(judged, { strength: 'should', excerpt })).verdict).toBe(verdict)
+    expect(cellOf(runOf(judged, { strength: 'must', excerpt })).verdict).toBe('fail')
+  })
+
   test('a rule that good clients keep, and the scenario is not about, is told beside the verdict', () => {
     const aside = rule('failure-says-why', fail('it says nothing'), { strength: 'should', exercised: false })
     expect(cellOf(runOf([waits(pass), aside]))).toMatchObject({ verdict: 'pass', rules: ['failure-says-why'] })

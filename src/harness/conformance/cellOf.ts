@@ -56,9 +56,20 @@ export function cellOf(run: RunReport): Cell {
   return cell('pass', null)
 }
 
-function isMust({ invariant, strength }: JudgedInvariant, run: RunReport): boolean {
+function isMust(rule: JudgedInvariant, run: RunReport): boolean {
+  const { invariant, strength } = rule
   if (shouldEverywhere.has(invariant)) return false
-  return strength === 'must' && (run.strength === 'must' || mustEverywhere.has(invariant))
+  if (strength !== 'must' || run.strength === 'must') return strength === 'must'
+  return mustEverywhere.has(invariant) && !(invariant === 'success-means-complete' && wasWholeByHttp(rule, run))
+}
+
+/** RFC 9112, section 8, speaks of messages that were cut. That one which came whole lacks its finish marker is a custom. */
+function wasWholeByHttp({ result }: JudgedInvariant, { excerpt }: RunReport): boolean {
+  const evidence = new Set(
+    result.verdict === 'fail' ? result.violations.flatMap((violation) => violation.evidence) : [],
+  )
+  const ends = excerpt.filter((event) => event.type === 'exchange-ended' && evidence.has(event.seq))
+  return ends.length > 0 && ends.every((event) => event.type === 'exchange-ended' && event.how === 'complete')
 }
 
 /** A call that ended twice has its ends as evidence too; one that never did has its start alone. */
