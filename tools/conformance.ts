@@ -1,10 +1,8 @@
 // Plays every client of the published table on every case, twice, on real sockets, and writes docs/conformance.{json,md,html}.
 // --date is the day that stands in it. --clients, --cases (names, comma separated) and --out serve to look at a part of it.
-import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { conformanceNames } from '../src/harness/conformance/cases.ts'
 import { keepMeasured } from '../src/harness/conformance/keepMeasured.ts'
-import type { PlayedCell } from '../src/harness/conformance/playedCell.ts'
 import { playsOf } from '../src/harness/conformance/plays.ts'
 import { tableOf, type TableFacts } from '../src/harness/conformance/tableOf.ts'
 import { provenance } from '../src/harness/provenance.ts'
@@ -12,6 +10,7 @@ import { countsOf } from '../src/reporters/conformance/view.ts'
 import { scenarios } from '../src/scenarios/index.ts'
 import { clientsOfTable, tableClient } from './conformance/clients.ts'
 import { tableIn, writeTable } from './conformance/files.ts'
+import { Journal } from './conformance/journal.ts'
 import { playAll } from './conformance/pool.ts'
 
 const { values: flags } = parseArgs({
@@ -22,9 +21,10 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '2' },
     workers: { type: 'string', default: '3' },
     'at-once': { type: 'string', default: '10' },
+    'processes-at-once': { type: 'string', default: '4' },
     out: { type: 'string', default: new URL('../docs', import.meta.url).pathname },
-    /** A file in which every play has its line, as soon as it is over. */
-    log: { type: 'string' },
+    /** A file in which every play is taken down as soon as it is over; given again, what stands in it is not played again. */
+    journal: { type: 'string' },
     /** Nothing of what stands in the files is kept. */
     fresh: { type: 'boolean', default: false },
   },
@@ -44,16 +44,19 @@ const plays = playsOf(
   cases.map(({ name }) => name),
   Number(flags.rounds),
 )
-const played = await playAll(plays, {
+const journal = new Journal(flags.journal)
+const open = plays.filter((play) => journal.resultOf(play) === undefined)
+const fresh = await playAll(open, {
   workers: Number(flags.workers),
   // Who waits for minutes costs nothing; who starts a process of its own costs most.
-  atOnce: { patient: 60, process: 2, plain: Number(flags['at-once']) },
+  atOnce: { patient: 60, process: Number(flags['processes-at-once']), plain: Number(flags['at-once']) },
   longestMs,
-  onPlayed: (cell, done, total) => {
-    if (flags.log !== undefined) appendFileSync(flags.log, `${lineOf(cell)}\n`)
-    if (done % 100 === 0 || done === total) console.log(`${done}/${total} plays, ${seconds()} s`)
+  onPlayed: (play, cell, done) => {
+    journal.add(play, cell)
+    if (done % 100 === 0 || done === open.length) console.log(`${done}/${open.length} plays, ${seconds()} s`)
   },
 })
+const played = [...plays.flatMap((play) => journal.resultOf(play) ?? []), ...fresh]
 const facts: TableFacts = {
   date: flags.date,
   brownout: provenance().version,
@@ -72,11 +75,6 @@ const table = before === undefined ? tableOf(facts, played) : keepMeasured(table
 writeTable(flags.out, table)
 for (const { name } of table.clients) console.log(name.padEnd(32), countsOf(Object.values(table.cells[name]!)))
 console.log(`${plays.length} plays in ${seconds()} s; written to ${flags.out}`)
-
-function lineOf({ client, case: name, cell, elapsedMs }: PlayedCell): string {
-  const took = (elapsedMs / 1000).toFixed(1)
-  return [seconds(), took, client, name, cell.verdict, cell.rules.join(' '), cell.reason ?? ''].join('\t')
-}
 
 function seconds(): string {
   return ((performance.now() - began) / 1000).toFixed(1)

@@ -9,7 +9,7 @@ export interface PoolOptions {
   readonly atOnce: Readonly<Record<PlayKind, number>>
   /** Longer than this nobody waits for a play. */
   readonly longestMs: number
-  readonly onPlayed: (played: PlayedCell, done: number, total: number) => void
+  readonly onPlayed: (play: Play, played: PlayedCell, done: number) => void
 }
 
 /** How often a cell is put off because this machine is too busy. */
@@ -111,7 +111,7 @@ class Pool {
   #settle(index: number, played: PlayedCell): void {
     this.results[index] = played
     this.#done += 1
-    this.#options.onPlayed(played, this.#done, this.#plays.length)
+    this.#options.onPlayed(this.#plays[index]!, played, this.#done)
   }
 }
 

@@ -46,6 +46,7 @@ export const conformance = {
       told: 'how it was set up',
     },
     none: 'none: it knows no such option',
+    ofCase: 'as each case declares',
     comesAlong: 'comes with brownout',
     ours: 'ours',
   },

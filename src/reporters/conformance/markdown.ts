@@ -9,7 +9,9 @@ import {
   feltCases,
   feltWords,
   flakiesOf,
+  noTimeout,
   rowOf,
+  setUpOf,
   shownAs,
   shownOrder,
   titleOf,
@@ -39,16 +41,16 @@ export function conformanceMarkdown(table: ConformanceTable): string {
 }
 
 function clients(table: ConformanceTable): string {
-  const { columns, none, ours } = words.clients
+  const { columns, ours } = words.clients
   const head = [columns.client, columns.version, columns.language, columns.timeout, columns.told]
   const rows = table.clients.map((client) => {
-    const { name, isOurs, language, timeoutMs, timeoutOption, configuration } = client
+    const { name, isOurs, language, timeoutMs } = client
     return [
       `${codeSpan(name)}${isOurs ? ` (${ours})` : ''}`,
       text(titleOf(client)),
       text(language),
-      timeoutMs === null ? none : duration(timeoutMs),
-      text([timeoutOption, configuration].filter((one) => one !== null && one !== '').join('; ')),
+      timeoutMs === null ? noTimeout(client) : duration(timeoutMs),
+      text(setUpOf(client)),
     ]
   })
   const counts = table.clients.map((client) => {

@@ -49,6 +49,16 @@ export function titleOf({ package: from, version }: TableClient): string {
   return version === null ? from : `${from} ${version}`
 }
 
+/** What stands in the place of a time-out that is none. */
+export function noTimeout({ isOurs }: TableClient): string {
+  return isOurs ? words.clients.ofCase : words.clients.none
+}
+
+/** How its time-out is set, and what else it was told. */
+export function setUpOf({ timeoutOption, configuration }: TableClient): string {
+  return [timeoutOption, configuration].filter((text) => text !== null && text !== '').join('; ')
+}
+
 /** One reason for which cells of a client are unknown. */
 export interface Unknowns {
   readonly client: string

@@ -12,7 +12,6 @@ h3 code, h4 code { font-weight: 650; }
 .sign.hang { color: var(--bad); }
 .cell a { display: block; text-decoration: none; }
 .clients .number { white-space: nowrap; }
-.told { min-width: 16rem; max-width: 34rem; color: var(--quiet); font-size: .85rem; }
 .feeling td { min-width: 8.5rem; font-size: .8rem; }
 .feeling td.none { color: var(--quiet); }
 .wire {
