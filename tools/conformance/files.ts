@@ -5,7 +5,7 @@ import { conformanceHtml } from '../../src/reporters/conformance/html.ts'
 import { conformanceMarkdown } from '../../src/reporters/conformance/markdown.ts'
 
 /** The table, and what is drawn from it. */
-function filesOf(table: ConformanceTable): { file: string; content: string }[] {
+export function filesOf(table: ConformanceTable): { file: string; content: string }[] {
   return [
     { file: 'conformance.json', content: `${JSON.stringify(table, null, 1)}\n` },
     { file: 'conformance.md', content: conformanceMarkdown(table) },
