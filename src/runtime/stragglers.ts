@@ -5,10 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** The variable that every child inherits, wherever it goes, unless it takes care not to. */
 export const markerName = 'BROWNOUT_RUN'
 
-/** A program that forks faster than it is ended is not chased for ever, nor is one waited for that never shows what it is. */
+/** A program that forks faster than it is ended is not chased for ever. */
 const mostRounds = 20
 
-/** Between two looks at a process that is just becoming another program, in ms. */
+/** Looks at a process without an environment, and the ms between two: `execve` takes less, and some never have one. */
+const mostLooks = 4
 const startingMs = 5
 
 /** What Linux tells of a process: its environment, undefined if it belongs to somebody else, and what stands in `stat`. */
@@ -22,24 +23,26 @@ interface Seen {
 
 /** Ends every process whose environment carries the marker, at once: for the end of this process, which waits for nobody. */
 export function killStragglersNow(marker: string): void {
+  let looks = 0
   for (let round = 0; round < mostRounds; round += 1) {
     const all = pidsIn(namesNow()).map(seenNow)
     const found = all.filter(carrying(marker))
-    if (found.length === 0 && !all.some(isStarting)) return
+    if (found.length === 0 && (!all.some(isStarting) || (looks += 1) === mostLooks)) return
     for (const { pid } of found) killOne(pid)
   }
 }
 
 /**
  * Ends every process whose environment carries the marker, wherever it went. Resolves with how many of them had left `group`; 0
- * where there is no /proc. It reads some hundred files, and lets others work meanwhile.
+ * where there is no /proc. It reads some hundred files, and lets others work meanwhile. `look` is how it sees what runs.
  */
-export async function killStragglers(marker: string, group: number): Promise<number> {
+export async function killStragglers(marker: string, group: number, look = processes): Promise<number> {
   const outside = new Set<number>()
+  let looks = 0
   for (let round = 0; round < mostRounds; round += 1) {
-    const all = await processes()
+    const all = await look()
     const found = all.filter(carrying(marker))
-    if (found.length === 0 && !all.some(isStarting)) break
+    if (found.length === 0 && (!all.some(isStarting) || (looks += 1) === mostLooks)) break
     if (found.length === 0) await sleep(startingMs)
     for (const { pid, group: itsGroup } of found) {
       if (itsGroup !== group) outside.add(pid)
@@ -77,7 +80,8 @@ function killOne(pid: number): void {
   }
 }
 
-async function processes(): Promise<Seen[]> {
+/** All that run here, as far as they can be seen. */
+export async function processes(): Promise<Seen[]> {
   const names = await readdir('/proc').catch(() => [])
   const seen: Seen[] = []
   for (const pid of pidsIn(names)) {

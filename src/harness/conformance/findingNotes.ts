@@ -158,6 +158,27 @@ export const findingNotes: readonly FindingNote[] = [
       'asked for. A refused key and a broken request are tried three times.',
   },
   {
+    clients: ['tutorial-fallback'],
+    rules: ['no-wait-after-last-attempt'],
+    note:
+      '`time.sleep(1)` stands at the end of the loop over the models, and not between two of them: behind the last one its caller ' +
+      'waits a second for nothing.',
+  },
+  {
+    clients: ['tutorial-fallback'],
+    rules: ['dead-credential-not-reused'],
+    note:
+      'Whatever the status, the next model of the list is asked a second later, with the one key that the class holds: a key that was ' +
+      'refused is refused again for every model of that gateway.',
+  },
+  {
+    clients: ['tutorial-fallback'],
+    rules: ['success-means-complete'],
+    note:
+      '`response.status_code == 200` is all that is looked at: the JSON goes back as a success, whether it holds `choices` or an error ' +
+      '(`error`, or MiniMax’s `base_resp`), and no other model is asked.',
+  },
+  {
     clients: ['python-urllib', 'python-urllib-retry'],
     rules: ['every-call-settles'],
     note: '`timeout` of urlopen limits each blocking operation of the socket: who sends a byte now and then is read for as long as it does.',
