@@ -18,6 +18,9 @@ const names = Object.values(mutantsByName)
   .map(({ name }) => name)
   .filter((name) => values.only === undefined || name.includes(values.only))
 
+/** The slowest take some ten seconds. */
+const longestMs = 180_000
+
 const startedAtMs = performance.now()
 console.log(header)
 const results = []
@@ -27,8 +30,16 @@ await Promise.all(
     const worker = new Worker(new URL('./mutants/worker.ts', import.meta.url))
     const search = (name) =>
       new Promise((resolve, reject) => {
+        // A thread that never comes back from a case says nothing.
+        const patience = setTimeout(() => {
+          console.error(
+            `${name} did not come back within ${longestMs / 1000} s: does it loop without a wait in some case?`,
+          )
+          process.exit(1)
+        }, longestMs)
         worker.once('error', reject)
         worker.once('message', (result) => {
+          clearTimeout(patience)
           worker.off('error', reject)
           resolve(result)
         })

@@ -10,9 +10,11 @@ export const rotatesEndpoints = defineMutant({
     nextMove: (state, gates, nowMs, policy) => {
       const move = decisions.nextMove(state, gates, nowMs, policy)
       if (move.do === 'fail' || state.attempts === 0) return move
-      const { order, attemptsOn } = state
+      const { order, attemptsOn, unaffordable } = state
       const next = order[(order.indexOf(state.current) + 1) % order.length]!
-      return attemptsOn[next]! < policy.maxAttemptsPerEndpoint ? { do: 'attempt', endpoint: next } : move
+      // What cannot be paid for is not asked for ever.
+      const mayTry = attemptsOn[next]! < policy.maxAttemptsPerEndpoint && !unaffordable.includes(next)
+      return mayTry ? { do: 'attempt', endpoint: next } : move
     },
   },
 })
