@@ -1,0 +1,23 @@
+import type { ChatMessage } from '../../protocol/chat.ts'
+import type { CallSample } from '../../bench/sample.ts'
+
+/** One call as the load makes it. */
+export interface BenchCall {
+  readonly call: number
+  /** The model to ask first. */
+  readonly model: string
+  readonly messages: readonly ChatMessage[]
+  readonly maxTokens: number
+  readonly stream: boolean
+  /** Aborted when the run is stopped and its grace is over. */
+  readonly signal: AbortSignal
+}
+
+/** What a client can say of its call; the load adds when it was due, and which call it was. */
+export type MeasuredCall = Omit<CallSample, 'type' | 'call' | 'series' | 'pair' | 'prompt' | 'dueMs' | 'startedMs'>
+
+/** A client that is measured. It never rejects: a call that fails is a measurement. */
+export interface BenchClient {
+  call(call: BenchCall): Promise<MeasuredCall>
+  close(): Promise<void>
+}
