@@ -17,10 +17,13 @@ interface Setting {
   readonly instances?: number
   readonly untilMs?: number
   readonly oneRunPerCall?: boolean
+  /** What happens when the driver is done. */
+  readonly afterwards?: () => void
 }
 
 /** Drives a target that does what the test says. */
-async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, instances = 1, ...rest }: Setting) {
+async function driven(setting: Setting) {
+  const { load = sequential({ calls: 1 }), caller, chat, stream, instances = 1, afterwards, ...rest } = setting
   const clock = new VirtualClock()
   const history = new History(() => clock.now())
   const target: OpenTarget = {
@@ -40,8 +43,8 @@ async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, i
     exercises: [],
     ...(caller === undefined ? {} : { caller }),
   }
-  const { listenersLeft } = await clock.run(() =>
-    drive({
+  const { listenersLeft } = await clock.run(async () => {
+    const driving = await drive({
       scenario,
       targets: Array.from({ length: instances }, () => target),
       clock,
@@ -50,8 +53,11 @@ async function driven({ load = sequential({ calls: 1 }), caller, chat, stream, i
       patienceMs: 10_000,
       ...rest,
       jumpWallClock: (byMs) => clock.jumpWallClock(byMs),
-    }),
-  )
+    })
+    afterwards?.()
+    await clock.sleep(0)
+    return driving
+  })
   const { calls, wallJumps } = viewOf(history.events)
   return { clock, calls, wallJumps, listenersLeft, outcomes: calls.map(({ ended }) => ended?.outcome) }
 }
@@ -258,6 +264,15 @@ test('where each call is a run of its own, each is an instance', async () => {
 describe('what a target leaves behind is a finding', () => {
   test('a call that never settles is left, not waited for', async () => {
     const { calls, clock } = await driven({ chat: () => new Promise(() => {}) })
+    expect([calls[0]!.ended, clock.now()]).toEqual([undefined, 10_000])
+  })
+
+  test('a call that ends only as its client is closed has not settled', async () => {
+    let end = (_outcome: CallOutcome) => {}
+    const { calls, clock } = await driven({
+      chat: () => new Promise((resolve) => (end = resolve)),
+      afterwards: () => end(well),
+    })
     expect([calls[0]!.ended, clock.now()]).toEqual([undefined, 10_000])
   })
 

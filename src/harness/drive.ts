@@ -47,7 +47,9 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
       : undefined
   const signals = new CallerSignals()
   let nextCall = 0
-  const start = (caller = nextCall) => driveCall(driving, nextCall++, caller % driving.targets.length, signals)
+  // Who closes a client ends its calls: one that is given up until then has not settled by itself.
+  const watch: Watch = { isOver: false }
+  const start = (caller = nextCall) => driveCall(driving, nextCall++, caller % driving.targets.length, signals, watch)
   const shape = shapeNamed(scenario.load.type)
   const options = scenario.load as never
   const leftMs = () => (driving.untilMs ?? Infinity) - clock.now()
@@ -76,6 +78,7 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
     await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
   }
   jump?.cancel()
+  watch.isOver = true
   return { listenersLeft: signals.listenersLeft }
 }
 
@@ -106,7 +109,18 @@ function settlesWithin(calls: Promise<unknown>, clock: Clock, patienceMs: number
   })
 }
 
-async function driveCall(driving: Driving, call: number, instance: number, signals: CallerSignals): Promise<void> {
+interface Watch {
+  /** Nobody waits any more. */
+  isOver: boolean
+}
+
+async function driveCall(
+  driving: Driving,
+  call: number,
+  instance: number,
+  signals: CallerSignals,
+  watch: Watch,
+): Promise<void> {
   const { scenario, targets, clock, recorder } = driving
   const controller = signals.open()
   const target = targets[instance]!
@@ -140,6 +154,7 @@ async function driveCall(driving: Driving, call: number, instance: number, signa
   }
   checkOutcome(outcome)
   abortTimer?.cancel()
+  if (watch.isOver) return
   recorder.record({ type: 'call-ended', call, outcome })
   signals.close(controller)
 }
