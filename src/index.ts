@@ -82,6 +82,8 @@ export { readRecording } from './protocol/recording/readRecording.ts'
 export type { RecordedExchange, Recording } from './protocol/recording/recording.ts'
 export { RecordingProblem } from './protocol/recording/recordingProblem.ts'
 
+export type { Count, Rate } from './harness/bench/amounts.ts'
+export type { BenchProfile, BenchSettings, ConfiguredModel } from './harness/bench/benchSettings.ts'
 export { defineConfig, type Config, type ConfiguredTarget } from './config/defineConfig.ts'
 export {
   client,

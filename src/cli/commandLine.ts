@@ -65,7 +65,8 @@ function typedAgain(word: string): string {
 function refuseValues(command: string, rest: readonly string[]): void {
   for (const word of rest) {
     if (word === '--') return
-    const [, flag, value] = /^(--json|--quiet|-q|--tls|--token|--judge|--save|--gc)=(.*)$/s.exec(word) ?? []
+    const [, flag, value] =
+      /^(--json|--quiet|-q|--tls|--token|--judge|--save|--gc|--live|--no-fallback|--fallback)=(.*)$/s.exec(word) ?? []
     if (flag !== undefined) throw new Problem('usage', words.noBoolean(flag, value!, command))
   }
 }

@@ -1,6 +1,8 @@
 import type { Options } from 'yargs'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
+import { cache, duration, durationOrNone, rate } from './benchOptions.ts'
+import { once } from './once.ts'
 
 const words = messages.errors
 
@@ -36,6 +38,21 @@ export interface Flags {
   /** In seconds. */
   readonly 'time-limit'?: number
   readonly concurrency?: number
+  /** Calls per second. */
+  readonly rate?: number
+  /** In ms. */
+  readonly duration?: number
+  readonly requests?: number
+  readonly workload?: string
+  readonly scenario?: string
+  /** In ms. */
+  readonly 'warm-up'?: number
+  /** False for `--no-fallback`. */
+  readonly fallback?: false
+  readonly cache?: 'unique' | 'allow'
+  readonly 'max-in-flight'?: number
+  /** In ms. */
+  readonly deadline?: number
   readonly gc?: boolean
   /** In ms; below 0 the clock is behind. */
   readonly 'clock-skew'?: number
@@ -107,6 +124,16 @@ const options: Readonly<Record<OptionName, Option>> = {
   jobs: { declared: { type: 'string' }, read: wholeNumber(64) },
   'time-limit': { declared: { type: 'string' }, read: seconds },
   concurrency: { declared: { type: 'string' }, read: wholeNumber(1_000) },
+  rate: { declared: { type: 'string' }, read: rate },
+  duration: { declared: { type: 'string' }, read: duration },
+  requests: { declared: { type: 'string' }, read: wholeNumber(1_000_000_000) },
+  workload: text,
+  scenario: text,
+  'warm-up': { declared: { type: 'string' }, read: durationOrNone },
+  fallback: { declared: { type: 'boolean' }, read: onlyOff },
+  cache: { declared: { type: 'string' }, read: cache },
+  'max-in-flight': { declared: { type: 'string' }, read: wholeNumber(1_000_000) },
+  deadline: { declared: { type: 'string' }, read: duration },
   gc: onOff,
   'clock-skew': { declared: { type: 'string' }, read: skew },
   upstream: text,
@@ -199,12 +226,4 @@ function port(found: unknown, flag: string, command: string): number {
   const number = /^(0|\d{4,5})$/.test(value) ? Number(value) : 1
   if (number === 0 || (number >= 1024 && number <= 65_000)) return number
   throw new Problem('usage', words.noPort(flag, value, command))
-}
-
-function once(found: unknown, flag: string, command: string): string {
-  if (Array.isArray(found)) throw new Problem('usage', words.twice(flag, command))
-  // yargs finds false for `--no-seed`, and an empty string for `--seed` alone.
-  if (found === false) throw new Problem('usage', words.unknownFlag(flag.replace('--', '--no-'), command, flag))
-  if (typeof found !== 'string' || found.trim() === '') throw new Problem('usage', words.noValue(flag, command))
-  return found
 }

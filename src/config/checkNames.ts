@@ -4,6 +4,7 @@ import { shapes } from '../load/index.ts'
 import { messages } from '../messages/index.ts'
 import { scenarios } from '../scenarios/index.ts'
 import { targetGroups, targets } from '../targets/index.ts'
+import { checkBench } from './bench/checkBench.ts'
 import type { Config } from './defineConfig.ts'
 import { nearest } from '../messages/nearest.ts'
 import type { PlaceOf } from './place.ts'
@@ -43,4 +44,5 @@ export function checkNames(config: Config, placeOf: PlaceOf): void {
     refer(`${path}.load.type`, 'load', scenario.load.type, byKind.shapes)
     scenario.exercises.forEach((rule, at) => refer(`${path}.exercises[${at}]`, 'rule', rule, rules))
   })
+  checkBench(config, placeOf)
 }

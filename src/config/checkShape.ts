@@ -104,6 +104,8 @@ const foundInWords: Readonly<Record<string, string>> = { Object: 'an object', Ar
 type Expecting = Pick<v.BaseIssue<unknown>, 'kind' | 'type' | 'expected'> & { readonly message?: unknown }
 
 function expectationOf({ kind, type, expected, message }: Expecting): string {
+  // Who wrote a message of their own says more than the name of a type.
+  if (kind === 'schema' && typeof message === 'string' && !message.startsWith('Invalid ')) return message
   if (type === 'picklist') return (expected ?? '').replace(/^\((.*)\)$/, '$1').replaceAll(' | ', ' or ')
   if (kind === 'validation' || type === 'union') return String(message)
   return inWords[type] ?? expected ?? String(message)

@@ -1,3 +1,4 @@
+import type { BenchSettings } from '../harness/bench/benchSettings.ts'
 import type { Reporter } from '../harness/report.ts'
 import type { Invariant } from '../invariants/index.ts'
 import type { Scenario, WorldName } from '../scenarios/index.ts'
@@ -7,7 +8,7 @@ import type { Target } from '../targets/index.ts'
 export type ConfiguredTarget = Omit<Target, 'name'> & { readonly name?: string }
 
 /** What `bench.config.ts` may say. All of it may be left out; a flag of the command line wins over it. */
-export interface Config {
+export interface Config<ModelId extends string = string> extends BenchSettings<ModelId> {
   /** Your clients, by name. If there are any, `brownout test` plays these unless `--target` says otherwise. */
   readonly targets?: Readonly<Record<string, ConfiguredTarget>>
   /** Beside the built-in ones. */
@@ -26,7 +27,7 @@ export interface Config {
   readonly counterexamples?: string
 }
 
-/** Types a config while it is written; it is checked when it is loaded. */
-export function defineConfig(config: Config): Config {
+/** Types a config while it is written, down to the names of its models; it is checked when it is loaded. */
+export function defineConfig<const ModelId extends string = string>(config: Config<ModelId>): Config<ModelId> {
   return config
 }

@@ -12,6 +12,7 @@ import { errorClasses } from '../protocol/errorClass.ts'
 import type { Price } from '../protocol/money/price.ts'
 import { mostInstances, worldNames, type CallerScript, type Scenario } from '../scenarios/scenario.ts'
 import { answeredAfter, type Target, type TargetAbout } from '../targets/index.ts'
+import { benchEntries } from './bench/benchSchema.ts'
 import type { Config } from './defineConfig.ts'
 import type { Entries } from './entries.ts'
 import { openScript } from './script/scriptSchema.ts'
@@ -194,4 +195,5 @@ export const configSchema = v.strictObject({
   worlds: v.optional(v.pipe(worlds, v.minLength(1, 'at least one world'))),
   out: v.optional(folder),
   counterexamples: v.optional(folder),
+  ...benchEntries,
 } satisfies Entries<Config>)

@@ -9,6 +9,9 @@ export interface BenchModel {
   readonly price: Price | null
   /** When the price was said to be so: 2026-05 or 2026-05-31. */
   readonly pricedOn: string | null
+  /** Requests and tokens per minute that the provider grants, where that is known. */
+  readonly rpm?: number
+  readonly tpm?: number
 }
 
 export interface Workload {

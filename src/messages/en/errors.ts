@@ -1,4 +1,6 @@
 import { list } from '../format.ts'
+import { bench } from './errors/bench.ts'
+import { benchFlags } from './errors/benchFlags.ts'
 import { counterexamples } from './errors/counterexamples.ts'
 import { histories } from './errors/histories.ts'
 import { judge } from './errors/judge.ts'
@@ -14,6 +16,8 @@ import { targets } from './errors/targets.ts'
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
 
+  bench,
+  benchFlags,
   counterexamples,
   histories,
   judge,

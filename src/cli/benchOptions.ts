@@ -1,0 +1,40 @@
+import { milliseconds, type Duration } from '../client/duration.ts'
+import { perSecondOf } from '../harness/bench/amounts.ts'
+import { Problem } from '../harness/problem.ts'
+import { messages } from '../messages/index.ts'
+import { once } from './once.ts'
+
+const words = messages.errors.benchFlags
+
+/** A day: what runs longer is a service, not a benchmark. */
+const longestMs = 24 * 3_600_000
+/** Far more than one process can start; a slip of zeros is caught. */
+const mostPerSecond = 1_000_000
+
+/** `60s`, `2m`, `500ms`: in ms. Without a unit nobody knows whether seconds or milliseconds are meant. */
+export function duration(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  const isOne = /^\d{1,9}(\.\d{1,6})?(ms|s|m)$/.test(value)
+  const lengthMs = isOne ? milliseconds(flag, value as Duration) : 0
+  if (lengthMs > 0 && lengthMs <= longestMs) return lengthMs
+  throw new Problem('usage', words.noDuration(flag, value, command, /^\d+(\.\d+)?$/.test(value)))
+}
+
+/** As `duration`, and 0 for none of it. */
+export function durationOrNone(found: unknown, flag: string, command: string): number {
+  return once(found, flag, command) === '0' ? 0 : duration(found, flag, command)
+}
+
+/** `2/s`, `120/m`, `2`: calls per second. */
+export function rate(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  const perSecond = value.length > 20 ? undefined : perSecondOf(value)
+  if (perSecond !== undefined && perSecond <= mostPerSecond) return perSecond
+  throw new Problem('usage', words.noRate(flag, value, command))
+}
+
+export function cache(found: unknown, flag: string, command: string): 'unique' | 'allow' {
+  const value = once(found, flag, command)
+  if (value === 'unique' || value === 'allow') return value
+  throw new Problem('usage', words.noCache(flag, value, command))
+}

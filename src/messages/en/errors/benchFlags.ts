@@ -1,0 +1,27 @@
+import { quoted, type ProblemText } from './problemText.ts'
+
+/** Flags of `brownout bench` that make no sense. */
+export const benchFlags = {
+  noDuration: (flag: string, value: string, command: string, lacksUnit: boolean): ProblemText => ({
+    what: lacksUnit
+      ? `${flag} needs a unit; found ${quoted(value)}.`
+      : `${flag} is a time above 0 and up to 24 hours, with its unit; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: lacksUnit ? `For example: ${flag} ${value}s, or ${flag} ${value}ms` : `For example: ${flag} 60s, 2m or 500ms`,
+  }),
+  noRate: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is so many calls a second, minute or hour, above 0; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For example: ${flag} 2/s or ${flag} 120/m`,
+  }),
+  noCache: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is unique or allow; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `${flag} allow lets a provider's prompt cache help; unique, the default, keeps it out.`,
+  }),
+  twoEnds: (one: string, other: string, command: string): ProblemText => ({
+    what: `${one} and ${other} both say how calls start.`,
+    where: `brownout ${command} ${one} … ${other} …`,
+    mend: 'Give one of them: --rate for an open load, --concurrency for a closed one.',
+  }),
+}
