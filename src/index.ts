@@ -128,7 +128,20 @@ export {
   type Rule,
   type Script,
 } from './faults/index.ts'
-export { burst, callers, constant, poisson, sequential, type LoadSpec } from './load/index.ts'
+export {
+  burst,
+  callers,
+  constant,
+  constantArrivalRate,
+  constantCallers,
+  gamma,
+  poisson,
+  rampingArrivalRate,
+  rampingCallers,
+  sequential,
+  trace,
+  type LoadSpec,
+} from './load/index.ts'
 
 export {
   assertResilient,

@@ -23,6 +23,8 @@ export type GapCounts = readonly (readonly [gapMs: number, count: number])[]
  */
 export interface CallSample {
   readonly type: 'sample'
+  /** Made while the run warmed up: it may have been paid for, and counts in no figure but the cost. Absent on all others. */
+  readonly warmUp?: true
   /** Its place in the plan, from 0: the same in all shards of a run, and never twice in one. */
   readonly call: number
   /** The model that is asked first: what is compared. */

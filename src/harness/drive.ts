@@ -1,5 +1,5 @@
 import type { CallOutcome, Recorder } from '../history/index.ts'
-import { shapeNamed } from '../load/index.ts'
+import { ascending, nextTurn, shapeNamed } from '../load/index.ts'
 import { markMessages } from '../protocol/callMarker.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -66,10 +66,16 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
     }
     await isPatientWith(Promise.all(calls))
   } else {
-    const { callers, callsPerCaller, pauseMs } = shape.plan(options)
+    const { callers, callsPerCaller, pauseMs, turns } = shape.plan(options)
+    const beganAtMs = clock.now()
     const call = async (caller: number) => {
       for (let index = 0; index < callsPerCaller; index += 1) {
         if (index > 0 && pauseMs > 0) await clock.sleep(pauseMs)
+        const turnAtMs = nextTurn(turns?.(caller), clock.now() - beganAtMs)
+        if (turnAtMs === undefined) return
+        const aheadMs = beganAtMs + turnAtMs - clock.now()
+        if (aheadMs > leftMs()) return
+        if (aheadMs > 0) await clock.sleep(aheadMs)
         if (leftMs() <= 0) return
         // Nobody makes the next call while the last one is out.
         if (!(await isPatientWith(start(caller)))) return
@@ -80,16 +86,6 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
   jump?.cancel()
   watch.isOver = true
   return { listenersLeft: signals.listenersLeft }
-}
-
-/** An option that is missing makes a shape count with NaN: it would call for ever. */
-function* ascending(instants: Iterable<number>, shape: string): Iterable<number> {
-  let lastMs = 0
-  for (const atMs of instants) {
-    if (!(atMs >= lastMs))
-      throw new RangeError(`the load "${shape}" starts a call at ${atMs} ms: are its options complete?`)
-    yield (lastMs = atMs)
-  }
 }
 
 /** Waits, but not for ever: a call that never settles is a finding, not a reason to hang. True if all settled. */

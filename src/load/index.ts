@@ -1,8 +1,10 @@
 import * as shapes from './catalogue/index.ts'
 
-export { burst, callers, constant, poisson, sequential } from './catalogue/index.ts'
+export * from './catalogue/index.ts'
 export { shapes }
-export type { LoadSpec } from './shape.ts'
+export { ascending } from './ascending.ts'
+export { nextTurn } from './nextTurn.ts'
+export type { CallerTurn, ClosedPlan, LoadSpec } from './shape.ts'
 
 const shapesByType = new Map<string, (typeof shapes)[keyof typeof shapes]>(
   Object.values(shapes).map((shape) => [shape.type, shape]),

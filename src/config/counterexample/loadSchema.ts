@@ -17,7 +17,7 @@ const ms = v.pipe(
   v.maxValue(longestMs, 'a number from 0 to 86400000'),
 )
 
-/** The options of each shape of load. */
+/** The options of each shape of load that an exploration makes; those of benchmarks have no end that can be told. */
 const loads = {
   burst: v.strictObject({ type: v.literal('burst'), calls, atMs: v.optional(ms) }),
   constant: v.strictObject({ type: v.literal('constant'), calls, everyMs: ms, fromMs: v.optional(ms) }),
@@ -41,7 +41,7 @@ const loads = {
     v.check(({ callers, calls: each }) => callers * each <= mostCalls, 'a load of up to 100000 calls'),
   ),
   sequential: v.strictObject({ type: v.literal('sequential'), calls, pauseMs: v.optional(ms) }),
-} satisfies Record<keyof typeof shapes, v.GenericSchema>
+} satisfies Partial<Record<keyof typeof shapes, v.GenericSchema>>
 
 export type LoadType = keyof typeof loads
 

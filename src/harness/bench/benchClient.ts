@@ -13,8 +13,14 @@ export interface BenchCall {
   readonly signal: AbortSignal
 }
 
-/** What a client can say of its call; the load adds when it was due, and which call it was. */
-export type MeasuredCall = Omit<CallSample, 'type' | 'call' | 'series' | 'pair' | 'prompt' | 'dueMs' | 'startedMs'>
+/**
+ * What a client can say of its call; the load adds when it was due, and which call it was. Its instants are what the clock
+ * of the run shows (`clock.now()`): the load counts them from the run's start, and rounds them.
+ */
+export type MeasuredCall = Omit<
+  CallSample,
+  'type' | 'warmUp' | 'call' | 'series' | 'pair' | 'prompt' | 'dueMs' | 'startedMs'
+>
 
 /** A client that is measured. It never rejects: a call that fails is a measurement. */
 export interface BenchClient {

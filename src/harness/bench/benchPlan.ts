@@ -26,7 +26,10 @@ export interface Workload {
 
 export type BenchWorld = 'virtual' | 'loopback' | 'live'
 
-/** One part of a run that several machines measure: calls `index - 1`, `index - 1 + of`, … of the plan. */
+/**
+ * One part of a run that several machines measure: the pairs `index - 1`, `index - 1 + of`, … of the plan, all models of
+ * each. By single calls, three machines would measure one of three models each.
+ */
 export interface Shard {
   /** From 1. */
   readonly index: number
@@ -52,7 +55,7 @@ export interface BenchPlan {
   /** Where neither the shape nor the budget ends it. */
   readonly maxCalls: number | null
   readonly maxDurationMs: number | null
-  /** Calls that are due before are made, and not counted. */
+  /** Calls that are due before are made, and their samples are marked: they count in nothing but the cost. */
   readonly warmUpMs: number
   /** So many may be out at once; more are dropped, and counted as that. */
   readonly maxInFlight: number
