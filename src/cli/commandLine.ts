@@ -2,6 +2,7 @@ import yargs from 'yargs'
 import { nearest } from '../messages/nearest.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
+import { looksLikeKey } from '../protocol/secrets/looksLikeKey.ts'
 import { shellWord } from '../reporters/commands.ts'
 import { declared, readFlags, type Flags, type OptionName } from './options.ts'
 
@@ -24,6 +25,7 @@ export interface Grammar {
 
 /** Reads what follows a command's name. Throws a `Problem` for what it does not take. */
 export function readArguments(command: string, rest: readonly string[], grammar: Grammar): Arguments {
+  refuseKeys(command, rest, grammar)
   refuseValues(command, rest)
   const parsed = yargs([...rest])
     .scriptName('brownout')
@@ -61,12 +63,21 @@ function typedAgain(word: string): string {
   return /^-[\w=,./:-]*$/.test(word) ? word : shellWord(word)
 }
 
+/** Before anything repeats an argument. Commands that need no key may be given whatever looks like one. */
+function refuseKeys(command: string, rest: readonly string[], { flags }: Grammar): void {
+  if (!flags.includes('live')) return
+  const nth = rest.findIndex((word) => looksLikeKey(word))
+  if (nth >= 0) throw new Problem('usage', words.live.keyInArguments(nth + 1, command))
+}
+
 /** yargs turns `--json=yes` into false without a word. */
 function refuseValues(command: string, rest: readonly string[]): void {
   for (const word of rest) {
     if (word === '--') return
     const [, flag, value] =
-      /^(--json|--quiet|-q|--tls|--token|--judge|--save|--gc|--live|--no-fallback|--fallback)=(.*)$/s.exec(word) ?? []
+      /^(--json|--quiet|-q|--tls|--token|--judge|--save|--gc|--live|--yes|--key-stdin|--no-fallback|--fallback)=(.*)$/s.exec(
+        word,
+      ) ?? []
     if (flag !== undefined) throw new Problem('usage', words.noBoolean(flag, value!, command))
   }
 }

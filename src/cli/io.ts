@@ -8,12 +8,23 @@ export interface Sink {
   readonly columns: number | undefined
 }
 
+/** Where text comes from. */
+interface Source {
+  readonly isTTY: boolean
+  /** The line that a person types after `question`, which goes to the talk; undefined if the input ends before. */
+  line(question: string): Promise<string | undefined>
+  /** All of it, as text. */
+  all(): Promise<string>
+}
+
 /** All that the command line sees of its process, so that a test can be one. */
 export interface Io {
   /** What was asked for. */
   readonly out: Sink
   /** Talk and problems. */
   readonly err: Sink
+  /** What is typed, or piped in; there is none where nobody asks for it. */
+  readonly input?: Source
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   /** Calls back at the first request to stop; the second ends the process at once. Returns how to stop listening. */
@@ -21,7 +32,8 @@ export interface Io {
 }
 
 export function processIo(): Io {
-  return { out: sink(process.stdout), err: sink(process.stderr), cwd: process.cwd(), env: process.env, onStop }
+  const [out, err] = [sink(process.stdout), sink(process.stderr)]
+  return { out, err, input: standardInput(), cwd: process.cwd(), env: process.env, onStop }
 }
 
 function sink(stream: NodeJS.WriteStream): Sink {
@@ -34,6 +46,28 @@ function sink(stream: NodeJS.WriteStream): Sink {
     isTTY: stream.isTTY === true,
     get columns() {
       return stream.columns
+    },
+  }
+}
+
+function standardInput(): Source {
+  return {
+    // What is piped past a terminal is no question that somebody sees: both ends have to be one.
+    isTTY: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    line: async (question) => {
+      const { createInterface } = await import('node:readline')
+      const lines = createInterface({ input: process.stdin, output: process.stderr })
+      return new Promise((resolve) => {
+        lines.once('close', () => resolve(undefined))
+        lines.question(question, (answer) => {
+          resolve(answer)
+          lines.close()
+        })
+      })
+    },
+    all: async () => {
+      const { text } = await import('node:stream/consumers')
+      return text(process.stdin)
     },
   }
 }

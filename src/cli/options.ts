@@ -59,6 +59,16 @@ export interface Flags {
   readonly upstream?: string
   readonly live?: boolean
   readonly 'confirm-live'?: string
+  readonly 'base-url'?: string
+  /** In USD, as it was typed: an exact amount is read where it is used. */
+  readonly 'max-cost'?: string
+  /** Attempts on the wire. */
+  readonly 'max-requests'?: number
+  /** In ms. */
+  readonly 'max-duration'?: number
+  readonly yes?: boolean
+  readonly 'key-file'?: string
+  readonly 'key-stdin'?: boolean
   readonly 'max-exchanges'?: number
   readonly 'max-bytes'?: number
   readonly ca?: string
@@ -138,6 +148,13 @@ const options: Readonly<Record<OptionName, Option>> = {
   'clock-skew': { declared: { type: 'string' }, read: skew },
   upstream: text,
   'confirm-live': text,
+  'base-url': text,
+  'max-cost': text,
+  'max-requests': { declared: { type: 'string' }, read: fromOne },
+  'max-duration': { declared: { type: 'string' }, read: duration },
+  yes: onOff,
+  'key-file': text,
+  'key-stdin': onOff,
   ca: text,
   'max-exchanges': { declared: { type: 'string' }, read: fromOne },
   'max-bytes': { declared: { type: 'string' }, read: fromOne },

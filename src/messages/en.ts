@@ -8,6 +8,7 @@ import { coverage } from './en/coverage.ts'
 import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
+import { live } from './en/live.ts'
 import { program } from './en/program.ts'
 import { report } from './en/report.ts'
 import { serve } from './en/serve.ts'
@@ -51,6 +52,7 @@ export const en = {
   coverage,
   report,
   junit,
+  live,
   serve,
 
   /** What went wrong, where, how to mend it. */

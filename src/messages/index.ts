@@ -1,5 +1,6 @@
 import { en } from './en.ts'
 
+export type { LivePlace } from './en/errors/live.ts'
 export type { ProblemText } from './en/errors/problemText.ts'
 export type { Tally } from './en/tally.ts'
 

@@ -1,9 +1,11 @@
+import { authorityIn } from '../../harness/live/authority.ts'
+import { openNetwork } from '../../harness/live/network.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
 import type { Command } from '../commands.ts'
-import { isLive } from '../recording/live.ts'
+import { leaveToRecord } from '../recording/live.ts'
 import { RecordSession } from '../recording/session.ts'
-import { transportTo, upstreamOf } from '../recording/upstream.ts'
+import { upstreamOf } from '../recording/upstream.ts'
 
 /** Records what a provider answers, until it is stopped or full. */
 export const record: Command = {
@@ -26,8 +28,8 @@ export const record: Command = {
     const upstream = upstreamOf(flags)
     const { out } = flags
     if (out === undefined) throw new Problem('usage', messages.errors.record.noOut())
-    const live = isLive(upstream, flags, io.env)
-    const transport = transportTo(live, flags.ca, io.cwd)
-    return new RecordSession({ upstream, live, out, flags, io }).run(transport)
+    const leave = leaveToRecord(upstream, flags, io.env)
+    const transport = openNetwork(leave, { authority: authorityIn(io.cwd, flags.ca) })
+    return new RecordSession({ upstream, live: leave !== null, out, flags, io }).run(transport)
   },
 }

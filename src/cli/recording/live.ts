@@ -1,29 +1,15 @@
-import { Problem } from '../../harness/problem.ts'
+import { leaveFor, type LiveLeave } from '../../harness/live/leave.ts'
 import { messages } from '../../messages/index.ts'
 import { isLoopback } from '../../runtime/loopback.ts'
 import type { Flags } from '../options.ts'
 
-const words = messages.errors.record
-
-type Leave = Pick<Flags, 'live' | 'confirm-live' | 'max-exchanges'>
-
-/**
- * Whether a host is live. Throws a `Problem` if it is and nobody gave leave: the flag itself, a cap, and where no person
- * watches the name of the host. No config and no environment can give it.
- */
-export function isLive(
-  { host, hostname, protocol }: URL,
-  flags: Leave,
+/** The leave to record a host; null for this machine, for which none is needed. Throws a `Problem` where it was not given. */
+export function leaveToRecord(
+  upstream: URL,
+  flags: Pick<Flags, 'live' | 'confirm-live' | 'max-exchanges'>,
   env: Readonly<Record<string, string | undefined>>,
-): boolean {
+): LiveLeave | null {
   const { live, 'confirm-live': confirmed, 'max-exchanges': cap } = flags
-  if (confirmed !== undefined && confirmed !== host && confirmed !== hostname)
-    throw new Problem('refused', words.otherConfirmed(host, confirmed))
-  if (isLoopback(hostname)) return false
-  if (protocol !== 'https:') throw new Problem('refused', words.inTheClear(host))
-  if (live !== true) throw new Problem('refused', words.notLive(host))
-  if (cap === undefined) throw new Problem('refused', words.noCap(host))
-  if (!['', '0', 'false', undefined].includes(env['CI']) && confirmed === undefined)
-    throw new Problem('refused', words.notConfirmed(host))
-  return true
+  const said = { live: isLoopback(upstream.hostname) ? undefined : live, confirmed, isCapped: cap !== undefined }
+  return leaveFor(upstream, said, env, messages.errors.live.places.record)
 }

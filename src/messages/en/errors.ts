@@ -4,6 +4,7 @@ import { benchFlags } from './errors/benchFlags.ts'
 import { counterexamples } from './errors/counterexamples.ts'
 import { histories } from './errors/histories.ts'
 import { judge } from './errors/judge.ts'
+import { live } from './errors/live.ts'
 import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
@@ -21,6 +22,7 @@ export const errors = {
   counterexamples,
   histories,
   judge,
+  live,
   record,
   recordings,
   targets,

@@ -1,0 +1,80 @@
+import { CostBudget, type Hold } from '../../../client/costBudget.ts'
+
+/** What a run came up against: its money, or its number of requests. */
+export type ReachedCap = 'max-cost' | 'max-requests'
+
+export interface RunCaps {
+  readonly maxCostPicoUsd: bigint
+  /** Attempts, not calls: retries, fallbacks and hedges count. */
+  readonly maxRequests?: number | undefined
+  /**
+   * The most that one attempt of the plan can cost. Once the rest does not bear that for good, the run is over: models that
+   * are cheaper would go on alone, and nothing could be compared.
+   */
+  readonly dearestAttemptPicoUsd: bigint
+  /** What a run that is taken up again had come to: unknown costs at their worst case. */
+  readonly spentBeforePicoUsd?: bigint
+  readonly requestsBefore?: number
+}
+
+/**
+ * The one budget of a whole run, whatever number of clients share it. The worst case of every attempt is put aside before
+ * it is sent, and an attempt without usage is charged all of it, so nothing exceeds the caps at any moment. Clients get it
+ * as their `openBudget` decision.
+ */
+export class RunBudget extends CostBudget {
+  readonly #caps: RunCaps
+  #requests: number
+  #reached: ReachedCap | undefined
+  readonly #listeners: ((cap: ReachedCap) => void)[] = []
+
+  constructor(caps: RunCaps) {
+    super(caps.maxCostPicoUsd)
+    const { maxCostPicoUsd: most, spentBeforePicoUsd: before = 0n, requestsBefore = 0 } = caps
+    this.#caps = caps
+    this.#requests = requestsBefore
+    // It may be more than there is: a provider that billed beyond its bound, or a smaller cap than the first time.
+    super.settle(super.reserve(before < most ? before : most)!, before)
+    this.#look()
+  }
+
+  /** Attempts that were let go, those before a resume included. */
+  get requests(): number {
+    return this.#requests
+  }
+
+  /** The cap that ended the run; undefined as long as none did. */
+  get reached(): ReachedCap | undefined {
+    return this.#reached
+  }
+
+  /** Calls back once, when nothing new should begin; at once if that was before. What is under way may go on. */
+  onReached(listener: (cap: ReachedCap) => void): void {
+    if (this.#reached === undefined) this.#listeners.push(listener)
+    else listener(this.#reached)
+  }
+
+  override reserve(atMostPicoUsd: bigint): Hold | undefined {
+    const { maxRequests = Infinity } = this.#caps
+    if (this.#requests >= maxRequests) return undefined
+    const hold = super.reserve(atMostPicoUsd)
+    if (hold !== undefined) this.#requests += 1
+    this.#look()
+    return hold
+  }
+
+  override settle(hold: Hold, actualPicoUsd: bigint | undefined): void {
+    super.settle(hold, actualPicoUsd)
+    this.#look()
+  }
+
+  #look(): void {
+    if (this.#reached !== undefined) return
+    const { maxRequests = Infinity, dearestAttemptPicoUsd: dearest } = this.#caps
+    // What is held may come back; what was spent does not.
+    if (this.overrunPicoUsd > 0n || this.limitPicoUsd - this.atMostPicoUsd < dearest) this.#reached = 'max-cost'
+    else if (this.#requests >= maxRequests) this.#reached = 'max-requests'
+    else return
+    for (const listener of this.#listeners.splice(0)) listener(this.#reached)
+  }
+}
