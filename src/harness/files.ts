@@ -25,6 +25,7 @@ const reasonOfCode: Readonly<Record<string, string>> = {
   EROFS: reasons.notAllowed,
   ENOSPC: reasons.full,
   EDQUOT: reasons.full,
+  EFBIG: reasons.tooLarge,
   ENOENT: reasons.missing,
 }
 
@@ -35,9 +36,14 @@ export function withFiles<Result>(what: keyof typeof doing, path: string, work: 
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    const reason = reasonOfCode[code] ?? reasons.other(code)
+    const reason = reasonOfSystem(code)
     throw new Problem('environment', cannot(doing[what], path, reason, mends[what]), { cause: error })
   }
+}
+
+/** What an error code of the system means to whoever wanted to write. */
+export function reasonOfSystem(code: string): string {
+  return reasonOfCode[code] ?? reasons.other(code)
 }
 
 /** With all folders above it. Node's own `recursive` never returns where the system makes no folders, as in /proc. */
@@ -66,6 +72,24 @@ export function writeWhole(path: string, content: string): void {
     closeSync(handle)
   }
   renameSync(draft, path)
+}
+
+/** Keeps the names in a folder, as `fsync` keeps what is in a file; where a folder cannot be opened (Windows) that is so anyway. */
+export function keepFolder(path: string): void {
+  let handle: number
+  try {
+    handle = openSync(path, 'r')
+  } catch {
+    return
+  }
+  try {
+    fsyncSync(handle)
+  } catch (error) {
+    // Some network drives know no such thing.
+    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /** Points `path` at the folder `name` beside it; a file that holds the name where links are not to be had (Windows). */

@@ -25,6 +25,11 @@ export interface Manifest {
   readonly wallMs: number | null
 }
 
+/** `<time>-<id>` of a run that began then (ISO 8601): names in order are runs in order. */
+export function freshRunName(startedAt: string): string {
+  return `${startedAt.slice(0, 19).replaceAll(':', '')}-${freshSeed().toString(36)}`
+}
+
 /**
  * The folder of one rehearsal: `history.ndjson` grows with every run that is over, so that a crash later on loses
  * nothing; the reports come last. Every method throws a `Problem` where the system refuses.
@@ -44,7 +49,7 @@ export class RunFolder {
 
   /** Makes `<out>/<time>-<id>/` with its manifest. `startedAt` is ISO 8601. */
   static create(out: string, startedAt: string, manifest: Manifest): RunFolder {
-    const name = `${startedAt.slice(0, 19).replaceAll(':', '')}-${freshSeed().toString(36)}`
+    const name = freshRunName(startedAt)
     withFiles('makeFolder', out, () => {
       makeFolder(out)
       mkdirSync(join(out, name))

@@ -2,6 +2,7 @@ import { list } from '../format.ts'
 import { bench } from './errors/bench.ts'
 import { benchFlags } from './errors/benchFlags.ts'
 import { counterexamples } from './errors/counterexamples.ts'
+import { environment } from './errors/environment.ts'
 import { histories } from './errors/histories.ts'
 import { judge } from './errors/judge.ts'
 import { live } from './errors/live.ts'
@@ -9,6 +10,7 @@ import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
 import { recordings } from './errors/recordings.ts'
+import { runs } from './errors/runs.ts'
 import { script } from './errors/script.ts'
 import { serve } from './errors/serve.ts'
 import { suite } from './errors/suite.ts'
@@ -25,6 +27,7 @@ export const errors = {
   live,
   record,
   recordings,
+  runs,
   targets,
 
   noCommand: (found: string): ProblemText => ({
@@ -248,47 +251,7 @@ export const errors = {
     mend: 'Choose another with --port, or leave --port out: free ports are found then.',
   }),
 
-  environment: {
-    doing: {
-      makeFolder: 'make the folder for the results',
-      write: 'write the results',
-      read: 'read the price map',
-      readScript: 'read the script',
-      readCounterexamples: 'read the counterexamples',
-      saveCounterexample: 'write the counterexample',
-      writeCertificate: 'write the certificate that clients are to trust',
-      writePrices: 'write the price table',
-      record: 'write the recording',
-    },
-    reasons: {
-      notAFolder: 'a file stands where a folder is needed',
-      notAllowed: 'writing there is not allowed',
-      full: 'the disk is full',
-      missing: 'there is no such folder',
-      other: (code: string) => `the system said ${code}`,
-    },
-    mends: {
-      makeFolder: 'Make room or allow it there, or choose another folder: --out DIR',
-      write: 'Make room or allow it there, or choose another folder: --out DIR',
-      read: 'Allow it there, or give a copy of the file.',
-      readScript: 'Allow it there, or give a copy of the file.',
-      readCounterexamples: 'Allow it there, or name another folder in the config: counterexamples',
-      saveCounterexample: 'Make room or allow it there, or name another folder in the config: counterexamples',
-      writeCertificate: 'Make room or allow it there, or choose another temporary folder: TMPDIR=DIR',
-      writePrices: 'Make room or allow it there, or choose another file: --out FILE',
-      record: 'Make room or allow it there, or choose another file: --out FILE',
-    },
-    cannot: (doing: string, path: string, reason: string, mend: string): ProblemText => ({
-      what: `Cannot ${doing}: ${reason}.`,
-      where: path,
-      mend,
-    }),
-    outside: (reporter: string, file: string): ProblemText => ({
-      what: `The reporter ${quoted(reporter)} wants to write outside the folder of its run.`,
-      where: file,
-      mend: "An artifact's file is a bare name, without a folder.",
-    }),
-  },
+  environment,
 
   bug: {
     headline: (message: string) => `This is a bug in brownout: ${message}`,

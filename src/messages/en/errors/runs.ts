@@ -1,0 +1,32 @@
+import { count } from '../../format.ts'
+import { quoted, type ProblemText } from './problemText.ts'
+
+/** What stands in the way of a benchmark's folder being written, read, taken up again, or merged. */
+export const runs = {
+  notKept: (
+    path: string,
+    reason: string,
+    { kept, lost, unsure }: { readonly kept: number; readonly lost: number; readonly unsure: number },
+  ): ProblemText => ({
+    what: `The run could not be written on: ${reason}. ${count(kept, 'record')} ${kept === 1 ? 'is' : 'are'} safe${
+      unsure === 0 ? '' : `, ${count(unsure, 'record')} may be`
+    }, ${count(lost, 'record')} ${lost === 1 ? 'is' : 'are'} not.`,
+    where: path,
+    mend: 'Make room or allow it there, then go on with it: brownout resume',
+  }),
+  damagedManifest: (path: string): ProblemText => ({
+    what: 'The file that says what this run is cannot be read: it is damaged, or was changed.',
+    where: path,
+    mend: 'Give another run, or a copy of this one.',
+  }),
+  otherRun: (path: string, schema: string): ProblemText => ({
+    what: `This is no run of brownout bench that this version knows (${quoted(schema)}).`,
+    where: path,
+    mend: 'Give the folder of a run of brownout bench; newer ones need a newer brownout.',
+  }),
+  otherPlan: (path: string, found: string, expected: string): ProblemText => ({
+    what: `The history is of the plan ${quoted(found)}, and run.json is of ${quoted(expected)}.`,
+    where: path,
+    mend: 'Put back the history that belongs here, or give another run.',
+  }),
+}
