@@ -11,6 +11,8 @@ const seed = 20261123
 /** What takes longer on the virtual clock is left to the virtual world alone: real sockets would need as long. */
 const longestMs = 2_500
 const atOnce = 8
+/** Beside the first one, with all others: by itself. */
+const mostTries = 3
 
 /**
  * Where sub-millisecond timing decides how many attempts fit (overlapping calls that meet a storm, a deadline in the
@@ -48,6 +50,21 @@ function sequenceOf(history: History): string[] {
 const answered = (history: History) =>
   viewOf(history.events).calls.filter(({ ended }) => ended?.outcome.ok === true).length
 
+function agrees({ scenario, virtual, wire }: Pair): boolean {
+  const tolerance = timingDecides[scenario.name]
+  if (tolerance === undefined) return JSON.stringify(sequenceOf(virtual)) === JSON.stringify(sequenceOf(wire))
+  return Math.abs(answered(virtual) - answered(wire)) <= tolerance.calls
+}
+
+/** A machine that is late at the wrong moment moves a deadline or two. A difference of the worlds comes again. */
+async function playedAlone(pair: Pair): Promise<Pair> {
+  for (let tries = 1; tries <= mostTries && !agrees(pair); tries += 1) {
+    const { history } = await loopback.play({ target: client, scenario: pair.scenario, seed })
+    pair = { ...pair, wire: history }
+  }
+  return pair
+}
+
 async function pairUp(scenario: Scenario): Promise<void> {
   const refusal = loopback.refuses(scenario) ?? virtual.refuses(scenario)
   if (refusal !== undefined) {
@@ -70,6 +87,7 @@ beforeAll(async () => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) await pairUp(next)
     }),
   )
+  for (const [index, pair] of pairs.entries()) pairs[index] = await playedAlone(pair)
   console.log(`parity: ${pairs.length} pairs\n  ${pairs.map(({ scenario }) => scenario.name).join('\n  ')}`)
   for (const [name, { why }] of Object.entries(timingDecides)) console.log(`parity: by counts: ${name} (${why})`)
   console.log(`parity: without a pair\n  ${unpaired.join('\n  ')}`)
@@ -84,21 +102,20 @@ describe('the virtual world and the wire', () => {
 
   test('call by call, every attempt goes to the same endpoint and ends the same', () => {
     const differences = pairs
-      .filter(({ scenario }) => !(scenario.name in timingDecides))
+      .filter((pair) => !(pair.scenario.name in timingDecides) && !agrees(pair))
       .map(({ scenario, virtual, wire }) => ({
         name: scenario.name,
         virtual: sequenceOf(virtual),
         wire: sequenceOf(wire),
       }))
-      .filter(({ virtual, wire }) => JSON.stringify(virtual) !== JSON.stringify(wire))
     expect(differences).toEqual([])
     expect(pairs.length).toBeGreaterThan(80)
   })
 
   test('where timing decides, as many calls are answered', () => {
-    for (const { scenario, virtual, wire } of pairs.filter(({ scenario }) => scenario.name in timingDecides)) {
-      expect(Math.abs(answered(virtual) - answered(wire))).toBeLessThanOrEqual(timingDecides[scenario.name]!.calls)
-    }
+    const counted = pairs.filter(({ scenario }) => scenario.name in timingDecides)
+    expect(counted.filter((pair) => !agrees(pair)).map(({ scenario }) => scenario.name)).toEqual([])
+    expect(counted.length).toBe(Object.keys(timingDecides).length)
   })
 
   test('a difference would be seen', () => {
