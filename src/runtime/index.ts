@@ -23,6 +23,7 @@ export {
 export { UndiciTransport } from './undiciTransport.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
 export { measureEventLoopLag } from './eventLoopLag.ts'
+export { EventLoopMeter, type EventLoopReading } from './eventLoopMeter.ts'
 export { ProcessGroup, type ProgramExit } from './processGroup.ts'
 export { trustInProcess } from './processTrust.ts'
 export { keepRealTime } from './processTime.ts'

@@ -1,0 +1,157 @@
+import type { CallSample } from '../../bench/sample.ts'
+import { markMessages } from '../../protocol/callMarker.ts'
+import { createRandom, type Random } from '../../runtime/index.ts'
+import { callPlace } from './callPlace.ts'
+import type { MeasuredCall } from './benchClient.ts'
+import type { Driving } from './driving.ts'
+import { droppedCall, rounded, unsettledCall } from './unmeasured.ts'
+import { withUniquePrefix } from './uniquePrefix.ts'
+
+interface UnderWay {
+  readonly call: number
+  readonly dueMs: number
+  readonly startedMs: number
+  readonly controller: AbortController
+}
+
+/** Makes calls, and hands a sample of each to the sink when it ends. Holds those that are out, and no other. */
+export class CallsUnderWay {
+  readonly #driving: Driving
+  readonly #random: Random
+  /** The clock's instant that is 0 in the records. */
+  readonly #originMs: number
+  readonly #out = new Set<UnderWay>()
+  #onNone: (() => void) | undefined
+  #isCancelled = false
+  begun = 0
+  dropped = 0
+  cancelled = 0
+  /** The first error that a client threw where it owed a measurement: a bug, which ends the run. */
+  bug: { readonly error: unknown } | undefined
+
+  constructor(driving: Driving, originMs: number) {
+    this.#driving = driving
+    this.#random = createRandom(driving.plan.seed)
+    this.#originMs = originMs
+  }
+
+  get inFlight(): number {
+    return this.#out.size
+  }
+
+  /** In whole microseconds, as instants of a load are: the last bit of a difference must not make a call wait for ever. */
+  elapsedMs(): number {
+    return rounded(this.#driving.clock.now() - this.#originMs)
+  }
+
+  /** Resolves with the measurement when the call is over; never rejects. */
+  start(call: number, dueMs: number): Promise<MeasuredCall | undefined> {
+    const { plan, client } = this.#driving
+    const { model, prompt } = callPlace(plan, call)
+    const startedMs = this.elapsedMs()
+    const underWay: UnderWay = { call, dueMs, startedMs, controller: new AbortController() }
+    this.#out.add(underWay)
+    this.begun += 1
+    const { maxTokens, stream, prompts } = plan.workload
+    return client
+      .call({
+        call,
+        model: model.id,
+        messages: this.#messages(prompts[prompt]!, call),
+        maxTokens,
+        stream,
+        signal: underWay.controller.signal,
+      })
+      .then(
+        (measured) => this.#ended(underWay, measured),
+        (error: unknown) => {
+          this.bug ??= { error }
+          this.#forget(underWay)
+          return undefined
+        },
+      )
+  }
+
+  /** The call was due, and too many were out. */
+  drop(call: number, dueMs: number): void {
+    this.dropped += 1
+    this.#record({ call, dueMs, startedMs: null }, droppedCall)
+  }
+
+  /** Aborts what is out: from now on that is `cancelled`, unless it was answered. */
+  cancel(): void {
+    this.#isCancelled = true
+    for (const { controller } of this.#out)
+      controller.abort(new DOMException('the benchmark was stopped', 'AbortError'))
+  }
+
+  /** Takes down what does not end, whatever its client does with it later. */
+  giveUp(): void {
+    for (const underWay of Array.from(this.#out)) this.#ended(underWay, unsettledCall(this.#driving.clock.now()))
+  }
+
+  /** Resolves when nothing is out any more. */
+  none(): Promise<void> {
+    if (this.#out.size === 0) return Promise.resolve()
+    return new Promise((resolve) => (this.#onNone = resolve))
+  }
+
+  #messages(prompt: Driving['plan']['workload']['prompts'][number], call: number) {
+    const { plan } = this.#driving
+    const messages = plan.workload.cache === 'unique' ? withUniquePrefix(prompt, call, this.#random) : prompt
+    // The mock deals its faults by it: the same call meets the same ones, whenever it comes.
+    return plan.baseURL === null ? markMessages(messages, call) : messages
+  }
+
+  #ended(underWay: UnderWay, measured: MeasuredCall): MeasuredCall {
+    if (!this.#out.has(underWay)) return measured
+    const isCancelled = this.#isCancelled && measured.outcome === 'failed'
+    if (isCancelled) this.cancelled += 1
+    this.#record(underWay, isCancelled ? { ...measured, outcome: 'cancelled' } : measured)
+    this.#forget(underWay)
+    return measured
+  }
+
+  #forget(underWay: UnderWay): void {
+    this.#out.delete(underWay)
+    if (this.#out.size === 0) this.#onNone?.()
+  }
+
+  #record({ call, dueMs, startedMs }: Pick<CallSample, 'call' | 'dueMs' | 'startedMs'>, measured: MeasuredCall): void {
+    const { plan, sink } = this.#driving
+    const { model, pair, prompt } = callPlace(plan, call)
+    sink.add({
+      type: 'sample',
+      ...(dueMs < plan.warmUpMs ? { warmUp: true } : {}),
+      call,
+      series: model.id,
+      pair,
+      prompt,
+      dueMs,
+      startedMs,
+      firstTokenMs: this.#instant(measured.firstTokenMs),
+      endedMs: this.#instant(measured.endedMs),
+      connectMs: measured.connectMs,
+      waitedMs: measured.waitedMs,
+      outcome: measured.outcome,
+      model: measured.model,
+      errorClass: measured.errorClass,
+      reason: measured.reason,
+      status: measured.status,
+      attempts: measured.attempts,
+      failoverMs: measured.failoverMs,
+      inputTokens: measured.inputTokens,
+      outputTokens: measured.outputTokens,
+      chunks: measured.chunks,
+      gaps: measured.gaps,
+      truncated: measured.truncated,
+      costUsd: measured.costUsd,
+      atMostUsd: measured.atMostUsd,
+      wastedUsd: measured.wastedUsd,
+    })
+  }
+
+  #instant(atMs: number | null): number | null {
+    return atMs === null ? null : rounded(atMs - this.#originMs)
+  }
+}
