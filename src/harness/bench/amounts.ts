@@ -8,7 +8,7 @@ const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 }
 const timesOf: Readonly<Record<string, number>> = { k: 1_000, M: 1_000_000 }
 
 /** Calls per second; undefined for what is no rate above 0. A text without a unit counts per second. */
-export function perSecondOf(rate: Rate | string): number | undefined {
+export function perSecondOf(rate: number | string): number | undefined {
   const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(?:\/([smh]))?$/.exec(String(rate)) ?? []
   // What 120 a minute are is exact (2); the other way round it would be 1/60 times 120.
   const perSecond = Number(amount) / (secondsOf[unit] ?? Number.NaN)
@@ -16,7 +16,7 @@ export function perSecondOf(rate: Rate | string): number | undefined {
 }
 
 /** Undefined for what is no whole number from 1. */
-export function countOf(count: Count | string): number | undefined {
+export function countOf(count: number | string): number | undefined {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)([kM])?$/.exec(String(count)) ?? []
   const whole = Number(amount) * (unit === undefined ? 1 : (timesOf[unit] ?? Number.NaN))
   return Number.isSafeInteger(whole) && whole >= 1 ? whole : undefined

@@ -18,7 +18,10 @@ export interface Workload {
   readonly name: string
   /** Asked in turn; what comes after the last one is the first again. */
   readonly prompts: readonly (readonly ChatMessage[])[]
+  /** Of the longest answer; all bounds are made of it. */
   readonly maxTokens: number
+  /** For each prompt, where they differ. */
+  readonly maxTokensEach?: readonly number[]
   readonly stream: boolean
   /** `unique`: each request begins with words of its own, so that no provider's prompt cache helps. */
   readonly cache: 'unique' | 'allow'

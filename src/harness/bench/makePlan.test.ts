@@ -76,7 +76,12 @@ describe('a plan', () => {
       maxCalls: 100,
       maxInFlight: 8,
     })
-    expect(plan({ concurrency: 2, duration: '3s' })).toMatchObject({ maxCalls: null, maxDurationMs: 3_000 })
+    expect(plan({ concurrency: 2, duration: '3s' })).toMatchObject({
+      load: { type: 'constantCallers', callers: 2, durationMs: 3_000 },
+      maxCalls: null,
+      maxDurationMs: 3_000,
+    })
+    expect(plan({ concurrency: 2 }).load).toMatchObject({ durationMs: 60_000 })
   })
 
   test('of another shape lasts as long as that', () => {

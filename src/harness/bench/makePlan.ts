@@ -1,5 +1,5 @@
 import { milliseconds } from '../../client/duration.ts'
-import { callers, poisson, type LoadSpec } from '../../load/index.ts'
+import { callers, constantCallers, poisson, type LoadSpec } from '../../load/index.ts'
 import { perSecondOf } from './amounts.ts'
 import { benchModels } from './benchModels.ts'
 import type { BenchPlan, BenchWorld, Workload } from './benchPlan.ts'
@@ -21,8 +21,6 @@ export const benchDefaults = {
 
 /** How long a load lasts that ends by its number of calls. */
 const longestMs = 24 * 3_600_000
-/** How many calls a caller makes in a load that ends by the clock. */
-const mostCalls = 1_000_000_000
 
 export interface PlanRequest {
   readonly settings: BenchSettings
@@ -76,10 +74,9 @@ function durationOf({ duration, requests, load }: BenchProfile): number | undefi
 
 function loadOf({ load, rate, concurrency, requests }: BenchProfile, durationMs: number | undefined): LoadSpec {
   if (load !== undefined) return load
-  if (concurrency !== undefined) {
-    const calls = requests === undefined ? mostCalls : Math.ceil(requests / concurrency)
-    return callers({ callers: concurrency, calls })
-  }
+  if (concurrency !== undefined && durationMs === undefined)
+    return callers({ callers: concurrency, calls: Math.ceil(requests! / concurrency) })
+  if (concurrency !== undefined) return constantCallers({ callers: concurrency, durationMs: durationMs! })
   const perSecond = rate === undefined ? benchDefaults.ratePerSecond : perSecondOf(rate)
   return poisson({ perSecond: perSecond!, durationMs: durationMs ?? longestMs })
 }

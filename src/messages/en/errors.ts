@@ -15,6 +15,7 @@ import { script } from './errors/script.ts'
 import { serve } from './errors/serve.ts'
 import { suite } from './errors/suite.ts'
 import { targets } from './errors/targets.ts'
+import { workload } from './errors/workload.ts'
 
 export const errors = {
   labels: { what: 'error:', where: '   at:', mend: '  fix:' },
@@ -29,6 +30,7 @@ export const errors = {
   recordings,
   runs,
   targets,
+  workload,
 
   noCommand: (found: string): ProblemText => ({
     what: 'The command comes first, the flags after it.',
