@@ -5,7 +5,7 @@ import { costAtMost } from '../../../protocol/money/cost.ts'
 import { priceTableOf, type PriceTable } from '../../../protocol/money/price.ts'
 import { atMostPromptTokens, likelyPromptTokens } from '../../../protocol/money/tokenEstimate.ts'
 import type { BenchPlan } from '../benchPlan.ts'
-import { plannedCalls } from './plannedCalls.ts'
+import { countCalls } from '../arrivals.ts'
 
 /** How often a call may be tried: the client's retry policy. */
 interface AttemptLimits {
@@ -52,7 +52,7 @@ export function upperBound(plan: BenchPlan, options: BoundOptions = {}): CostFor
   })
   const prefix = plan.workload.cache === 'unique' ? prefixBytes : 0
   const asked = plan.workload.prompts.map((prompt) => tokensOf(plan, prompt, prefix))
-  const calls = plannedCalls(plan)
+  const calls = countCalls(plan)
   const worst = asked.map((tokens) => prices.map((price) => costAtMost(tokens.atMost, plan.workload.maxTokens, price)))
   const dearestAttemptPicoUsd = largest(worst.flat())
   const attemptsOfCall = Math.min(
