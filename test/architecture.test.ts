@@ -100,10 +100,16 @@ describe('the single door', () => {
     expect(breaches).toEqual([])
   })
 
-  test('threads are started, and answer, in src/upstream/wire and src/harness/explore only', () => {
+  test('threads are started, and answer, in src/upstream/wire, src/harness/explore and the mock of benchmarks only', () => {
     const threads = /from 'node:worker_threads'/
     const users = files.filter((path) => threads.test(textOf(path)))
-    expect(users).toEqual(['harness/explore/pool.ts', 'harness/explore/worker.ts', 'upstream/wire/silentPort.ts'])
+    expect(users).toEqual([
+      'harness/bench/loopbackWorld.ts',
+      'harness/bench/mockWorker.ts',
+      'harness/explore/pool.ts',
+      'harness/explore/worker.ts',
+      'upstream/wire/silentPort.ts',
+    ])
   })
 })
 

@@ -17,8 +17,11 @@ const deltaGapMs = 5
 /** A time that never changes, so that the same exchange gives the same bytes. */
 const created = 1_767_225_600
 
-const promptTokens = 12
-export const usageOf = ({ tokens = pieces.length }: Partial<AnswerPlan> = {}): Usage => ({
+const usualPromptTokens = 12
+export const usageOf = ({
+  tokens = pieces.length,
+  promptTokens = usualPromptTokens,
+}: Partial<AnswerPlan> = {}): Usage => ({
   prompt_tokens: promptTokens,
   completion_tokens: tokens,
   total_tokens: promptTokens + tokens,

@@ -2,6 +2,8 @@
 export interface AnswerPlan {
   /** Completion tokens, from 1: as many pieces, and what the usage says. */
   readonly tokens: number
+  /** What the usage says of the prompt; the same for all unless set. */
+  readonly promptTokens?: number
   /** From the request to the first token. The headers of a stream go out at once. */
   readonly firstTokenMs: number
   /** Opens the gaps before each further token and before the end, in ms; the same ones each time. */

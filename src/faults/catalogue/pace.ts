@@ -15,6 +15,8 @@ export interface PaceOptions {
   readonly interTokenMs: Duration
   /** How many completion tokens the answer has; 8 unless set. Never more than the request lets be answered. */
   readonly tokens?: Distribution
+  /** The usage says of the prompt what its length lets expect: a token for four bytes of the request. 12 unless set. */
+  readonly countsPrompt?: boolean
   /**
    * With `k` exchanges of the model under way, this one included, all takes `1 + perExtra * (k - from)` times as long, from
    * `from` on. `perExtra: 1 / from` is a server whose capacity is shared out: `k / from` times.
@@ -53,6 +55,7 @@ export const pace = defineFault<PaceOptions>({
         samplesOf(v, fromOne(v)),
       ]),
     ),
+    countsPrompt: v.optional(v.boolean()),
     slowdown: v.optional(v.strictObject({ from: fromOne(v), perExtra: factor(v) })),
   }),
   arbitrary: (fc) => {
@@ -75,14 +78,15 @@ export const pace = defineFault<PaceOptions>({
       { requiredKeys: ['ttftMs', 'interTokenMs'], noNullPrototype: true },
     )
   },
-  plan({ ttftMs, interTokenMs, tokens = usualTokens, slowdown }, exchange) {
-    const { maxTokens, randomFor } = exchange
+  plan({ ttftMs, interTokenMs, tokens = usualTokens, countsPrompt = false, slowdown }, exchange) {
+    const { maxTokens, promptTokens, randomFor } = exchange
     const wanted = Math.min(mostTokens, Math.max(1, Math.round(draw(tokens, randomFor('pace tokens')))))
     const allowed = maxTokens === 0 ? Infinity : maxTokens
     const slower = slowness(slowdown, exchange)
     const span = (of: Duration, random: () => number) => Math.min(longestMs, draw(inNumbers(of), random) * slower)
     return {
       tokens: Math.min(wanted, allowed),
+      ...(countsPrompt ? { promptTokens } : {}),
       firstTokenMs: span(ttftMs, randomFor('pace first token')),
       gapsMs: () => {
         const random = randomFor('pace gaps')

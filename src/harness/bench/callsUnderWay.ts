@@ -105,9 +105,9 @@ export class CallsUnderWay {
 
   #ended(underWay: UnderWay, measured: MeasuredCall): MeasuredCall {
     if (!this.#out.has(underWay)) return measured
-    const isCancelled = this.#isCancelled && measured.outcome === 'failed'
-    if (isCancelled) this.cancelled += 1
-    this.#record(underWay, isCancelled ? { ...measured, outcome: 'cancelled' } : measured)
+    const outcome = this.#isCancelled && measured.outcome === 'failed' ? 'cancelled' : measured.outcome
+    if (outcome === 'cancelled') this.cancelled += 1
+    this.#record(underWay, { ...measured, outcome })
     this.#forget(underWay)
     return measured
   }

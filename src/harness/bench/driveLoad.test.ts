@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { benchPlan } from '../../../test/support/benchPlan.ts'
 import type { BenchRecord, CallSample } from '../../bench/sample.ts'
 import { burst, callers, constant, constantArrivalRate, constantCallers, poisson } from '../../load/index.ts'
 import { VirtualClock } from '../../runtime/index.ts'
@@ -11,33 +12,7 @@ import type { Driving, LoadStop } from './driving.ts'
 import { unsettledCall } from './unmeasured.ts'
 
 const models = ['a', 'b', 'c'].map((id) => ({ id, price: null, pricedOn: null }))
-
-function planOf(plan: Partial<BenchPlan>): BenchPlan {
-  return {
-    schema: 'brownout/bench-plan/1',
-    seed: 1,
-    world: 'virtual',
-    baseURL: null,
-    models,
-    fallback: true,
-    workload: {
-      name: 'chat',
-      prompts: [[{ role: 'user', content: 'One?' }], [{ role: 'user', content: 'Two?' }]],
-      maxTokens: 16,
-      stream: true,
-      cache: 'allow',
-    },
-    load: burst({ calls: 1 }),
-    maxCalls: null,
-    maxDurationMs: null,
-    warmUpMs: 0,
-    maxInFlight: 1_000,
-    deadlineMs: 10_000,
-    scenario: null,
-    maxCostUsd: null,
-    ...plan,
-  }
-}
+const planOf = (plan: Partial<BenchPlan>) => benchPlan({ models, ...plan })
 
 type Answer = (call: BenchCall, clock: VirtualClock) => Promise<Partial<MeasuredCall>>
 

@@ -1,6 +1,7 @@
 import type { Invariant } from '../../invariants/index.ts'
 import { targets } from '../../targets/index.ts'
 import type { Target } from '../../targets/target.ts'
+import { siblingModule } from '../siblingModule.ts'
 
 /** Where a thread finds a target, or a rule of the user's own. */
 export interface Address {
@@ -13,15 +14,10 @@ export function isAddress(target: Target | Address): target is Address {
   return 'module' in target
 }
 
-/** Sources run from `.ts`, the package from `.js`. */
-export function siblingModule(path: string): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? path : path.replace(/\.ts$/, '.js'), import.meta.url)
-}
-
 /** Where a target of our own lies; undefined for anybody else's. */
 export function addressOf(target: Target): Address | undefined {
   if (!targets.includes(target)) return undefined
-  return { module: siblingModule('../../targets/index.ts').href, name: target.name }
+  return { module: siblingModule('../../targets/index.ts', import.meta.url).href, name: target.name }
 }
 
 /** A target of a config without a name of its own is called by its key. */
