@@ -9,6 +9,7 @@ import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
 import { live } from './en/live.ts'
+import { progress } from './en/progress.ts'
 import { program } from './en/program.ts'
 import { report } from './en/report.ts'
 import { serve } from './en/serve.ts'
@@ -46,6 +47,7 @@ export const en = {
   timeline,
   cells,
   program,
+  progress,
   explore,
   day,
   console,

@@ -52,13 +52,13 @@ export class CallsUnderWay {
     const underWay: UnderWay = { call, dueMs, startedMs, controller: new AbortController() }
     this.#out.add(underWay)
     this.begun += 1
-    const { maxTokens, stream, prompts } = plan.workload
+    const { maxTokens, maxTokensEach, stream, prompts } = plan.workload
     return client
       .call({
         call,
         model: model.id,
         messages: this.#messages(prompts[prompt]!, call),
-        maxTokens,
+        maxTokens: maxTokensEach?.[prompt] ?? maxTokens,
         stream,
         signal: underWay.controller.signal,
       })

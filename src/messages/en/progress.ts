@@ -1,0 +1,25 @@
+/** What is seen while a benchmark runs. */
+export const progress = {
+  columns: {
+    model: 'model',
+    bar: '',
+    done: 'calls',
+    total: 'total p50/p95',
+    ttft: 'ttft p50/p95',
+    failed: 'failed',
+    retried: 'retried',
+    cost: 'cost',
+  },
+  more: (models: number) => `… and ${models} more`,
+  running: (shown: string, of: string | undefined) => (of === undefined ? shown : `${shown} of ${of}`),
+  left: (shown: string) => `about ${shown} left`,
+  inFlight: (calls: number) => `${calls} out`,
+  lag: (shown: string) => `lag p99 ${shown}`,
+  spent: (usd: string, cap: string | undefined) => (cap === undefined ? `$${usd}` : `$${usd} of $${cap}`),
+  calls: (done: string, of: string | undefined) => `${of === undefined ? done : `${done}/${of}`} calls`,
+  retried: (calls: number) => `${calls} retried`,
+  failed: (calls: number) => `${calls} failed`,
+  dropped: (calls: number) => `${calls} dropped`,
+  cancelled: (calls: number) => `${calls} cancelled`,
+  latency: (metric: 'ttft' | 'total', p50: string, p95: string) => `${metric} p50 ${p50} p95 ${p95}`,
+}
