@@ -6,6 +6,8 @@ export interface Timer {
 export interface TimerOptions {
   /** In real time the process may end while this timer is pending; virtual time makes no difference. */
   readonly background?: boolean
+  /** In real time it fires within some tens of microseconds of its time, and not a millisecond late; costs CPU. */
+  readonly precise?: boolean
 }
 
 /**

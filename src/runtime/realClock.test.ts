@@ -16,6 +16,18 @@ describe('the clock of this machine', () => {
     expect(clock.pending()).toBe(0)
   })
 
+  test('nor does a precise timer, and one that was taken back is gone', async () => {
+    const clock = new RealClock()
+    for (const delayMs of [0, 0.4, 1, 1.5, 3.9]) {
+      const startedMs = clock.now()
+      await new Promise<void>((resolve) => void clock.timer(delayMs, resolve, { precise: true }))
+      expect(clock.now() - startedMs).toBeGreaterThanOrEqual(delayMs)
+      clock.timer(delayMs, () => expect.unreachable(), { precise: true }).cancel()
+    }
+    expect(clock.pending()).toBe(0)
+    await clock.sleep(5)
+  })
+
   test.each([2 ** 31 - 1, 2 ** 31, 30 * 24 * 3_600_000, Number.MAX_SAFE_INTEGER])(
     'a wait of %d ms is not over at once',
     async (delayMs) => {
