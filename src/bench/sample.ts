@@ -87,5 +87,17 @@ export interface RunNote {
   readonly text: string
 }
 
+/**
+ * What a live run may have come to: on the disk before each request is sent, so that whoever goes on after a crash knows the
+ * most that was spent. The last one counts.
+ */
+export interface BudgetMark {
+  readonly type: 'budget'
+  /** All that was spent, and the worst case of what is under way. */
+  readonly atMostUsd: string
+  /** That were let go. */
+  readonly requests: number
+}
+
 /** Lines of a benchmark's `history.ndjson`, after its first, which holds the plan's hash and the shard. */
-export type BenchRecord = CallSample | MeterReading | RunNote
+export type BenchRecord = CallSample | MeterReading | RunNote | BudgetMark

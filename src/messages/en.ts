@@ -12,6 +12,7 @@ import { live } from './en/live.ts'
 import { progress } from './en/progress.ts'
 import { program } from './en/program.ts'
 import { report } from './en/report.ts'
+import { runs } from './en/runs.ts'
 import { serve } from './en/serve.ts'
 import { suite } from './en/suite.ts'
 import { timeline } from './en/timeline.ts'
@@ -55,6 +56,7 @@ export const en = {
   report,
   junit,
   live,
+  runs,
   serve,
 
   /** What went wrong, where, how to mend it. */

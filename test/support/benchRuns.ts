@@ -4,9 +4,6 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { onTestFinished } from 'vitest'
 import { sampleOutcomes, type CallSample, type MeterReading } from '../../src/bench/sample.ts'
-import type { BenchPlan } from '../../src/harness/bench/benchPlan.ts'
-import { planHash } from '../../src/harness/bench/planHash.ts'
-import type { BenchManifest } from '../../src/harness/bench/store/manifest.ts'
 import { errorClasses } from '../../src/protocol/errorClass.ts'
 
 /** An empty folder that is gone after the test. */
@@ -14,50 +11,6 @@ export function outFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'brownout-bench-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
-}
-
-export const samplePlan: BenchPlan = {
-  schema: 'brownout/bench-plan/1',
-  seed: 7,
-  world: 'loopback',
-  baseURL: null,
-  models: [{ id: 'deepseek-chat', price: { input: '0.42', output: '0.42' }, pricedOn: '2026-05' }],
-  fallback: true,
-  workload: {
-    name: 'chat',
-    prompts: [[{ role: 'user', content: 'Hi.' }]],
-    maxTokens: 64,
-    stream: true,
-    cache: 'unique',
-  },
-  load: { type: 'constant', calls: 100, everyMs: 10 },
-  maxCalls: null,
-  maxDurationMs: null,
-  warmUpMs: 0,
-  maxInFlight: 400,
-  deadlineMs: 60_000,
-  scenario: null,
-  maxCostUsd: null,
-}
-
-export function manifestOf(plan = samplePlan, changes: Partial<BenchManifest> = {}): BenchManifest {
-  return {
-    schema: 'brownout/bench-run/1',
-    tool: { name: 'brownout', version: '1.2.3', commit: null, node: 'v26.0.0' },
-    command: 'brownout bench',
-    startedAt: '2026-11-23T04:12:33.456Z',
-    config: null,
-    plan,
-    planHash: planHash(plan),
-    shard: null,
-    merged: null,
-    state: 'running',
-    verdict: null,
-    wallMs: null,
-    calibration: null,
-    writer: null,
-    ...changes,
-  }
 }
 
 export function sampleOf(call: number, changes: Partial<CallSample> = {}): CallSample {

@@ -70,3 +70,26 @@ describe('a run that is taken up again', () => {
     expect([budget.reached, told(budget)]).toEqual([cap, [cap]])
   })
 })
+
+describe('what a run may come to', () => {
+  test('is kept before an attempt is sent: spent, under way, and the attempt itself', () => {
+    const kept: [bigint, number][] = []
+    const keep = (atMost: bigint, requests: number) => kept.push([atMost, requests]) > 0
+    const budget = new RunBudget({ ...caps, spentBeforePicoUsd: 10n, requestsBefore: 1, keep })
+    const first = budget.reserve(100n)!
+    budget.reserve(200n)
+    budget.settle(first, 30n)
+    budget.reserve(5n)
+    budget.reserve(1_000n)
+    expect(kept).toEqual([
+      [110n, 2],
+      [310n, 3],
+      [245n, 4],
+    ])
+  })
+
+  test('and where it cannot be kept nothing is sent, and nothing held', () => {
+    const budget = new RunBudget({ ...caps, keep: () => false })
+    expect([budget.reserve(100n), budget.heldPicoUsd, budget.requests]).toEqual([undefined, 0n, 0])
+  })
+})

@@ -15,6 +15,11 @@ export interface RunCaps {
   /** What a run that is taken up again had come to: unknown costs at their worst case. */
   readonly spentBeforePicoUsd?: bigint
   readonly requestsBefore?: number
+  /**
+   * Keeps what the run may have come to with the attempt that is asked for, before it is sent: all that was spent and the worst
+   * case of what is under way, in pico-dollars, and how many attempts. False: it could not be kept, so nothing may be sent.
+   */
+  readonly keep?: (atMostPicoUsd: bigint, requests: number) => boolean
 }
 
 /**
@@ -58,9 +63,17 @@ export class RunBudget extends CostBudget {
     const { maxRequests = Infinity } = this.#caps
     if (this.#requests >= maxRequests) return undefined
     const hold = super.reserve(atMostPicoUsd)
+    if (hold !== undefined && !this.#keep(hold)) return undefined
     if (hold !== undefined) this.#requests += 1
     this.#look()
     return hold
+  }
+
+  #keep(hold: Hold): boolean {
+    const { keep } = this.#caps
+    if (keep === undefined || keep(this.atMostPicoUsd + this.heldPicoUsd, this.#requests + 1)) return true
+    this.release(hold)
+    return false
   }
 
   override settle(hold: Hold, actualPicoUsd: bigint | undefined): void {

@@ -1,6 +1,7 @@
 import { mkdirSync, openSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { BenchRecord } from '../../../bench/sample.ts'
+import { usdOf } from '../../../protocol/money/picoUsd.ts'
 import { RealClock, type Clock } from '../../../runtime/index.ts'
 import { keepFolder, makeFolder, pointAt, withFiles, writeWhole } from '../../files.ts'
 import type { Problem } from '../../problem.ts'
@@ -89,6 +90,16 @@ export class BenchFolder implements RecordSink {
   /** Never waits, and never throws: what cannot be written is told by `onProblem` and `finish`. */
   add(record: BenchRecord): void {
     this.#lines.add(checkedLine(record))
+  }
+
+  /**
+   * What a live run may have come to, kept before it is spent: for `RunCaps.keep`. It waits for the disk, and is false where
+   * that failed.
+   */
+  keepSpent(atMostPicoUsd: bigint, requests: number): boolean {
+    this.add({ type: 'budget', atMostUsd: usdOf(atMostPicoUsd), requests })
+    this.#lines.flush()
+    return this.#lines.failure === undefined
   }
 
   /** Keeps all that was added, now. */

@@ -1,6 +1,7 @@
 import {
   sampleOutcomes,
   type BenchRecord,
+  type BudgetMark,
   type CallSample,
   type MeterReading,
   type RunNote,
@@ -68,10 +69,17 @@ const ofNote: Checks<RunNote> = {
   text,
 }
 
+const ofBudget: Checks<BudgetMark> = {
+  type: (value) => value === 'budget',
+  atMostUsd: text,
+  requests: count,
+}
+
 const checksOf: Readonly<Record<string, readonly (readonly [field: string, check: Check])[]>> = {
   sample: Object.entries(ofSample),
   meter: Object.entries(ofMeter),
   note: Object.entries(ofNote),
+  budget: Object.entries(ofBudget),
 }
 
 /** A record with all fields of its kind; undefined for anything else, as a newer version may write. More fields may stand there. */

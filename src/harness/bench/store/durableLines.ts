@@ -32,6 +32,7 @@ export class DurableLines {
   #isSyncing = false
   #isClosed = false
   #failure: Error | undefined
+  #isTold = false
   /** What the disk failed to keep once it may have thrown away: no later answer of it makes that good. */
   #isUnsafe = false
   /** A piece of a line stands at the end of the file, and could not be taken away. */
@@ -158,8 +159,9 @@ export class DurableLines {
   }
 
   #fail(error: Error): void {
-    const isFirst = this.#failure === undefined
     this.#failure = error
-    if (isFirst) this.#options.onFailure(error)
+    if (this.#isTold) return
+    this.#isTold = true
+    this.#options.onFailure(error)
   }
 }

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts'
+import { count, list } from '../../format.ts'
 import { quoted, type ProblemText } from './problemText.ts'
 
 /** What stands in the way of a benchmark's folder being written, read, taken up again, or merged. */
@@ -28,5 +28,30 @@ export const runs = {
     what: `The history is of the plan ${quoted(found)}, and run.json is of ${quoted(expected)}.`,
     where: path,
     mend: 'Put back the history that belongs here, or give another run.',
+  }),
+  stillRunning: (path: string, pid: number): ProblemText => ({
+    what: `This run is still under way: process ${pid} writes to it.`,
+    where: path,
+    mend: 'Wait for it, or stop it first.',
+  }),
+  merged: (path: string): ProblemText => ({
+    what: 'This run is merged from others: it cannot go on itself.',
+    where: path,
+    mend: 'Resume the run of the shard that is not whole, then merge again.',
+  }),
+  foreignHistory: (path: string): ProblemText => ({
+    what: 'The history is none of a benchmark, or of a newer version: nothing is added to it.',
+    where: path,
+    mend: 'Resume it with the version that wrote it.',
+  }),
+  none: (name: string, out: string): ProblemText => ({
+    what: `There is no run ${quoted(name)}.`,
+    where: out,
+    mend: 'Give the folder of a run, or the end of its name; --out DIR looks elsewhere.',
+  }),
+  several: (name: string, found: readonly string[]): ProblemText => ({
+    what: `${count(found.length, 'run')} end with ${quoted(name)}: ${list(found, 4)}.`,
+    where: name,
+    mend: 'Give more of the name.',
   }),
 }
