@@ -1,4 +1,5 @@
 import { count, list } from '../format.ts'
+import { claims } from './claims.ts'
 import { help } from './help.ts'
 import { judge } from './judge.ts'
 import { record } from './record.ts'
@@ -51,6 +52,7 @@ export const cli = {
       'names (notCounted) and no cost counts.',
   },
 
+  claims,
   record,
   judge,
 

@@ -1,6 +1,7 @@
 import { list } from '../format.ts'
 import { bench } from './errors/bench.ts'
 import { benchFlags } from './errors/benchFlags.ts'
+import { claims } from './errors/claims.ts'
 import { counterexamples } from './errors/counterexamples.ts'
 import { environment } from './errors/environment.ts'
 import { histories } from './errors/histories.ts'
@@ -22,6 +23,7 @@ export const errors = {
 
   bench,
   benchFlags,
+  claims,
   counterexamples,
   histories,
   judge,

@@ -21,6 +21,7 @@ Commands
   replay <token>       play one run again, exactly
   record               take down a provider's answers, to play them back
   list [kind]          what there is: scenarios, faults, invariants, targets
+  claims [RUN]         what the tutorial claims, beside what is known
   prices import FILE   a table of models and prices from LiteLLM's price map
   help [name]          why a rule, a scenario, a fault or a target matters
   completion           a completion script for bash or zsh
@@ -199,6 +200,23 @@ Flags
       --json               as one JSON document on stdout
 ${shared}
   -h, --help               this help`,
+
+    claims: `brownout claims [RUN]: what the HolySheep tutorial claims (prices, latencies,
+"85 % saved", "19 times cheaper"), each beside what is known of it. Arithmetic
+is judged at once; latencies by the folder of a live run alone, as the mock is
+fed from the same table.
+
+Examples
+  brownout claims
+  brownout claims reports/latest
+  brownout claims --json
+
+Flags
+      --json               everything that was found, as one JSON document
+${shared}
+  -h, --help               this help
+
+Exit code 0, whatever is found: a claim is nobody's rule.`,
 
     prices: `brownout prices import FILE: a table of models and prices from LiteLLM's
 price map (model_prices_and_context_window.json), in the format of

@@ -44,7 +44,7 @@ export async function startBillingServer(
     billed.requests += 1
     const asked = JSON.parse(body) as Asked & Record<string, unknown>
     const lot = random()
-    if (lot < 0.2) return void refuse(response, lot < 0.1 ? 500 : 429)
+    if (lot < 0.2) return refuse(response, lot < 0.1 ? 500 : 429)
     const usage = drawnUsage(asked, body, random)
     const counts = { input: usage.prompt_tokens, output: usage.completion_tokens }
     const price = priceTableOf(prices.get(asked.model)!)

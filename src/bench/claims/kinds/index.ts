@@ -1,0 +1,5 @@
+export { averageLatency } from './averageLatency.ts'
+export { latencyBound } from './latencyBound.ts'
+export { price } from './price.ts'
+export { shareSaved } from './shareSaved.ts'
+export { timesCheaper } from './timesCheaper.ts'
