@@ -1,5 +1,6 @@
 import { milliseconds, type Duration } from '../client/duration.ts'
 import { perSecondOf } from '../harness/bench/amounts.ts'
+import type { Shard } from '../harness/bench/benchPlan.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
 import { once } from './once.ts'
@@ -37,4 +38,14 @@ export function cache(found: unknown, flag: string, command: string): 'unique' |
   const value = once(found, flag, command)
   if (value === 'unique' || value === 'allow') return value
   throw new Problem('usage', words.noCache(flag, value, command))
+}
+
+const mostShards = 1_000
+
+/** `2/5`: the second of five machines. */
+export function shard(found: unknown, flag: string, command: string): Shard {
+  const value = once(found, flag, command)
+  const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(value)?.map(Number) ?? []
+  if (index !== undefined && of !== undefined && index <= of && of <= mostShards) return { index, of }
+  throw new Problem('usage', words.noShard(flag, value, command, mostShards))
 }

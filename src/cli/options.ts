@@ -1,7 +1,8 @@
 import type { Options } from 'yargs'
+import type { Shard } from '../harness/bench/benchPlan.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
-import { cache, duration, durationOrNone, rate } from './benchOptions.ts'
+import { cache, duration, durationOrNone, rate, shard } from './benchOptions.ts'
 import { once } from './once.ts'
 
 const words = messages.errors
@@ -51,6 +52,7 @@ export interface Flags {
   readonly fallback?: false
   readonly cache?: 'unique' | 'allow'
   readonly 'max-in-flight'?: number
+  readonly shard?: Shard
   /** In ms. */
   readonly deadline?: number
   readonly gc?: boolean
@@ -144,6 +146,7 @@ const options: Readonly<Record<OptionName, Option>> = {
   cache: { declared: { type: 'string' }, read: cache },
   'max-in-flight': { declared: { type: 'string' }, read: wholeNumber(1_000_000) },
   deadline: { declared: { type: 'string' }, read: duration },
+  shard: { declared: { type: 'string' }, read: shard },
   gc: onOff,
   'clock-skew': { declared: { type: 'string' }, read: skew },
   upstream: text,

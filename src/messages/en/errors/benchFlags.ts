@@ -1,3 +1,4 @@
+import { number } from '../../format.ts'
 import { quoted, type ProblemText } from './problemText.ts'
 
 /** Flags of `brownout bench` that make no sense. */
@@ -18,6 +19,11 @@ export const benchFlags = {
     what: `${flag} is unique or allow; found ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,
     mend: `${flag} allow lets a provider's prompt cache help; unique, the default, keeps it out.`,
+  }),
+  noShard: (flag: string, value: string, command: string, most: number): ProblemText => ({
+    what: `${flag} is one of so many machines, each from 1 to ${number(most)}; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For the second of five: ${flag} 2/5`,
   }),
   twoEnds: (one: string, other: string, command: string): ProblemText => ({
     what: `${one} and ${other} both say how calls start.`,
