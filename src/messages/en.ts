@@ -1,4 +1,5 @@
 import { duration, instant, list, number } from './format.ts'
+import { benchSummary } from './en/benchSummary.ts'
 import { cells } from './en/cells.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
@@ -43,6 +44,7 @@ export const en = {
     junit: 'junit.xml: one test case per scenario and rule, for CI servers',
     html: 'report.html: one page that needs no network and no script',
   },
+  benchSummary,
   conformance,
   suite,
   timeline,

@@ -1,0 +1,144 @@
+import { Histogram } from '../histogram.ts'
+import type { MetricReading, Reading, SeriesSummary } from './benchSummary.ts'
+import { CallCursor } from './callCursor.ts'
+import {
+  distributionNames,
+  distributions,
+  percentileNames,
+  percentiles,
+  singleNames,
+  singles,
+  type DistributionName,
+  type MetricName,
+} from './index.ts'
+import type { Metric } from './metric.ts'
+import {
+  estimateReading,
+  notMeasured,
+  measured,
+  quantileReading,
+  rateReading,
+  ratioReading,
+  shareReading,
+} from './readings.ts'
+import type { SampleTable } from './sampleTable.ts'
+import type { SeriesCounts } from './seriesCounts.ts'
+import type { CallLimit } from './slo.ts'
+
+/** When measured calls were due or under way, in ms since the run began. */
+export interface Span {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export function summaryOf(
+  series: string | null,
+  table: SampleTable,
+  counts: SeriesCounts,
+  slo: readonly CallLimit[],
+  span: Span,
+): SeriesSummary {
+  const rows = table.rowsOf(series)
+  const cursor = new CallCursor(table, slo)
+  const counted = counts.counted()
+  const metrics = new Map<MetricName, MetricReading>()
+  for (const name of singleNames) {
+    const reading =
+      name === 'cost.total'
+        ? costReading(counted.costUsd, rows.length)
+        : singleReading(singles[name], cursor, rows, span)
+    metrics.set(name, { ...reading, successOnly: null })
+  }
+  const histograms: Partial<Record<DistributionName, ReturnType<Histogram['toJSON']>>> = {}
+  for (const family of distributionNames) {
+    const { readings, histogram } = family === 'gap' ? gapReadings(counts) : distributionReadings(family, cursor, rows)
+    for (const [index, percentile] of percentileNames.entries())
+      metrics.set(`${family}.${percentile}`, readings[index]!)
+    if (histogram.total > 0) histograms[family] = histogram.toJSON()
+  }
+  return {
+    series,
+    calls: rows.length,
+    ...counted,
+    metrics: Object.fromEntries(metrics) as Record<MetricName, MetricReading>,
+    errors: counts.errors.rows(),
+    histograms,
+  }
+}
+
+/** What `of` says of each call, in the order of calls. */
+function columnOf(cursor: CallCursor, rows: Uint32Array, of: (call: CallCursor) => number): Float64Array {
+  const values = new Float64Array(rows.length)
+  for (let index = 0; index < rows.length; index += 1) {
+    cursor.row = rows[index]!
+    values[index] = of(cursor)
+  }
+  return values
+}
+
+/** The same, without the calls of which it says nothing. */
+function knownOf(cursor: CallCursor, rows: Uint32Array, of: (call: CallCursor) => number): Float64Array {
+  const values = columnOf(cursor, rows, of)
+  let known = 0
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    values[known] = value
+    known += 1
+  }
+  return values.subarray(0, known)
+}
+
+function singleReading(
+  metric: Exclude<Metric, { kind: 'distribution' }>,
+  cursor: CallCursor,
+  rows: Uint32Array,
+  span: Span,
+): Reading {
+  if (metric.kind === 'ratio') {
+    const tops = columnOf(cursor, rows, metric.top)
+    return metric.isShare ? shareReading(tops) : ratioReading(tops, columnOf(cursor, rows, metric.bottom))
+  }
+  const due = columnOf(cursor, rows, (call) => call.dueMs)
+  return rateReading(columnOf(cursor, rows, metric.of), due, span.fromMs, span.toMs)
+}
+
+/** Exact: what was paid was paid. */
+function costReading(costUsd: string | null, n: number): Reading {
+  return costUsd === null ? notMeasured(n) : measured(Number(costUsd), null, n, null)
+}
+
+interface Told {
+  readonly readings: readonly MetricReading[]
+  readonly histogram: Histogram
+}
+
+function distributionReadings(family: Exclude<DistributionName, 'gap'>, cursor: CallCursor, rows: Uint32Array): Told {
+  const all = knownOf(cursor, rows, distributions[family].of)
+  const sorted = all.toSorted()
+  const infinite = sorted.indexOf(Infinity)
+  // What is infinite stands at the end.
+  const sortedSuccesses = infinite < 0 ? sorted : sorted.subarray(0, infinite)
+  const successes = infinite < 0 ? all : all.filter((value) => value < Infinity)
+  const histogram = new Histogram()
+  for (const value of successes) histogram.record(value)
+  // Of calls that all failed before anything was seen, nothing is known but that they failed.
+  const isSeen = successes.length > 0
+  const readings = percentileNames.map((percentile) => {
+    const q = percentiles[percentile]
+    if (!isSeen) return { ...notMeasured(all.length), successOnly: null }
+    const reading = quantileReading(all, sorted, q)
+    const successOnly = all.length === successes.length ? reading : quantileReading(successes, sortedSuccesses, q)
+    return { ...reading, successOnly }
+  })
+  return { readings, histogram }
+}
+
+function gapReadings({ gaps }: SeriesCounts): Told {
+  const histogram = gaps.whole()
+  const readings = percentileNames.map((percentile) => {
+    const estimate = gaps.quantile(percentiles[percentile], histogram)
+    const reading = estimate === undefined ? notMeasured() : estimateReading(estimate)
+    return { ...reading, successOnly: reading }
+  })
+  return { readings, histogram }
+}
