@@ -1,19 +1,9 @@
-import type { BenchClient, MeasuredCall } from '../../../src/harness/bench/benchClient.ts'
 import { driveLoad } from '../../../src/harness/bench/driveLoad.ts'
 import { RunBudget } from '../../../src/harness/bench/live/runBudget.ts'
 import { upperBound } from '../../../src/harness/bench/live/upperBound.ts'
 import { withinBudget } from '../../../src/harness/bench/live/withinBudget.ts'
-import { droppedCall } from '../../../src/harness/bench/unmeasured.ts'
-import {
-  budget as costBudget,
-  ChatError,
-  createClientWith,
-  decisions,
-  hedge,
-  retry,
-  type ChatClient,
-} from '../../../src/client/index.ts'
-import { usdOf } from '../../../src/protocol/money/picoUsd.ts'
+import { openOurClient } from '../../../src/harness/bench/ourClient.ts'
+import { hedge, retry } from '../../../src/client/index.ts'
 import { createRandom, RealClock, UndiciTransport } from '../../../src/runtime/index.ts'
 import { livePlan, pricedModel } from '../livePlan.ts'
 import { startBillingServer, type Billed } from './billingServer.ts'
@@ -54,21 +44,15 @@ export async function spendingRun(seed: number): Promise<SpentRun> {
   const maxRequests = 5 + Math.floor(random() * 60)
   const budget = new RunBudget({ maxCostPicoUsd: capPicoUsd, maxRequests, dearestAttemptPicoUsd })
   const transport = new UndiciTransport({ loopbackOnly: true })
-  const clients = models.map(({ id }) => {
-    const order = plan.fallback ? [id, ...models.map((model) => model.id).filter((other) => other !== id)] : [id]
-    return createClientWith(
-      { ...decisions, openBudget: () => budget },
-      {
-        endpoints: order.map((model) => ({
-          baseURL: server.baseURL,
-          apiKey: 'sk-test',
-          model,
-          price: models.find((each) => each.id === model)!.price!,
-        })),
-        policies: [retry(policy), hedge({ afterMs: 4 }), costBudget({ usd: usdOf(capPicoUsd) })],
-        runtime: { transport },
-      },
-    )
+  const clock = new RealClock()
+  const client = openOurClient({
+    plan,
+    endpoints: models.map(({ id: model }) => ({ model, baseURL: server.baseURL, apiKey: 'sk-test' })),
+    clock,
+    random: createRandom(seed),
+    transport,
+    budget,
+    policies: [retry(policy), hedge({ afterMs: 4 })],
   })
   const outcomes: string[] = []
   const stop = new AbortController()
@@ -76,37 +60,17 @@ export async function spendingRun(seed: number): Promise<SpentRun> {
   try {
     await driveLoad({
       plan,
-      client: withinBudget(asking(new Map(models.map(({ id }, index) => [id, clients[index]!])), plan.deadlineMs)),
-      clock: new RealClock(),
+      client: withinBudget(client),
+      clock,
       sink: { add: (record) => void (record.type === 'sample' && outcomes.push(record.outcome)) },
       stop: { signal: stop.signal, graceMs: plan.deadlineMs },
     })
   } finally {
-    for (const client of clients) await client.close()
+    await client.close()
     await transport.close()
     await server.close()
   }
   const { atMostPicoUsd, reached } = budget
   const boundPicoUsd = forecast.atMostPicoUsd!
   return { seed, billed: server.billed, capPicoUsd, atMostPicoUsd, boundPicoUsd, maxRequests, reached, outcomes }
-}
-
-/** The least of a client that can be measured: it counts attempts, and says how its calls end. */
-function asking(clients: ReadonlyMap<string, ChatClient>, deadlineMs: number): BenchClient {
-  return {
-    call: async ({ model, messages, maxTokens, stream, signal }): Promise<MeasuredCall> => {
-      const client = clients.get(model)!
-      const request = { messages, max_tokens: maxTokens }
-      try {
-        if (stream) for await (const _text of client.stream(request, { signal, deadlineMs }));
-        else await client.chat(request, { signal, deadlineMs })
-        return { ...droppedCall, outcome: 'ok-first-try', attempts: 1 }
-      } catch (error) {
-        if (!(error instanceof ChatError)) throw error
-        const { errorClass, attempts } = error
-        return { ...droppedCall, outcome: 'failed', errorClass, attempts: attempts.length }
-      }
-    },
-    close: async () => {},
-  }
 }
