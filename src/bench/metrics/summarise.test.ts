@@ -1,66 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { BenchRecord, CallSample } from '../sample.ts'
+import { dropped, failed, many, sample } from '../../../test/support/benchSamples.ts'
+import type { BenchRecord } from '../sample.ts'
 import { metricNames } from './index.ts'
 import { summarise } from './summarise.ts'
 
-/** 0 to 99, ten times each in 1,000 calls, in no order. */
-const shuffled = (call: number) => ((call * 619 + 7) % 1009) % 100
-
-const sample = (call: number, changes: Partial<CallSample> = {}): CallSample => {
-  const dueMs = call * 10
-  return {
-    type: 'sample',
-    call,
-    series: 'deepseek-chat',
-    pair: call,
-    prompt: 0,
-    dueMs,
-    startedMs: dueMs + 1,
-    firstTokenMs: dueMs + 101,
-    endedMs: dueMs + 301 + shuffled(call),
-    connectMs: 0,
-    waitedMs: 0,
-    outcome: 'ok-first-try',
-    model: 'deepseek-chat',
-    errorClass: null,
-    reason: null,
-    status: 200,
-    attempts: 1,
-    failoverMs: null,
-    inputTokens: 10,
-    outputTokens: 21,
-    chunks: 21,
-    gaps: [
-      [9.5, 10],
-      [10.5, 10],
-    ],
-    truncated: false,
-    costUsd: '0.001',
-    atMostUsd: '0.001',
-    wastedUsd: '0',
-    ...changes,
-  }
-}
-const failed = {
-  outcome: 'failed',
-  model: null,
-  firstTokenMs: null,
-  errorClass: 'overloaded',
-  reason: 'http-503',
-  status: 503,
-  outputTokens: null,
-  gaps: [],
-  chunks: 0,
-} satisfies Partial<CallSample>
-const dropped = {
-  ...failed,
-  outcome: 'dropped',
-  startedMs: null,
-  endedMs: null,
-  attempts: 0,
-} satisfies Partial<CallSample>
-const many = (n: number, changes: (call: number) => Partial<CallSample> = () => ({})) =>
-  Array.from({ length: n }, (_, call) => sample(call, changes(call)))
 const metricsOf = (records: readonly BenchRecord[]) => summarise(records).whole.metrics
 
 test('has a reading of every metric, all of it JSON', () => {

@@ -4,6 +4,7 @@ import { benchFlags } from './errors/benchFlags.ts'
 import { claims } from './errors/claims.ts'
 import { counterexamples } from './errors/counterexamples.ts'
 import { environment } from './errors/environment.ts'
+import { gates } from './errors/gates.ts'
 import { histories } from './errors/histories.ts'
 import { judge } from './errors/judge.ts'
 import { live } from './errors/live.ts'
@@ -25,6 +26,7 @@ export const errors = {
   benchFlags,
   claims,
   counterexamples,
+  gates,
   histories,
   judge,
   live,
