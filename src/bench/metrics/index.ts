@@ -56,4 +56,4 @@ export function metricOf(name: MetricName): { readonly metric: Metric; readonly 
   return { metric: distributions[family as DistributionName], q: percentiles[percentile as Percentile] }
 }
 
-export { percentiles, type Better, type Metric, type Unit } from './metric.ts'
+export { percentiles, type Metric, type Unit } from './metric.ts'

@@ -1,7 +1,7 @@
 import type { CallView } from './callView.ts'
 
 export type Unit = 'ms' | 'share' | 'usd' | 'perSecond' | 'perCall'
-export type Better = 'lower' | 'higher'
+type Better = 'lower' | 'higher'
 
 interface Described {
   readonly unit: Unit
