@@ -77,6 +77,8 @@ export interface MeterReading {
   /** Share of the second in which the event loop was busy, from 0 to 1. */
   readonly loopBusy: number
   readonly inFlight: number
+  /** In a merged run: of which shard, from 1. */
+  readonly shard?: number
 }
 
 /** What was left to wait when a run was stopped, or what else must be told about it. */
@@ -85,6 +87,8 @@ export interface RunNote {
   readonly atMs: number
   readonly note: 'interrupted' | 'resumed' | 'budget-reached' | 'limit-reached'
   readonly text: string
+  /** In a merged run: of which shard, from 1. */
+  readonly shard?: number
 }
 
 /**

@@ -8,6 +8,7 @@ import { gates } from './errors/gates.ts'
 import { histories } from './errors/histories.ts'
 import { judge } from './errors/judge.ts'
 import { live } from './errors/live.ts'
+import { merge } from './errors/merge.ts'
 import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
@@ -29,6 +30,7 @@ export const errors = {
   gates,
   histories,
   judge,
+  merge,
   live,
   record,
   recordings,

@@ -19,6 +19,7 @@ const notes: ReadonlySet<unknown> = new Set(['interrupted', 'resumed', 'budget-r
 const text: Check = (value) => typeof value === 'string'
 const number: Check = (value) => typeof value === 'number'
 const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
+const countOrNone: Check = (value) => value === undefined || count(value)
 const orNull =
   (check: Check): Check =>
   (value) =>
@@ -60,6 +61,7 @@ const ofMeter: Checks<MeterReading> = {
   loopLagMs: (value) => isObject(value) && number(value['p50']) && number(value['p99']) && number(value['max']),
   loopBusy: number,
   inFlight: count,
+  shard: countOrNone,
 }
 
 const ofNote: Checks<RunNote> = {
@@ -67,6 +69,7 @@ const ofNote: Checks<RunNote> = {
   atMs: number,
   note: (value) => notes.has(value),
   text,
+  shard: countOrNone,
 }
 
 const ofBudget: Checks<BudgetMark> = {

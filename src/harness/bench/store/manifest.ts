@@ -12,11 +12,13 @@ export interface Writer {
 }
 
 /** What a merged run was made of. */
-interface MergedFrom {
+export interface MergedFrom {
   /** Into how many shards the run was split. */
   readonly of: number
   /** Those that are in it, from 1, in order. */
   readonly shards: readonly number[]
+  /** Of those, the ones that came to their end. */
+  readonly finishedShards: readonly number[]
   /** Calls of the plan that nobody recorded: they are in it as dropped ones. */
   readonly lostCalls: number
 }

@@ -9,6 +9,15 @@ import { Skipped, type SkipReason } from './skipped.ts'
 /** Far above what a call leaves behind, so a longer line is none. */
 const mostLineBytes = 1 << 20
 
+export interface HistoryEntry {
+  readonly record: BenchRecord
+  /** The same for the same record. */
+  readonly checksum: number
+  readonly offset: number
+  /** With the line's end. */
+  readonly bytes: number
+}
+
 /**
  * One pass over a history, in bounded memory: `records` gives what is whole, once each, in the order in which it was
  * written. Nothing that may stand in the file makes it throw; what was not read is in `skipped`, complete at the end.
@@ -42,17 +51,22 @@ export class HistoryReading {
 
   /** Throws a `Problem` only where the system does not let the file be read. */
   *records(): Generator<BenchRecord> {
+    for (const { record } of this.entries()) yield record
+  }
+
+  /** The records, and where their lines are. */
+  *entries(): Generator<HistoryEntry> {
     for (const line of fileLines(this.#path, mostLineBytes)) {
       if (line.isEnded) this.#wholeBytes = line.offset + line.bytes
-      const record = this.#read(line)
-      if (record === undefined) continue
-      if (typeof record === 'string') this.#skip(line, record)
-      else yield record
+      const entry = this.#read(line)
+      if (entry === undefined) continue
+      if (typeof entry === 'string') this.#skip(line, entry)
+      else yield entry
     }
   }
 
   /** Undefined for the first line. */
-  #read(line: FileLine): BenchRecord | SkipReason | undefined {
+  #read(line: FileLine): HistoryEntry | SkipReason | undefined {
     if (this.#isForeign) return 'foreign'
     if (!line.isEnded) return 'torn'
     const checked = line.isTooLong ? undefined : readCheckedLine(line.content)
@@ -66,11 +80,14 @@ export class HistoryReading {
       return undefined
     }
     const record = asBenchRecord(checked.record)
-    if (record?.type !== 'sample') return record ?? 'unknown'
+    if (record === undefined) return 'unknown'
+    const { checksum } = checked
+    const entry = { record, checksum, offset: line.offset, bytes: line.bytes }
+    if (record.type !== 'sample') return entry
     const before = this.#calls.get(record.call)
-    if (before !== undefined) return before === checked.checksum ? 'repeated' : 'contradicting'
-    this.#calls.set(record.call, checked.checksum)
-    return record
+    if (before !== undefined) return before === checksum ? 'repeated' : 'contradicting'
+    this.#calls.set(record.call, checksum)
+    return entry
   }
 
   #skip({ number: line, offset, bytes }: FileLine, reason: SkipReason): void {

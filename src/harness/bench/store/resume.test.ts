@@ -98,7 +98,11 @@ describe('a run that goes on', () => {
 
   test.each<[string, (folder: string) => void, RegExp]>([
     ['while its process is alive', (folder) => change(folder, { writer: { pid: 1, life: null } }), /process 1 writes/],
-    ['if it is merged', (folder) => change(folder, { merged: { of: 2, shards: [1, 2], lostCalls: 0 } }), /merged/],
+    [
+      'if it is merged',
+      (folder) => change(folder, { merged: { of: 2, shards: [1, 2], finishedShards: [1], lostCalls: 0 } }),
+      /merged/,
+    ],
     [
       'if its history is another',
       (folder) => writeFileSync(join(folder, 'history.ndjson'), '{"type":"run","target":"client"}\n'),

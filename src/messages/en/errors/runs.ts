@@ -54,4 +54,9 @@ export const runs = {
     where: name,
     mend: 'Give more of the name.',
   }),
+  changed: (path: string): ProblemText => ({
+    what: 'The history changed while it was read.',
+    where: path,
+    mend: 'Wait until nobody writes to it, then try again.',
+  }),
 }
