@@ -20,6 +20,7 @@ const loaders = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   record: async () => (await import('./commands/record.ts')).record,
   list: async () => (await import('./commands/list.ts')).list,
+  merge: async () => (await import('./commands/merge.ts')).merge,
   claims: async () => (await import('./commands/claims.ts')).claims,
   prices: async () => (await import('./commands/prices.ts')).prices,
   help: async () => (await import('./commands/help.ts')).help,

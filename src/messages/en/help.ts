@@ -1,4 +1,5 @@
 import { judgeHelp } from './judgeHelp.ts'
+import { mergeHelp } from './runsHelp.ts'
 
 /** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
 const general = `brownout: rehearse your LLM provider's bad day.
@@ -21,6 +22,7 @@ Commands
   replay <token>       play one run again, exactly
   record               take down a provider's answers, to play them back
   list [kind]          what there is: scenarios, faults, invariants, targets
+  merge DIR..          one run of the shards that several machines measured
   claims [RUN]         what the tutorial claims, beside what is known
   prices import FILE   a table of models and prices from LiteLLM's price map
   help [name]          why a rule, a scenario, a fault or a target matters
@@ -200,6 +202,8 @@ Flags
       --json               as one JSON document on stdout
 ${shared}
   -h, --help               this help`,
+
+    merge: mergeHelp,
 
     claims: `brownout claims [RUN]: what the HolySheep tutorial claims (prices, latencies,
 "85 % saved", "19 times cheaper"), each beside what is known of it. Arithmetic

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { messages } from '../../../messages/index.ts'
 import { withFiles } from '../../files.ts'
@@ -11,6 +11,7 @@ const words = messages.errors.runs
 /** The `run.json` of a benchmark. Throws a `Problem` where there is none, and for one that is damaged or of another kind. */
 export function readManifest(folder: string): BenchManifest {
   const path = join(folder, manifestFile)
+  if (!existsSync(path)) throw new Problem('usage', words.noRun(folder))
   const text = withFiles('readRun', path, () => readFileSync(path, 'utf8'))
   const found = parsed(text)
   if (found === undefined) throw new Problem('usage', words.damagedManifest(path))

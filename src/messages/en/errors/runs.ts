@@ -14,6 +14,11 @@ export const runs = {
     where: path,
     mend: 'Make room or allow it there, then go on with it: brownout resume',
   }),
+  noRun: (folder: string): ProblemText => ({
+    what: 'There is no run in this folder.',
+    where: folder,
+    mend: 'Give the folder of a run, as reports/latest is one.',
+  }),
   damagedManifest: (path: string): ProblemText => ({
     what: 'The file that says what this run is cannot be read: it is damaged, or was changed.',
     where: path,
