@@ -14,7 +14,7 @@ export function isLost({ outcome, reason }: CallSample): boolean {
  * What stands for a call that was due and that nobody recorded, because its shard is missing or died: dropped, so it counts as
  * a failure of the load. No run but a merged one holds such.
  */
-export function lostSample(plan: BenchPlan, { call, dueMs }: Arrival): CallSample {
+function lostSample(plan: BenchPlan, { call, dueMs }: Arrival): CallSample {
   const { model, pair, prompt } = callPlace(plan, call)
   return {
     type: 'sample',

@@ -1,7 +1,7 @@
 import { count, list, number } from '../../format.ts'
 import type { ProblemText } from './problemText.ts'
 
-interface Difference {
+export interface Difference {
   readonly path: string
   readonly one: string | undefined
   readonly other: string | undefined
