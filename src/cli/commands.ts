@@ -22,6 +22,7 @@ const loaders = {
   list: async () => (await import('./commands/list.ts')).list,
   merge: async () => (await import('./commands/merge.ts')).merge,
   claims: async () => (await import('./commands/claims.ts')).claims,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   prices: async () => (await import('./commands/prices.ts')).prices,
   help: async () => (await import('./commands/help.ts')).help,
   completion: async () => (await import('./commands/completion.ts')).completion,

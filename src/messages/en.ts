@@ -6,6 +6,7 @@ import { console } from './en/console.ts'
 import { conformance } from './en/conformance.ts'
 import { day } from './en/day.ts'
 import { coverage } from './en/coverage.ts'
+import { doctor } from './en/doctor.ts'
 import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
@@ -53,6 +54,7 @@ export const en = {
   progress,
   explore,
   day,
+  doctor,
   console,
   coverage,
   report,

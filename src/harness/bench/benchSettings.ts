@@ -19,7 +19,7 @@ export interface ConfiguredModel<Id extends string = string> {
 }
 
 /** `'ttft.p95': '< 800ms'`: a metric, and what it has to be. */
-export type Limits = Readonly<Record<string, string>>
+type Limits = Readonly<Record<string, string>>
 
 /** What one benchmark asks, and how. All of it may be left out; docs/bench.md says what is taken then. */
 export interface BenchProfile<Id extends string = string> {
@@ -62,7 +62,7 @@ export const providers = {
   holysheep: { baseURL: 'https://api.holysheep.ai/v1', apiKeyEnv: 'HOLYSHEEP_API_KEY' },
 } as const
 
-export type ProviderName = keyof typeof providers
+type ProviderName = keyof typeof providers
 
 /** What a config says about benchmarks. Nothing of it sends anything anywhere: that takes `--live` on the command line. */
 export interface BenchSettings<Id extends string = string> {

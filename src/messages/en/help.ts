@@ -1,3 +1,4 @@
+import { doctorHelp } from './doctorHelp.ts'
 import { judgeHelp } from './judgeHelp.ts'
 import { mergeHelp } from './runsHelp.ts'
 
@@ -24,6 +25,7 @@ Commands
   list [kind]          what there is: scenarios, faults, invariants, targets
   merge DIR..          one run of the shards that several machines measured
   claims [RUN]         what the tutorial claims, beside what is known
+  doctor               whether this machine can measure, and a key works
   prices import FILE   a table of models and prices from LiteLLM's price map
   help [name]          why a rule, a scenario, a fault or a target matters
   completion           a completion script for bash or zsh
@@ -110,6 +112,8 @@ Exit codes
   0 nothing found   1 something found   3 no rule was ever put to the test`,
 
     judge: judgeHelp(shared),
+
+    doctor: doctorHelp(shared),
 
     replay: `brownout replay <token>: play one run again, and say if it went the same way.
 

@@ -57,6 +57,13 @@ export const live = {
       harm: 'measuring it costs money and sends prompts away. No config and no environment can give leave for that.',
       capped: 'the most that may be spent (there is no default)',
     },
+    doctor: {
+      host: 'brownout doctor --base-url',
+      live: 'brownout doctor --live',
+      example: '--live',
+      harm: 'its list of models is asked for, with the key.',
+      capped: 'nothing',
+    },
   } satisfies Readonly<Record<string, LivePlace>>,
 
   noBaseUrl: (): ProblemText => ({
