@@ -28,7 +28,7 @@ export interface Decision {
 /** The steps of one exchange, and the state after it. Pure: the same script, state and exchange give the same answer. */
 export function decide(script: Script, state: ScriptState, exchange: Exchange): Decision {
   const rules = placedRules(script, exchange.model)
-  if (rules.length === 0) return { steps: answer(exchange), state, held: noneHeld }
+  if (rules.length === 0) return { steps: exchange.healthy?.() ?? answer(exchange), state, held: noneHeld }
   let reached = state.reached
   const matching: PlacedRule[] = []
   let met: readonly Remembering[] = noneHeld
@@ -58,7 +58,7 @@ function bentFrom(
   exchange: Exchange,
   passed: ReturnType<typeof meet>,
 ): Iterable<Step> {
-  if (index === matching.length) return answer(exchange, planFor(matching, exchange))
+  if (index === matching.length) return exchange.healthy?.() ?? answer(exchange, planFor(matching, exchange))
   const { rule, remembering } = matching[index]!
   const { admitted, refusedForMs, memories } = passed
   const passage = { admitted, refusedForMs, state: remembering && memories[remembering.key] }

@@ -36,6 +36,8 @@ export interface Exchange {
   readonly random: RandomStream
   /** The same, dealt apart for each purpose: what is drawn for one re-deals nothing else. */
   readonly randomFor: (purpose: string) => RandomStream
+  /** The healthy answer, where it comes from somewhere else than from the script. */
+  readonly healthy?: (() => Iterable<Step>) | undefined
   /** Told of each fault that is really asked for steps: what lies behind one that replaces the answer never is. */
   readonly onFault?: ((fault: FaultSpec) => void) | undefined
 }

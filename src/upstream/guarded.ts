@@ -1,20 +1,20 @@
-import type { Step } from '../faults/index.ts'
+import type { PlayedStep } from './play.ts'
 
 /**
  * The steps that `open` gives, asked for one by one; where making them throws, `onBug` is told and the exchange is reset.
  * Without `onBug` the error goes on to whoever plays. An iterator by hand: a generator around generators costs each step.
  */
-export class Guarded implements Iterator<Step>, Iterable<Step> {
-  readonly #open: () => Iterable<Step>
+export class Guarded implements Iterator<PlayedStep>, Iterable<PlayedStep> {
+  readonly #open: () => Iterable<PlayedStep>
   readonly #onBug: ((error: unknown) => void) | undefined
-  #steps: Iterator<Step> | undefined
+  #steps: Iterator<PlayedStep> | undefined
 
-  constructor(open: () => Iterable<Step>, onBug?: (error: unknown) => void) {
+  constructor(open: () => Iterable<PlayedStep>, onBug?: (error: unknown) => void) {
     this.#open = open
     this.#onBug = onBug
   }
 
-  next(): IteratorResult<Step> {
+  next(): IteratorResult<PlayedStep> {
     try {
       return (this.#steps ??= this.#open()[Symbol.iterator]()).next()
     } catch (error) {

@@ -16,6 +16,14 @@ export interface ServerSocket {
   rstStream(code: Http2Code): void
 }
 
+/** The next step is not known yet: `onMore` calls back when it is. Time goes on meanwhile, and no wait is put off by it. */
+interface Pause {
+  readonly do: 'pause'
+  readonly onMore: (go: () => void) => void
+}
+
+export type PlayedStep = Step | Pause
+
 /** The headers by which an answer asks for patience; the history keeps them as sent. */
 const patienceHeader = /^(retry-after|ratelimit|x-ratelimit|x-should-retry)/
 
@@ -26,7 +34,7 @@ const patienceHeader = /^(retry-after|ratelimit|x-ratelimit|x-should-retry)/
  * exchange has ended, in whatever way.
  */
 export function play(
-  steps: Iterable<Step>,
+  steps: Iterable<PlayedStep>,
   exchange: number,
   clock: Clock,
   socket: ServerSocket,
@@ -78,6 +86,9 @@ export function play(
           timer = clock.timer(Math.max(0, leftMs), proceed)
           return
         }
+        case 'pause':
+          step.onMore(proceed)
+          return
         case 'hang':
           return
         case 'head':

@@ -6,6 +6,7 @@ import {
   release,
   type ConnectionStep,
   type Decision,
+  type Exchange,
   type FaultSpec,
   type Script,
   type ScriptState,
@@ -16,8 +17,10 @@ import type { Recorder } from '../history/index.ts'
 import { atMostOutputTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import { Credentials, type Credential } from './credentials.ts'
+import { BentAnswer } from './bentAnswer.ts'
 import { Guarded } from './guarded.ts'
-import { play, type ServerSocket } from './play.ts'
+import type { HealthySource } from './healthyAnswer.ts'
+import { play, type PlayedStep, type ServerSocket } from './play.ts'
 import { readRequest, type ReadRequest } from './readRequest.ts'
 
 export interface UpstreamRuntime {
@@ -28,6 +31,8 @@ export interface UpstreamRuntime {
   readonly onBug?: (error: unknown) => void
   /** Where an origin of the script is to be found; nowhere unless set. */
   readonly urlOf?: (origin: string) => string | undefined
+  /** Good answers from somewhere else than from the script itself. */
+  readonly healthy?: HealthySource
   /** A fault of the script takes effect: on an exchange, or on a connection that is being opened. */
   readonly onFault?: (fault: FaultSpec, exchange: number | undefined) => void
 }
@@ -150,7 +155,7 @@ export class ScriptedUpstream {
   #stepsFor(
     { request, exchange, body, model, credential, call, promptTokens }: Understood,
     onOver: (then: () => void) => void,
-  ): Iterable<Step> {
+  ): Iterable<PlayedStep> {
     const query = request.path.indexOf('?')
     const path = query === -1 ? request.path : request.path.slice(0, query)
     if (request.method === 'GET' && path.endsWith('/models')) return jsonSteps(200, this.#modelList(), { class: 'ok' })
@@ -164,9 +169,9 @@ export class ScriptedUpstream {
     const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(model) ?? 0)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
     const attempt = call === null ? 0 : count(callsOf(this.#seenByCall, model), call)
-    const { random, clock, onFault } = this.#runtime
+    const { random, clock, onFault, healthy } = this.#runtime
     const identity = ['exchange', model, call ?? `x${nth}`, attempt] as const
-    const { steps, state, held } = decide(this.#script, this.#state, {
+    const seen: Exchange = {
       model,
       stream,
       nth,
@@ -184,10 +189,23 @@ export class ScriptedUpstream {
       random: random.stream(...identity),
       randomFor: (purpose) => random.stream(...identity, purpose),
       onFault: onFault && ((fault) => onFault(fault, exchange)),
-    })
+    }
+    const [script, before] = [this.#script, this.#state]
+    const { steps, state, held } = decide(script, before, seen)
     this.#state = state
-    onOver(this.#entered(model, held))
-    return steps
+    const counted = this.#entered(model, held)
+    if (healthy === undefined) {
+      onOver(counted)
+      return steps
+    }
+    const answer = healthy(request)
+    onOver(() => {
+      answer.leave()
+      counted()
+    })
+    // Chance is dealt anew each time, and so deals the same.
+    const again = () => ({ ...seen, random: random.stream(...identity), onFault: undefined })
+    return new BentAnswer(answer, (next) => decide(script, before, { ...again(), healthy: next }).steps)
   }
 
   /** Counts an exchange in; what is returned counts it out again. */

@@ -1,4 +1,4 @@
-import { always, catalogue, type OriginScript, type Script } from '../../faults/index.ts'
+import { always, catalogue, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
 import { readModels, type ModelFacts } from '../../protocol/models.ts'
 import type { BenchPlan } from './benchPlan.ts'
 
@@ -19,14 +19,10 @@ const mockPace = {
 } as const
 
 /**
- * What the mock plays for a plan: each model at the pace of the models table, bent by the rules of a scenario, the first of
- * its models for the first of the plan, and so on. Models beyond those of the scenario have a good day.
+ * The rules of a scenario for the models of a plan: the first of its models for the first of the plan, and so on. Models
+ * beyond those of the scenario have a good day.
  */
-export function mockScript(
-  { models, workload }: Pick<BenchPlan, 'models' | 'workload'>,
-  scenario: Script | null,
-  table: readonly ModelFacts[] = readModels(),
-): Script {
+export function bentScript({ models }: Pick<BenchPlan, 'models'>, scenario: Script | null): Script {
   const bent = Object.entries(scenario?.models ?? {})
   const names = new Map(bent.map(([name], index) => [name, models[index]?.id]))
   const origins = Object.entries(scenario?.origins ?? {}).flatMap(([name, origin]): [string, OriginScript][] => {
@@ -34,11 +30,23 @@ export function mockScript(
     return serves.length === 0 ? [] : [[name, { ...origin, serves }]]
   })
   return {
-    models: Object.fromEntries(
-      models.map(({ id }, index) => [id, [...(bent[index]?.[1] ?? []), always(paceOf(id, workload.maxTokens, table))]]),
-    ),
+    models: Object.fromEntries(models.map(({ id }, index) => [id, bent[index]?.[1] ?? []])),
     ...(origins.length === 0 ? {} : { origins: Object.fromEntries(origins) }),
   }
+}
+
+/** What the mock plays for a plan: each model at the pace of the models table, bent by the rules of a scenario. */
+export function mockScript(
+  plan: Pick<BenchPlan, 'models' | 'workload'>,
+  scenario: Script | null,
+  table: readonly ModelFacts[] = readModels(),
+): Script {
+  const { models, ...others } = bentScript(plan, scenario)
+  const paced = Object.entries(models).map(([id, rules]): [string, readonly Rule[]] => [
+    id,
+    [...rules, always(paceOf(id, plan.workload.maxTokens, table))],
+  ])
+  return { models: Object.fromEntries(paced), ...others }
 }
 
 function paceOf(model: string, maxTokens: number, table: readonly ModelFacts[]) {

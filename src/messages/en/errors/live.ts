@@ -145,6 +145,11 @@ export const live = {
     mend: 'Put the provider’s own key there, whole and alone.',
   }),
 
+  uninjectable: (scenario: string, fault: string, reason: string): ProblemText => ({
+    what: `The scenario ${scenario} cannot bend a real answer: it has ${fault}, and ${reason}.`,
+    where: `brownout bench --scenario ${scenario}`,
+    mend: 'Play it against the mock (without --base-url), or choose another: brownout list scenarios',
+  }),
   nobodyToAsk: (host: string): ProblemText => ({
     what: `${host} is live, and nobody can be asked: this is no terminal.`,
     where: 'brownout bench --live',
