@@ -28,6 +28,10 @@ describe('the models of a config are known by their names', () => {
     defineConfig({ bench: { chat: { duration: '1h' } } })
     // @ts-expect-error what for?
     defineConfig({ bench: { chat: { rate: '2/day' } } })
+    // @ts-expect-error milliseconds say so
+    defineConfig({ gates: { 'ttft.p95': '< 800' } })
+    // @ts-expect-error there is no such metric
+    defineConfig({ gates: { 'ttft.p59': '< 800ms' } })
     // @ts-expect-error prices are decimal strings
     defineConfig({ models: [{ id: 'a', price: { input: 0.27, output: '1', asOf: '2026-11' } }] })
     // @ts-expect-error a price has a date

@@ -28,6 +28,18 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       'bench.config.ts',
       'Did you mean seed? ',
     ],
+    'a gate, with the line of its name': [
+      "export default {\n  gates: {\n    success: '> 99%',\n    'ttft.p95': '< 800',\n  },\n}",
+      'The limit of ttft.p95 is "< 800", expected a string like "< 800ms" or "<= 2s".',
+      'bench.config.ts:4',
+      'Write a comparison (<, <=, >, >=), a number and its unit',
+    ],
+    'live, which no config may say': [
+      'export default {\n  live: true,\n}',
+      'live: no config can make a benchmark live.',
+      'bench.config.ts:2',
+      'Take it out.',
+    ],
     'a key that is missing': [
       target("vantage: 'wire'"),
       'targets.mine.open is missing: it is a function.',

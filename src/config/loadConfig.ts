@@ -49,8 +49,8 @@ export async function loadConfig(cwd: string, asked: string | false | undefined)
 
 /** `:7` if the word stands on one line only: a wrong line would be worse than none. */
 function lineOf(text: string, word: string | undefined): string {
-  if (word === undefined || !/^[\w$-]+$/.test(word)) return ''
-  const form = new RegExp(String.raw`(?<![\w$-])${word.replaceAll('$', String.raw`\$`)}(?![\w$-])`)
+  if (word === undefined || !/^[\w$.-]+$/.test(word)) return ''
+  const form = new RegExp(String.raw`(?<![\w$-])${word.replaceAll(/[$.]/g, String.raw`\$&`)}(?![\w$-])`)
   const found = text.split('\n').flatMap((line, index) => (form.test(line) ? [index + 1] : []))
   return found.length === 1 ? `:${found[0]}` : ''
 }

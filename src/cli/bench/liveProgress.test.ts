@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { sortedLatencies } from '../../../test/support/sortedLatencies.ts'
 import { BenchProgress } from '../../reporters/progress/benchProgress.ts'
 import { VirtualClock } from '../../runtime/index.ts'
 import { LiveProgress } from './liveProgress.ts'
@@ -14,7 +13,7 @@ async function seen(
   const clock = new VirtualClock()
   const written: string[] = []
   const sink = { isTTY, columns: 80, write: (text: string) => void written.push(text) }
-  const progress = new BenchProgress(['deepseek-chat'], sortedLatencies)
+  const progress = new BenchProgress(['deepseek-chat'])
   await clock.run(async () => {
     const live = new LiveProgress({ progress, expected, sink, env, clock })
     await during(live, clock)

@@ -136,9 +136,23 @@ describe('what makes no sense is said with its path, its place and how to mend i
     [
       'a gate that says nothing',
       { gates: { 'ttft.p95': '800ms' } },
-      'gates["ttft.p95"] is "800ms", expected a string like "< 800ms", ">= 99%" or "< $0.60".',
-      '',
-      '',
+      'The limit of ttft.p95 is "800ms", expected a string like "< 800ms"',
+      '(ttft.p95)',
+      'its unit',
+    ],
+    [
+      'a gate on what is not measured',
+      profile({ gates: { 'ttft.p59': '< 800ms' } }),
+      'There is no metric "ttft.p59".',
+      '(ttft.p59)',
+      'Did you mean ttft.p50?',
+    ],
+    [
+      'a limit of a call that is one of many',
+      { slo: { 'ttft.p95': '< 800ms' } },
+      '"ttft.p95"',
+      '(ttft.p95)',
+      'Did you mean ttft?',
     ],
     [
       'a gate that is a number',

@@ -1,3 +1,4 @@
+import { readCallLimits, readGates, type Read } from '../../bench/gates/readGates.ts'
 import { checkedBaseURL } from '../../client/baseUrl.ts'
 import type { BenchProfile, BenchSettings } from '../../harness/bench/benchSettings.ts'
 import { Problem } from '../../harness/problem.ts'
@@ -28,6 +29,7 @@ export function refuseLiveAndKeys(candidate: unknown, placeOf: PlaceOf): void {
 /** What a schema cannot see of a config's benchmarks. Throws a `Problem`. */
 export function checkBench(config: Config, placeOf: PlaceOf): void {
   checkProvider(config, placeOf)
+  checkLimits(config, placeOf)
   const ids = new Set<string>()
   config.models?.forEach(({ id }, index) => {
     if (ids.has(id)) throw new Problem('usage', configWords.nameTaken(`models[${index}]`, placeOf([], id), id))
@@ -49,12 +51,25 @@ function checkProfile(path: string, profile: BenchProfile, known: Known, placeOf
     const text = configWords.unknownName(`${path}.${at}`, placeOf([], name), kind, name, nearest(name, all), all)
     throw new Problem('usage', text)
   }
+  checkLimits(profile, placeOf)
   profile.models?.forEach((id, index) => refer(`models[${index}]`, 'model', id, known.models))
   if (profile.scenario !== undefined) refer('scenario', 'scenario', profile.scenario, known.scenarios)
   const types = Object.values(shapes).map(({ type }) => type)
   if (profile.load !== undefined) refer('load.type', 'load', profile.load.type, types)
   const starts = (['rate', 'concurrency', 'load'] as const).filter((key) => profile[key] !== undefined)
   if (starts.length > 1) throw new Problem('usage', words.exclusive(path, starts, placeOf([], starts.at(-1))))
+}
+
+/** One at a time, so that a problem has the line of its own. */
+function checkLimits({ gates, slo }: Pick<BenchProfile, 'gates' | 'slo'>, placeOf: PlaceOf): void {
+  const check = (limits: object, read: (one: Readonly<Record<string, string>>, where: string) => Read<unknown>) => {
+    for (const [name, text] of Object.entries(limits)) {
+      const found = read({ [name]: text as string }, placeOf([], name))
+      if ('problem' in found) throw new Problem('usage', found.problem)
+    }
+  }
+  check(gates ?? {}, readGates)
+  check(slo ?? {}, readCallLimits)
 }
 
 function checkProvider({ provider, baseURL, apiKeyEnv }: BenchSettings, placeOf: PlaceOf): void {

@@ -1,3 +1,4 @@
+import type { CallLimits, Gates } from '../../bench/gates/gate.ts'
 import type { Duration } from '../../client/duration.ts'
 import type { LoadSpec } from '../../load/index.ts'
 import type { Price } from '../../protocol/money/price.ts'
@@ -17,9 +18,6 @@ export interface ConfiguredModel<Id extends string = string> {
   /** Tokens per minute that the provider grants: `100_000` or `'100k'`. */
   readonly tpm?: Count
 }
-
-/** `'ttft.p95': '< 800ms'`: a metric, and what it has to be. */
-type Limits = Readonly<Record<string, string>>
 
 /** What one benchmark asks, and how. All of it may be left out; docs/bench.md says what is taken then. */
 export interface BenchProfile<Id extends string = string> {
@@ -50,9 +48,9 @@ export interface BenchProfile<Id extends string = string> {
   /** Of one call, with all its retries. 60 s unless set. */
   readonly deadline?: Duration
   /** Broken ones end the benchmark with exit code 1. Beside those of the whole config; of one metric the profile's holds. */
-  readonly gates?: Limits
+  readonly gates?: Gates
   /** What a call has to keep to count as good. Beside those of the whole config. */
-  readonly slo?: Limits
+  readonly slo?: CallLimits
   /** How much better or worse than a baseline counts as the same: a share, 0.1 unless set. */
   readonly margin?: number
 }
@@ -77,7 +75,7 @@ export interface BenchSettings<Id extends string = string> {
   /** Benchmarks by name: `brownout bench chat` is the one under `chat`. `default` is taken if none is named. */
   readonly bench?: Readonly<Record<string, BenchProfile<NoInfer<Id>>>>
   /** For every benchmark. */
-  readonly gates?: Limits
+  readonly gates?: Gates
   /** For every benchmark. */
-  readonly slo?: Limits
+  readonly slo?: CallLimits
 }

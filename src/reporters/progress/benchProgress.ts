@@ -1,13 +1,6 @@
+import { Histogram } from '../../bench/histogram.ts'
 import type { BenchRecord, CallSample } from '../../bench/sample.ts'
 import type { RecordSink } from '../../harness/bench/recordSink.ts'
-
-/** Where latencies are counted: any histogram will do. */
-export interface LatencyCounts {
-  /** In ms. */
-  record(latencyMs: number): void
-  /** In ms; undefined as long as nothing was recorded. `share` from 0 to 1. */
-  quantile(share: number): number | undefined
-}
 
 /** What is known of one model so far. */
 export interface SeriesCounts {
@@ -21,8 +14,8 @@ export interface SeriesCounts {
   cancelled: number
   /** For the eye: exact sums are the report's. Where a cost is unknown, its worst case. */
   costUsd: number
-  readonly ttft: LatencyCounts
-  readonly total: LatencyCounts
+  readonly ttft: Histogram
+  readonly total: Histogram
 }
 
 /**
@@ -35,8 +28,8 @@ export class BenchProgress implements RecordSink {
   /** Of the last second; null before the first reading, and in virtual time. */
   lagP99Ms: number | null = null
 
-  constructor(models: readonly string[], histogram: () => LatencyCounts) {
-    this.series = new Map(models.map((model) => [model, seriesOf(model, histogram)]))
+  constructor(models: readonly string[]) {
+    this.series = new Map(models.map((model) => [model, seriesOf(model)]))
   }
 
   add(record: BenchRecord): void {
@@ -66,7 +59,7 @@ export class BenchProgress implements RecordSink {
   }
 }
 
-function seriesOf(model: string, histogram: () => LatencyCounts): SeriesCounts {
+function seriesOf(model: string): SeriesCounts {
   const counts = { done: 0, failed: 0, retried: 0, dropped: 0, cancelled: 0, costUsd: 0 }
-  return { model, ...counts, ttft: histogram(), total: histogram() }
+  return { model, ...counts, ttft: new Histogram(), total: new Histogram() }
 }

@@ -1,6 +1,7 @@
 import type { messages } from '../../messages/index.ts'
-import type { LatencyCounts, SeriesCounts } from './benchProgress.ts'
-import { shownCount, shownLatency, shownUsd } from './shown.ts'
+import type { Histogram } from '../../bench/histogram.ts'
+import type { SeriesCounts } from './benchProgress.ts'
+import { quantileOf, shownCount, shownLatency, shownUsd } from './shown.ts'
 
 type ColumnName = keyof typeof messages.progress.columns
 
@@ -74,9 +75,9 @@ function grownTo(series: readonly SeriesCounts[], expected: (index: number) => n
   }
 }
 
-function pair(latencies: LatencyCounts): string {
-  const p50 = latencies.quantile(0.5)
-  return p50 === undefined ? '-' : `${shownLatency(p50)}/${shownLatency(latencies.quantile(0.95))}`
+function pair(latencies: Histogram): string {
+  const p50 = quantileOf(latencies, 0.5)
+  return p50 === undefined ? '-' : `${shownLatency(p50)}/${shownLatency(quantileOf(latencies, 0.95))}`
 }
 
 function bar(done: number, expected: number | null): string {

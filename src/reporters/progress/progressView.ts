@@ -3,7 +3,7 @@ import { cutTo } from '../console/layout.ts'
 import { inertLine, visible } from '../harmless.ts'
 import type { BenchProgress, SeriesCounts } from './benchProgress.ts'
 import { fittingColumns, type Column } from './columns.ts'
-import { shownCount, shownLatency, shownTime, shownUsd } from './shown.ts'
+import { quantileOf, shownCount, shownLatency, shownTime, shownUsd } from './shown.ts'
 
 const words = messages.progress
 
@@ -88,9 +88,9 @@ export function progressLine(progress: BenchProgress, standing: Standing): strin
 /** Of each model its own: quantiles of several cannot be put together by what a line shows of them. */
 function latenciesOf(all: readonly SeriesCounts[]): string[] {
   return all.slice(0, 3).flatMap(({ model, total }) => {
-    const p50 = total.quantile(0.5)
+    const p50 = quantileOf(total, 0.5)
     if (p50 === undefined) return []
-    const shown = words.latency('total', shownLatency(p50), shownLatency(total.quantile(0.95)))
+    const shown = words.latency('total', shownLatency(p50), shownLatency(quantileOf(total, 0.95)))
     return [all.length === 1 ? shown : `${cutTo(model, 24)} ${shown}`]
   })
 }

@@ -1,3 +1,10 @@
+import type { Histogram } from '../../bench/histogram.ts'
+
+/** The latency that so many are not above (nearest rank), for the eye; undefined of none. */
+export function quantileOf(latencies: Histogram, share: number): number | undefined {
+  return latencies.total === 0 ? undefined : latencies.atRank(Math.max(1, Math.ceil(share * latencies.total)))
+}
+
 /** A latency in five characters or so: `4.2ms`, `310ms`, `1.9s`, `61s`. */
 export function shownLatency(latencyMs: number | undefined): string {
   if (latencyMs === undefined) return '-'
