@@ -1,7 +1,7 @@
 import { Histogram } from '../histogram.ts'
 import type { GapCounts } from '../sample.ts'
 import { normalQuantile } from '../statistics/normal.ts'
-import { leastSamples, quantileRank, quantileRanks } from '../statistics/orderStatistics.ts'
+import { quantileRank, quantileRanks, samplesForLimits } from '../statistics/orderStatistics.ts'
 import type { QuantileEstimate } from '../statistics/quantileInterval.ts'
 import { studentCritical } from '../statistics/studentT.ts'
 
@@ -44,7 +44,7 @@ export class GapSections {
       interval: ranks === undefined ? undefined : [whole.atRank(ranks.low), whole.atRank(ranks.high)],
       n,
       effectiveN,
-      neededN: Math.ceil((leastSamples(q, confidence) * n) / effectiveN),
+      neededN: samplesForLimits(n, effectiveN, q, confidence),
     }
   }
 

@@ -24,6 +24,7 @@ import {
 import type { SampleTable } from './sampleTable.ts'
 import type { SeriesCounts } from './seriesCounts.ts'
 import type { CallLimit } from './slo.ts'
+import { knownOf, valuesOf } from './valuesOf.ts'
 
 /** When measured calls were due or under way, in ms since the run began. */
 export interface Span {
@@ -66,28 +67,6 @@ export function summaryOf(
   }
 }
 
-/** What `of` says of each call, in the order of calls. */
-function columnOf(cursor: CallCursor, rows: Uint32Array, of: (call: CallCursor) => number): Float64Array {
-  const values = new Float64Array(rows.length)
-  for (let index = 0; index < rows.length; index += 1) {
-    cursor.row = rows[index]!
-    values[index] = of(cursor)
-  }
-  return values
-}
-
-/** The same, without the calls of which it says nothing. */
-function knownOf(cursor: CallCursor, rows: Uint32Array, of: (call: CallCursor) => number): Float64Array {
-  const values = columnOf(cursor, rows, of)
-  let known = 0
-  for (const value of values) {
-    if (Number.isNaN(value)) continue
-    values[known] = value
-    known += 1
-  }
-  return values.subarray(0, known)
-}
-
 function singleReading(
   metric: Exclude<Metric, { kind: 'distribution' }>,
   cursor: CallCursor,
@@ -95,11 +74,11 @@ function singleReading(
   span: Span,
 ): Reading {
   if (metric.kind === 'ratio') {
-    const tops = columnOf(cursor, rows, metric.top)
-    return metric.isShare ? shareReading(tops) : ratioReading(tops, columnOf(cursor, rows, metric.bottom))
+    const tops = valuesOf(cursor, rows, metric.top)
+    return metric.isShare ? shareReading(tops) : ratioReading(tops, valuesOf(cursor, rows, metric.bottom))
   }
-  const due = columnOf(cursor, rows, (call) => call.dueMs)
-  return rateReading(columnOf(cursor, rows, metric.of), due, span.fromMs, span.toMs)
+  const due = valuesOf(cursor, rows, (call) => call.dueMs)
+  return rateReading(valuesOf(cursor, rows, metric.of), due, span.fromMs, span.toMs)
 }
 
 /** Exact: what was paid was paid. */

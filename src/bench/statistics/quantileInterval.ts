@@ -1,5 +1,5 @@
 import { effectiveSampleSize } from './autocorrelation.ts'
-import { leastSamples, quantileRank, quantileRanks } from './orderStatistics.ts'
+import { quantileRank, quantileRanks, samplesForLimits } from './orderStatistics.ts'
 
 /** A quantile with what is known of it. */
 export interface QuantileEstimate {
@@ -34,6 +34,6 @@ export function quantileInterval(
     interval: ranks === undefined ? undefined : [sorted[ranks.low - 1]!, sorted[ranks.high - 1]!],
     n,
     effectiveN,
-    neededN: Math.ceil((leastSamples(q, confidence) * n) / effectiveN),
+    neededN: samplesForLimits(n, effectiveN, q, confidence),
   }
 }
