@@ -48,6 +48,7 @@ describe('who stops it', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('by %s on real sockets gets %d and a complete report of what was played', async (signal, expected) => {
     const folder = emptyFolder()
     // The named ones would take two minutes.

@@ -12,6 +12,7 @@ test('the codes are documented; they never change', () => {
     refused: 4,
     environment: 5,
     bug: 70,
+    hungUp: 129,
     interrupted: 130,
     terminated: 143,
   })
@@ -44,6 +45,7 @@ describe('each code has a command line that ends with it', () => {
   })
 
   test.each([
+    [129, 'SIGHUP'],
     [130, 'SIGINT'],
     [143, 'SIGTERM'],
   ] as const)('%d: %s', async (code, signal) => {

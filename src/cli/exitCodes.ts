@@ -16,6 +16,8 @@ export const exitCodes = {
   environment: 5,
   /** EX_SOFTWARE of sysexits.h. */
   bug: 70,
+  /** 128 + SIGHUP: the terminal is gone. */
+  hungUp: 129,
   /** 128 + SIGINT. */
   interrupted: 130,
   /** 128 + SIGTERM. */
@@ -23,11 +25,13 @@ export const exitCodes = {
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
-export type StopSignal = 'SIGINT' | 'SIGTERM'
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export type StopSignal = (typeof stopSignals)[number]
 
 export const exitCodeOfSignal: Record<StopSignal, ExitCode> = {
   SIGINT: exitCodes.interrupted,
   SIGTERM: exitCodes.terminated,
+  SIGHUP: exitCodes.hungUp,
 }
 
 export const exitCodeOfProblem: Record<ProblemKind, ExitCode> = {

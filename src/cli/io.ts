@@ -1,5 +1,5 @@
 import { RealClock } from '../runtime/realClock.ts'
-import type { StopSignal } from './exitCodes.ts'
+import { stopSignals, type StopSignal } from './exitCodes.ts'
 
 /** A place where text goes. */
 export interface Sink {
@@ -37,9 +37,10 @@ export function processIo(): Io {
 }
 
 function sink(stream: NodeJS.WriteStream): Sink {
-  // Who reads may leave (`brownout list | head -1`): that is no failure of ours.
+  // Who reads may leave (`brownout list | head -1`), and a terminal may be closed: that is no failure of ours, and what is
+  // measured goes to the disk all the same.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    if (error.code !== 'EPIPE' && !(error.code === 'EIO' && stream.isTTY)) throw error
   })
   return {
     write: (text) => void stream.write(text),
@@ -85,11 +86,9 @@ function onStop(listener: (signal: StopSignal) => void): () => void {
     listener(signal as StopSignal)
   }
   const stopListening = () => {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    for (const signal of stopSignals) process.off(signal, onSignal)
   }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  for (const signal of stopSignals) process.on(signal, onSignal)
   return () => {
     if (!asked) stopListening()
   }

@@ -36,7 +36,7 @@ Flags
 
 Exit codes
   0 held   1 a rule broke   2 usage or config   3 no verdict
-  4 refused   5 environment   70 our bug   130, 143 interrupted`
+  4 refused   5 environment   70 our bug   129, 130, 143 interrupted`
 
 const shared = `      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
                            there is one
