@@ -14,6 +14,7 @@ export interface Command {
 /** A file each; loaded when it is asked for. */
 const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
+  bench: async () => (await import('./commands/bench.ts')).bench,
   judge: async () => (await import('./commands/judge.ts')).judge,
   explore: async () => (await import('./commands/explore.ts')).explore,
   replay: async () => (await import('./commands/replay.ts')).replay,

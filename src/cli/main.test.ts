@@ -25,7 +25,11 @@ describe('before any command', () => {
     })
   })
 
-  const written: Readonly<Record<string, string[]>> = { config: ['config', 'no-config'], text: ['no-text'] }
+  const written: Readonly<Record<string, string[]>> = {
+    config: ['config', 'no-config'],
+    text: ['no-text'],
+    fallback: ['no-fallback'],
+  }
 
   test.each(commandNames)('the help of %s names exactly the flags that it takes, in 80 columns', async (name) => {
     const { grammar } = await loadCommand(name)

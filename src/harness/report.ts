@@ -1,3 +1,4 @@
+import type { BenchReport } from './bench/benchReport.ts'
 import type { Cell } from './conformance/cellOf.ts'
 import type { ExploredTarget } from './explored/exploredTarget.ts'
 import type { Day } from './day/dayInWords.ts'
@@ -74,6 +75,8 @@ export interface Report {
   readonly seed: number
   readonly verdict: 'held' | 'broke' | 'no-verdict'
   readonly runs: readonly RunReport[]
+  /** Of `brownout bench`: what was measured. It has no runs. */
+  readonly bench?: BenchReport
   /** Of `brownout explore`: what was looked at, target by target. Its runs are what was found. */
   readonly explored?: readonly ExploredTarget[]
 }

@@ -72,15 +72,7 @@ export class RunFolder {
   }
 
   write(report: Report, reporters: readonly Reporter[]): void {
-    for (const reporter of reporters) {
-      for (const { file, content } of reporter.render(report)) {
-        if (basename(file) !== file || file === '..' || file === '.') {
-          throw new Problem('usage', messages.errors.environment.outside(reporter.name, file))
-        }
-        const path = join(this.path, file)
-        withFiles('write', path, () => writeFileSync(path, content))
-      }
-    }
+    writeArtifacts(this.path, report, reporters)
   }
 
   /** Closes the history and points `latest` here. */
@@ -92,5 +84,18 @@ export class RunFolder {
     this.describe(manifest)
     const latest = join(this.#out, 'latest')
     withFiles('write', latest, () => pointAt(latest, this.#name))
+  }
+}
+
+/** Draws what reporters make of a report into a folder; none of them may write anywhere else. */
+export function writeArtifacts(folder: string, report: Report, reporters: readonly Reporter[]): void {
+  for (const reporter of reporters) {
+    for (const { file, content } of reporter.render(report)) {
+      if (basename(file) !== file || file === '..' || file === '.') {
+        throw new Problem('usage', messages.errors.environment.outside(reporter.name, file))
+      }
+      const path = join(folder, file)
+      withFiles('write', path, () => writeFileSync(path, content))
+    }
   }
 }

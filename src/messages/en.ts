@@ -1,5 +1,6 @@
 import { duration, instant, list, number } from './format.ts'
 import { benchSummary } from './en/benchSummary.ts'
+import { benchReport } from './en/benchReport.ts'
 import { cells } from './en/cells.ts'
 import { cli } from './en/cli.ts'
 import { console } from './en/console.ts'
@@ -61,6 +62,7 @@ export const en = {
   junit,
   live,
   runs,
+  benchReport,
   serve,
 
   /** What went wrong, where, how to mend it. */

@@ -1,6 +1,7 @@
 import type { Report, Reporter } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { groupRuns, tallyOf } from './digest.ts'
+import { benchSection } from './html/bench.ts'
 import { cellTable } from './html/cellTable.ts'
 import { exploredTargets } from './html/explored.ts'
 import { matrices } from './html/matrix.ts'
@@ -24,6 +25,7 @@ function page(report: Report): string {
   const tally = tallyOf(report.runs)
   const groups = groupRuns(report.runs)
   const sections = [
+    { id: 'bench', title: messages.benchReport.comparison, content: benchSection(report) },
     { id: 'cells', title: messages.cells.title, content: cellTable(report.runs) },
     { id: 'rules', title: words.matrix, content: matrices(groups, report.runs) },
     { id: 'broke', title: words.broke, content: brokenStories(report.runs) },

@@ -1,5 +1,7 @@
+import type { BenchReport } from '../harness/bench/benchReport.ts'
 import type { JudgedInvariant, Report, Reporter, RunReport } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
+import { gateText } from './bench/gateText.ts'
 import { againCommand } from './commands.ts'
 import { hasCell, type CellRun } from './cells.ts'
 import { brokenRules, groupRuns, isBlamed, type RunGroup } from './digest.ts'
@@ -29,12 +31,14 @@ export const junit: Reporter = {
 
 function document(report: Report): string {
   const suites = groupRuns(report.runs).map((group) => ({ group, cases: group.runs.map(casesOf) }))
-  const counts = countsOf(suites.flatMap(({ cases }) => cases.flat()))
+  const gates = report.bench === undefined ? [] : gateCases(report.bench)
+  const counts = countsOf([...suites.flatMap(({ cases }) => cases.flat()), ...gates])
   const time = (report.wallMs / 1000).toFixed(3)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="brownout"${counts} time="${time}">`,
     ...suites.flatMap(({ group, cases }) => suite(report, group, cases)),
+    ...(report.bench === undefined ? [] : benchSuite(report, report.bench, gates)),
     '</testsuites>',
     '',
   ].join('\n')
@@ -52,6 +56,38 @@ function suite(report: Report, { target, world, runs }: RunGroup, cases: readonl
       const className = attribute(`${target}.${world}.${run.family}.${run.scenario}`)
       return cases[index]!.map((one) => testCase(className, one))
     }),
+    '  </testsuite>',
+  ]
+}
+
+/** A benchmark has a case a gate and model, and one for the run itself, which fails where nothing could be judged. */
+function gateCases({ gates, sentence, summary }: BenchReport): TestCase[] {
+  const own: TestCase = {
+    name: words.benchRun,
+    ended: summary.whole.calls === 0 ? 'failure' : 'passed',
+    message: sentence,
+  }
+  return [
+    own,
+    ...gates.map((result): TestCase => {
+      const { gate, series, verdict } = result
+      const name = [`${gate.metric} ${gate.text}`, ...(series === null ? [] : [`(${series})`])].join(' ')
+      if (verdict === 'passed') return { name, ended: 'passed' }
+      const text = gateText(result)
+      return { name, ended: 'failure', message: verdict === 'failed' ? text : words.noVerdict(text) }
+    }),
+  ]
+}
+
+function benchSuite(report: Report, { plan }: BenchReport, cases: readonly TestCase[]): string[] {
+  const name = attribute(words.suite(plan.workload.name, plan.world))
+  return [
+    `  <testsuite name="${name}"${countsOf(cases)} timestamp="${attribute(report.startedAt)}">`,
+    '    <properties>',
+    `      <property name="seed" value="${report.seed}"/>`,
+    `      <property name="command" value="${attribute(report.command)}"/>`,
+    '    </properties>',
+    ...cases.map((one) => testCase(attribute(`bench.${plan.world}.${plan.workload.name}`), one)),
     '  </testsuite>',
   ]
 }

@@ -43,7 +43,7 @@ export class SummaryBuilder {
       schema: 'brownout/bench-summary/1',
       whole,
       series,
-      lights: this.#lights.lights({ whole, series, table: this.table, plannedCalls }),
+      lights: this.#lights.lights({ whole, series, table: this.table, plannedCalls: this.#toMeasure(plannedCalls) }),
       measuredSeconds: (span.toMs - span.fromMs) / 1000,
       warmUpCalls: this.#warmUpCalls,
     }
@@ -52,6 +52,11 @@ export class SummaryBuilder {
   /** What of the gaps of a series (of all, for null) is known, for whoever compares. */
   gapsOf(series: string | null): SeriesCounts['gaps'] | undefined {
     return (series === null ? this.#whole : this.#series.get(series))?.gaps
+  }
+
+  /** Calls of the warm-up are planned, too, and made, and no part of what was measured. */
+  #toMeasure(plannedCalls: number | null): number | null {
+    return plannedCalls === null ? null : plannedCalls - this.#warmUpCalls
   }
 
   #addSample(sample: CallSample): void {

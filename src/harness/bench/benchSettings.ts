@@ -25,13 +25,13 @@ export interface BenchProfile<Id extends string = string> {
   readonly models?: readonly Id[]
   /** `chat`, `long`, `vi`, `en`, or a file of prompts (JSON or JSONL). `chat` unless set. */
   readonly workload?: string
-  /** Open load: calls start at this mean rate, whatever became of the earlier ones. 2 a second unless set. */
+  /** Open load: calls start at this mean rate, whatever became of the earlier ones. 20 a second of the mock, 2 of a provider, unless set. */
   readonly rate?: Rate
   /** Closed load instead: so many callers, each of which waits for its answer before it asks again. */
   readonly concurrency?: number
   /** Any other load, in the shapes of scenarios. */
   readonly load?: LoadSpec
-  /** How long calls are started. 60 s unless it or `requests` is set. */
+  /** How long calls are started. Of the mock 30 s, of a provider 60 s, unless it or `requests` is set. */
   readonly duration?: Duration
   /** So many calls, of all models together. */
   readonly requests?: number

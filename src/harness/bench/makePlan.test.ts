@@ -39,10 +39,10 @@ describe('a plan', () => {
       baseURL: null,
       fallback: true,
       workload,
-      load: { type: 'poisson', perSecond: 2, durationMs: 60_000 },
+      load: { type: 'poisson', perSecond: 20, durationMs: 30_000 },
       maxCalls: null,
-      maxDurationMs: 60_000,
-      warmUpMs: 5_000,
+      maxDurationMs: 30_000,
+      warmUpMs: 3_000,
       maxInFlight: 400,
       deadlineMs: 60_000,
       scenario: null,
@@ -81,7 +81,7 @@ describe('a plan', () => {
       maxCalls: null,
       maxDurationMs: 3_000,
     })
-    expect(plan({ concurrency: 2 }).load).toMatchObject({ durationMs: 60_000 })
+    expect(plan({ concurrency: 2 }).load).toMatchObject({ durationMs: 30_000 })
   })
 
   test('of another shape lasts as long as that', () => {

@@ -8,8 +8,9 @@ import type { BenchProfile, BenchSettings } from './benchSettings.ts'
 /** What is taken where neither a flag nor the config says anything; docs/bench.md explains each. */
 export const benchDefaults = {
   workload: 'chat',
-  ratePerSecond: 2,
-  durationMs: 60_000,
+  /** Of the mock so many that a p95 has an interval; of a provider what costs little. */
+  ratePerSecond: { mock: 20, server: 2 },
+  durationMs: { mock: 30_000, server: 60_000 },
   /** Of the duration, in real time. */
   warmUpShare: 0.1,
   longestWarmUpMs: 5_000,
@@ -18,6 +19,8 @@ export const benchDefaults = {
   deadlineMs: 60_000,
   margin: 0.1,
 } as const
+
+type Whom = keyof typeof benchDefaults.ratePerSecond
 
 /** How long a load lasts that ends by its number of calls. */
 const longestMs = 24 * 3_600_000
@@ -46,7 +49,8 @@ export interface PlanRequest {
 export function makePlan(request: PlanRequest): BenchPlan {
   const { settings, profile, workload, world, seed, baseURL } = request
   const { cache = workload.cache, requests, maxInFlight = benchDefaults.maxInFlight } = profile
-  const durationMs = durationOf(profile)
+  const whom = baseURL === null ? 'mock' : 'server'
+  const durationMs = durationOf(profile, whom)
   return {
     schema: 'brownout/bench-plan/1',
     seed,
@@ -55,7 +59,7 @@ export function makePlan(request: PlanRequest): BenchPlan {
     models: benchModels(settings.models, profile.models, world),
     fallback: profile.fallback ?? true,
     workload: { ...workload, cache },
-    load: loadOf(profile, durationMs),
+    load: loadOf(profile, durationMs, whom),
     maxCalls: least(requests, request.maxCalls),
     maxDurationMs: least(durationMs, request.maxDurationMs),
     warmUpMs: warmUpOf(profile, durationMs, world),
@@ -67,17 +71,21 @@ export function makePlan(request: PlanRequest): BenchPlan {
 }
 
 /** Undefined where the number of calls, or a load of the user's own, ends the benchmark. */
-function durationOf({ duration, requests, load }: BenchProfile): number | undefined {
+function durationOf({ duration, requests, load }: BenchProfile, whom: Whom): number | undefined {
   const given = read('duration', duration)
-  return given ?? (requests === undefined && load === undefined ? benchDefaults.durationMs : undefined)
+  return given ?? (requests === undefined && load === undefined ? benchDefaults.durationMs[whom] : undefined)
 }
 
-function loadOf({ load, rate, concurrency, requests }: BenchProfile, durationMs: number | undefined): LoadSpec {
+function loadOf(
+  { load, rate, concurrency, requests }: BenchProfile,
+  durationMs: number | undefined,
+  whom: Whom,
+): LoadSpec {
   if (load !== undefined) return load
   if (concurrency !== undefined && durationMs === undefined)
     return callers({ callers: concurrency, calls: Math.ceil(requests! / concurrency) })
   if (concurrency !== undefined) return constantCallers({ callers: concurrency, durationMs: durationMs! })
-  const perSecond = rate === undefined ? benchDefaults.ratePerSecond : perSecondOf(rate)
+  const perSecond = rate === undefined ? benchDefaults.ratePerSecond[whom] : perSecondOf(rate)
   return poisson({ perSecond: perSecond!, durationMs: durationMs ?? longestMs })
 }
 

@@ -2,7 +2,7 @@ import type { EventBody, Recorder } from '../../history/index.ts'
 import { rounded } from './unmeasured.ts'
 
 /** What the upstream counted of one model. */
-interface ModelTruth {
+export interface ModelTruth {
   readonly requests: number
   /** Whose answer went out to its end. */
   readonly complete: number

@@ -53,6 +53,7 @@ export const cli = {
   },
 
   claims,
+  bench: { wanted: 'the name of a benchmark' },
   record,
   judge,
 

@@ -1,4 +1,5 @@
 import { doctorHelp } from './doctorHelp.ts'
+import { benchHelp } from './benchHelp.ts'
 import { judgeHelp } from './judgeHelp.ts'
 import { mergeHelp } from './runsHelp.ts'
 
@@ -19,6 +20,7 @@ Commands
   test [patterns..]    judge a client against scenarios
   explore              look for days that break a rule, and make them small
   judge [patterns..]   judge any program, in any language, on real sockets
+  bench [name]         measure latency, cost and failover, on the mock or live
   serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
   record               take down a provider's answers, to play them back
@@ -111,6 +113,7 @@ ${shared}
 Exit codes
   0 nothing found   1 something found   3 no rule was ever put to the test`,
 
+    bench: benchHelp(shared),
     judge: judgeHelp(shared),
 
     doctor: doctorHelp(shared),

@@ -1,3 +1,4 @@
+import type { SeriesSummary } from '../../bench/metrics/benchSummary.ts'
 import type { Report, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { cellVerdicts, countCells } from '../cells.ts'
@@ -18,7 +19,11 @@ export function verdictHeader(report: Report, tally: Tally): Html {
     <p class="brand"><b>${words.brand}</b> ${words.tagline}</p>
     <h1>${mark(report.verdict)} ${headlineOf(report, tally)}</h1>
     ${whoBrokeWhat(report, tally)}
-    ${countCells(report.runs) === undefined && html`<p class="rest">${words.rest(tally)}</p>`}
+    ${
+      report.bench === undefined &&
+      countCells(report.runs) === undefined &&
+      html`<p class="rest">${words.rest(tally)}</p>`
+    }
     <dl class="facts">
       ${facts(report, tally).map(
         ([name, value]) =>
@@ -32,9 +37,20 @@ export function verdictHeader(report: Report, tally: Tally): Html {
 }
 
 /** Of a table the counts say it all. */
-export function headlineOf({ verdict, runs }: Report, tally: Tally): string {
+export function headlineOf({ verdict, runs, bench }: Report, tally: Tally): string {
+  if (bench !== undefined) return bench.sentence
   const counts = countCells(runs)
   return counts === undefined ? words.headline(verdict, tally) : messages.cells.headline(counts)
+}
+
+function benchFacts({ calls, outcomes, costUsd }: SeriesSummary, wallMs: number): [string, string][] {
+  const { groups, outcomes: names, usd } = messages.benchReport
+  return [
+    [words.facts.calls, number(calls)],
+    [names.failed.trim(), number(outcomes.failed)],
+    ...(costUsd === null ? [] : [[groups.spent, usd(costUsd)] satisfies [string, string]]),
+    [words.facts.wallTime, duration(wallMs)],
+  ]
 }
 
 function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {
@@ -56,6 +72,7 @@ function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {
 }
 
 function facts(report: Report, tally: Tally): [string, string][] {
+  if (report.bench !== undefined) return benchFacts(report.bench.summary.whole, report.wallMs)
   const names = words.facts
   const some = (name: string, value: number): [string, string][] => (value > 0 ? [[name, number(value)]] : [])
   const counts = countCells(report.runs)

@@ -56,4 +56,14 @@ export const bench = {
     where: place,
     mend: 'Keep one: rate for an open load, concurrency for a closed one, load for any other shape.',
   }),
+  noWorld: (asked: readonly string[]): ProblemText => ({
+    what: `A benchmark has no world ${quoted(asked.join(','))}.`,
+    where: `brownout bench --world ${asked.join(',')}`,
+    mend: 'The mock is on real sockets (loopback) or on a virtual clock (virtual); a provider is asked with --live alone.',
+  }),
+  serverInWorld: (world: string): ProblemText => ({
+    what: 'A server is where it is: it cannot be asked on a virtual clock.',
+    where: `brownout bench --base-url … --world ${world}`,
+    mend: 'Leave --world out, or --base-url to ask the mock.',
+  }),
 }

@@ -1,0 +1,27 @@
+import type { GateResult } from '../../bench/gates/judgeGates.ts'
+import type { BenchSummary } from '../../bench/metrics/benchSummary.ts'
+import type { BenchPlan, Shard, Workload } from './benchPlan.ts'
+import type { ModelTruth } from './upstreamTruth.ts'
+
+/** Why a benchmark ended before its load was over. */
+export type EndedEarly = 'interrupted' | 'max-cost' | 'max-requests' | 'disk'
+
+/** What a benchmark found: part of `report.json`. The prompts themselves are in `run.json`. */
+export interface BenchReport {
+  readonly plan: Omit<BenchPlan, 'workload'> & {
+    readonly workload: Omit<Workload, 'prompts'> & { readonly prompts: number }
+  }
+  readonly planHash: string
+  readonly shard: Shard | null
+  readonly summary: BenchSummary
+  readonly gates: readonly GateResult[]
+  /** The verdict in one sentence. */
+  readonly sentence: string
+  readonly endedEarly: EndedEarly | null
+  /** Calls of the plan that nobody made; null where only time would have told how many. */
+  readonly notBegun: number | null
+  /** Lines of the history that could not be read. */
+  readonly skippedLines: number
+  /** What the mock saw, model by model; null where another server was asked. */
+  readonly mock: Readonly<Record<string, ModelTruth>> | null
+}
