@@ -53,7 +53,7 @@ export const benchReport = {
     live: (host: string) => `LIVE at ${host}`,
   },
   nothingLeaves:
-    'Nothing leaves this machine. The mock is fed from the models table:\nits latencies measure no provider.',
+    'Nothing leaves this machine. The mock is fed from the models table: its latencies measure no provider.',
   countsFrom: 'Latency counts from the instant at which a call was due; ± and [ , ] are 95 % intervals.',
   comparison: 'Models beside each other',
   measured: 'measured',
