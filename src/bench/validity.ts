@@ -8,7 +8,7 @@ export interface Lateness {
   readonly loopLagP99Ms: number | null
 }
 
-export type NoiseSource = 'start-lag' | 'loop-lag'
+type NoiseSource = 'start-lag' | 'loop-lag'
 
 export interface Noise {
   readonly isTooNoisy: boolean
@@ -19,7 +19,7 @@ export interface Noise {
 }
 
 /** Of the latency at p50, what lags may be at p99. */
-export const mostLagShare = 0.1
+const mostLagShare = 0.1
 
 /**
  * Whether a run can be believed: it is too noisy if calls began, or the event loop was, later at p99 than a tenth of the

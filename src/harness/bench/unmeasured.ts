@@ -6,7 +6,7 @@ export function rounded(ms: number): number {
 }
 
 /** Of a call of which nothing is known: it brought nothing, and what it cost nobody can say. */
-const nothing: MeasuredCall = {
+export const unmeasured: MeasuredCall = {
   firstTokenMs: null,
   endedMs: null,
   connectMs: null,
@@ -30,7 +30,7 @@ const nothing: MeasuredCall = {
 
 /** It never began, so it cost nothing. */
 export const droppedCall: MeasuredCall = {
-  ...nothing,
+  ...unmeasured,
   outcome: 'dropped',
   costUsd: '0',
   atMostUsd: '0',
@@ -39,5 +39,5 @@ export const droppedCall: MeasuredCall = {
 
 /** Its client did not end it, neither by its deadline nor when it was aborted. */
 export function unsettledCall(endedMs: number): MeasuredCall {
-  return { ...nothing, endedMs, errorClass: 'timeout', reason: 'unsettled' }
+  return { ...unmeasured, endedMs, errorClass: 'timeout', reason: 'unsettled' }
 }

@@ -1,0 +1,98 @@
+// The load generator in a process of its own: one round an order.
+import { bareClient } from '../src/harness/bench/bareClient.ts'
+import { driveLoad } from '../src/harness/bench/driveLoad.ts'
+import { openOurClient } from '../src/harness/bench/ourClient.ts'
+import type { LoadSpec } from '../src/load/index.ts'
+import { RealClock, systemRandom, UndiciTransport } from '../src/runtime/index.ts'
+import { loadPlan } from './loadPlan.ts'
+
+export interface GeneratorOrder {
+  readonly port: number
+  /** Our own client, or none: the transport alone. */
+  readonly client: 'full' | 'bare'
+  readonly load: LoadSpec
+}
+
+export interface GeneratorFigures {
+  readonly calls: number
+  readonly failed: number
+  readonly dropped: number
+  readonly seconds: number
+  readonly startLagP50Ms: number
+  readonly startLagP99Ms: number
+  readonly latencyP50Ms: number
+  readonly latencyP99Ms: number
+  /** Of this whole process. */
+  readonly cpuMicroseconds: number
+  readonly mostRssMb: number
+}
+
+/** Latencies and lags are counted in hundredths of a ms: a million of them take no more memory than one. */
+class Counts {
+  readonly #counts = new Uint32Array(1_000_000)
+  #total = 0
+
+  add(ms: number): void {
+    this.#counts[Math.min(this.#counts.length - 1, Math.max(0, Math.round(ms * 100)))]! += 1
+    this.#total += 1
+  }
+
+  quantile(share: number): number {
+    let left = Math.ceil(this.#total * share)
+    for (let index = 0; index < this.#counts.length; index += 1)
+      if ((left -= this.#counts[index]!) <= 0) return index / 100
+    return NaN
+  }
+}
+
+async function play({ port, client: kind, load }: GeneratorOrder): Promise<GeneratorFigures> {
+  const clock = new RealClock()
+  const transport = new UndiciTransport({ loopbackOnly: true })
+  const plan = loadPlan(load)
+  const endpoints = [{ model: 'load', baseURL: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-load' }]
+  const client =
+    kind === 'full'
+      ? openOurClient({ plan, endpoints, clock, random: systemRandom, transport })
+      : bareClient({ endpoints, clock, transport })
+  const [lags, latencies] = [new Counts(), new Counts()]
+  let [calls, failed, mostRss] = [0, 0, 0]
+  const watch = setInterval(() => (mostRss = Math.max(mostRss, process.memoryUsage.rss())), 100)
+  const before = process.cpuUsage()
+  const startedMs = performance.now()
+  const driven = await driveLoad({
+    plan,
+    client,
+    clock,
+    sink: {
+      add: (record) => {
+        if (record.type !== 'sample' || record.startedMs === null) return
+        calls += 1
+        if (record.outcome !== 'ok-first-try') failed += 1
+        lags.add(record.startedMs - record.dueMs)
+        latencies.add(record.endedMs! - record.dueMs)
+      },
+    },
+  })
+  const seconds = (performance.now() - startedMs) / 1000
+  const { user, system } = process.cpuUsage(before)
+  clearInterval(watch)
+  await client.close()
+  await transport.close()
+  return {
+    calls,
+    failed,
+    dropped: driven.dropped,
+    seconds,
+    startLagP50Ms: lags.quantile(0.5),
+    startLagP99Ms: lags.quantile(0.99),
+    latencyP50Ms: latencies.quantile(0.5),
+    latencyP99Ms: latencies.quantile(0.99),
+    cpuMicroseconds: (user + system) / calls,
+    mostRssMb: mostRss / 1e6,
+  }
+}
+
+process.on('message', (order: GeneratorOrder) => {
+  void play(order).then((figures) => process.send!(figures))
+})
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,103 @@
+// Rounds in turn: what else the machine does meets all alike.
+import { constantArrivalRate, constantCallers } from '../src/load/index.ts'
+import { Child } from './child.ts'
+import type { CannonFigures } from './loadCannon.ts'
+import type { GeneratorFigures, GeneratorOrder } from './loadGenerator.ts'
+import { wrk } from './loadWrk.ts'
+import { median } from './microRounds.ts'
+
+export interface RoundsPlan {
+  readonly rounds: number
+  readonly seconds: number
+  readonly connections: number
+  /** At p99: a rate at which starts are later is too much. */
+  readonly mostLagMs: number
+}
+
+interface Ours {
+  readonly client: GeneratorOrder['client']
+  /** Calls a second of so many callers as there are connections. */
+  readonly closed: number
+  readonly cpuMicroseconds: number
+  /** The highest rate of those tried at which nothing was dropped, and p99 of the start lag was below the limit. */
+  readonly open: number
+  readonly halfLagP99Ms: number
+}
+
+export interface LoadFigures {
+  readonly wrk: number | undefined
+  readonly cannon: CannonFigures
+  readonly ours: readonly Ours[]
+}
+
+const clients = ['full', 'bare'] as const
+/** Of autocannon's closed loop, the rates that are tried, one after the other until one is too much. */
+const shares = [0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.2]
+
+export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFigures> {
+  const { rounds, seconds, connections } = plan
+  const cannon = new Child('./loadCannon.ts')
+  const generators = new Map(clients.map((client) => [client, new Child('./loadGenerator.ts')]))
+  const play = (client: (typeof clients)[number], load: GeneratorOrder['load']) =>
+    generators.get(client)!.ask<GeneratorFigures>({ port, client, load })
+  const closedLoad = constantCallers({ callers: connections, durationMs: seconds * 1000 })
+  // A round that nobody counts: all of them have their code compiled.
+  await cannon.ask({ port, connections, seconds })
+  for (const client of clients) await play(client, closedLoad)
+
+  const [wrks, cannons] = [[] as (number | undefined)[], [] as CannonFigures[]]
+  const found = new Map(clients.map((client) => [client, [] as Omit<Ours, 'client'>[]]))
+  for (let round = 0; round < rounds; round += 1) {
+    wrks.push(await wrk(port, connections, seconds))
+    cannons.push(await cannon.ask<CannonFigures>({ port, connections, seconds }))
+    const { perSecond } = cannons.at(-1)!
+    for (const client of clients) {
+      const closed = await play(client, closedLoad)
+      const open = await mostWithoutLag((rate) => play(client, rateOf(rate, seconds)), perSecond, plan)
+      const half = await play(client, rateOf(open / 2, seconds))
+      found.get(client)!.push({
+        closed: closed.calls / closed.seconds,
+        cpuMicroseconds: closed.cpuMicroseconds,
+        open,
+        halfLagP99Ms: half.startLagP99Ms,
+      })
+    }
+  }
+  for (const child of [cannon, ...generators.values()]) await child.end()
+  return {
+    wrk: wrks.includes(undefined) ? undefined : median(wrks as number[]),
+    cannon: medians(cannons, ['perSecond', 'cpuMicroseconds']),
+    ours: clients.map((client) => ({
+      client,
+      ...medians(found.get(client)!, ['closed', 'cpuMicroseconds', 'open', 'halfLagP99Ms']),
+    })),
+  }
+}
+
+/** Rates rise until one is too much, twice: one slip may be the machine's. */
+async function mostWithoutLag(
+  play: (perSecond: number) => Promise<GeneratorFigures>,
+  base: number,
+  { mostLagMs }: RoundsPlan,
+): Promise<number> {
+  const holds = ({ startLagP99Ms, dropped, failed }: GeneratorFigures) =>
+    startLagP99Ms < mostLagMs && dropped === 0 && failed === 0
+  let most = 0
+  for (const share of shares) {
+    const rate = Math.round(base * share)
+    if (!holds(await play(rate)) && !holds(await play(rate))) return most
+    most = rate
+  }
+  return most
+}
+
+function rateOf(perSecond: number, seconds: number) {
+  return constantArrivalRate({ perSecond: Math.max(1, perSecond), durationMs: seconds * 1000 })
+}
+
+function medians<Names extends string>(rounds: readonly Readonly<Record<Names, number>>[], names: readonly Names[]) {
+  return Object.fromEntries(names.map((name) => [name, median(rounds.map((round) => round[name]))])) as Record<
+    Names,
+    number
+  >
+}
