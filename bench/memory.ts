@@ -5,6 +5,7 @@ import { getEventListeners, once } from 'node:events'
 import { ChatError, circuitBreaker, createClient, retry } from '../src/client/index.ts'
 import { RealClock, UndiciTransport } from '../src/runtime/index.ts'
 import { collectGarbage } from './collectGarbage.ts'
+import { printMachine } from './machine.ts'
 
 const calls = 100_000
 const warmUpCalls = 10_000
@@ -12,6 +13,8 @@ const callsAtOnce = 32
 const mostGrowthMb = 5
 /** A connection for each call at once, and what the last second's broken ones are replaced by. */
 const mostIdle = 2 * callsAtOnce
+
+printMachine('undici')
 
 const upstream = fork(new URL('./microUpstream.ts', import.meta.url), { execArgv: [] })
 const [port] = (await once(upstream, 'message')) as [number]
@@ -106,7 +109,7 @@ const outcomes = await play(calls)
 const seconds = (clock.now() - startedAtMs) / 1000
 const afterMb = await heapMb()
 
-console.log(`Node ${process.versions.node}: ${calls} calls in ${seconds.toFixed(0)} s, ${callsAtOnce} at once`)
+console.log(`${calls} calls in ${seconds.toFixed(0)} s, ${callsAtOnce} at once`)
 for (const [outcome, count] of Array.from(outcomes).toSorted(([a], [b]) => a.localeCompare(b)))
   console.log(`  ${String(count).padStart(6)}  ${outcome}`)
 
@@ -123,7 +126,9 @@ for (let look = 0; open > 0 && look < 100; look += 1) open = await connections()
 upstream.disconnect()
 
 console.log(`heap after gc      ${beforeMb.toFixed(2)} MB before, ${afterMb.toFixed(2)} MB after`)
-console.log(`growth             ${growthMb.toFixed(2)} MB   (owed < ${mostGrowthMb})`)
+console.log(
+  `growth             ${growthMb.toFixed(2)} MB, ${(afterMb / beforeMb).toFixed(2)}x   (owed < ${mostGrowthMb} MB)`,
+)
 console.log(`timers             ${timers}`)
 console.log(`abort listeners    ${listeners}`)
 console.log(`sockets in use     ${busy}, and ${idle} idle in the pool   (at most ${mostIdle})`)

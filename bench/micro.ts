@@ -5,8 +5,8 @@
 //   --kind json,few,each     some of the kinds of answer
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { printMachine } from './machine.ts'
 import { measuredClients } from './microClients.ts'
 import { comparison, median, Worker, type Measured } from './microRounds.ts'
 
@@ -47,8 +47,7 @@ const upstream = fork(new URL('./microUpstream.ts', import.meta.url), { execArgv
 const [port] = (await once(upstream, 'message')) as [number]
 const workers = names.map((name) => new Worker(name))
 
-const load = loadavg()[0]!.toFixed(1)
-console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${load} at the start`)
+printMachine('undici', 'openai', 'ai', '@ai-sdk/openai-compatible', 'tinybench')
 console.log(
   `Each client in a process of its own, and in turn: ${plan.rounds} rounds, medians; ± is the median deviation.`,
 )

@@ -3,7 +3,6 @@
 //
 //   --quick                  fewer rounds, for a first look
 //   --only cases,growth      some of the parts
-import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { cases } from './sim/cases.ts'
 import { Figures } from './sim/figures.ts'
@@ -12,6 +11,7 @@ import { growth } from './sim/growth.ts'
 import { hour } from './sim/hour.ts'
 import { onSockets, storms } from './sim/storms.ts'
 import { workers } from './sim/workers.ts'
+import { printMachine } from './machine.ts'
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } })
 const { quick } = values
@@ -33,8 +33,8 @@ if (unknown !== undefined) {
   process.exit(2)
 }
 
-const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, load ${loadavg()[0]!.toFixed(1)} at the start`
-console.log(`Node ${process.versions.node}, ${machine}; CPU is that of the whole process, all its threads`)
+printMachine('undici')
+console.log('CPU is that of the whole process, all its threads.')
 const figures = new Figures()
 for (const name of chosen) await parts[name]!(figures)
 process.exitCode = figures.conclude() ? 0 : 1

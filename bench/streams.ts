@@ -59,6 +59,7 @@ export async function measureStreams({
     'streams lost': `${lost}   (broken off: ${read.brokenStreams}; ${read.late.length} tokens came)`,
     'tokens late': `${inMs(tokens)}; earliest ${earliestMs.toFixed(1)} ms   (owed p99 <= ${owedP99Ms} ms)`,
     'timers late': `${inMs(machine)} in a process that does nothing: the machine was ${isIdle ? 'idle' : 'busy'}`,
+    '…against those': `${(tokens.p99 / machine.p99).toFixed(1)}x at p99`,
     '…in the server': inMs(late.lateness),
     '…in the meter': inMs(read.lateness),
     'heap after gc': `${early.heapMb.toFixed(1)} MB, then ${late.heapMb.toFixed(1)} MB   (owed growth < ${mostGrowthMb} MB)`,

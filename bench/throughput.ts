@@ -1,5 +1,5 @@
 // Requests a second and CPU per request of several servers that give the same answers.
-import { cpus, loadavg } from 'node:os'
+import { isMachineBusy } from './machine.ts'
 import { median } from './microRounds.ts'
 import { chunksOf } from './upstreamCheck.ts'
 import type { Kind } from './upstreamAnswer.ts'
@@ -33,7 +33,7 @@ export async function measureThroughput({ names, kinds, ...plan }: ThroughputPla
     `Each server and autocannon in a process of its own, servers in turn: ${rounds} rounds of ${seconds} s, ` +
       `medians, ${connections} connections, pipelining 1.`,
   )
-  const isMachineBusy = loadavg()[0]! > cpus().length / 2
+  const isBusy = isMachineBusy()
   // What ours answers, the others are told to answer.
   const ours = await Server.start('ours')
   const servers: Server[] = []
@@ -52,7 +52,7 @@ export async function measureThroughput({ names, kinds, ...plan }: ThroughputPla
   }
   for (const server of new Set([ours, ...servers])) await server.end()
   await meter.end()
-  const held = judge(found, isMachineBusy)
+  const held = judge(found, isBusy)
   console.log(JSON.stringify({ node: process.versions.node, ...plan, figures: found }))
   return held
 }
@@ -92,14 +92,14 @@ function print(kind: Kind, figures: readonly Figures[]): void {
  * By requests a second; where others have the machine's time too, those count what the scheduler gave to whom, and the
  * CPU of a request says the same of a server that is always busy.
  */
-function judge(figures: readonly Figures[], isMachineBusy: boolean): boolean {
+function judge(figures: readonly Figures[], isBusy: boolean): boolean {
   const ratios = figures
     .filter(({ server, ratio }) => server === 'ours' && !Number.isNaN(ratio))
-    .map(({ ratio, cpuRatio }) => (isMachineBusy ? 1 / cpuRatio : ratio))
+    .map(({ ratio, cpuRatio }) => (isBusy ? 1 / cpuRatio : ratio))
   if (ratios.length === 0) return true
   const least = Math.min(...ratios)
   const verdict = least >= owedRatio ? (least >= goalRatio ? 'held, and the goal too' : 'held') : 'not held'
-  const by = isMachineBusy ? ', by their CPU, as this machine had other work' : ''
+  const by = isBusy ? ', by their CPU, as this machine had other work' : ''
   console.log(
     `\n${verdict}: ours answers at least ${least.toFixed(2)}x the requests of node:http${by}; ` +
       `owed ${owedRatio}x, goal ${goalRatio}x`,

@@ -5,8 +5,8 @@
 //   --quick          a short run of either, for CI
 //   --only ours      some of the servers
 //   --kind json,sse  some of the kinds of answer
-import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { printMachine } from './machine.ts'
 import { measureStreams } from './streams.ts'
 import { measureThroughput, titles } from './throughput.ts'
 import type { Kind } from './upstreamAnswer.ts'
@@ -35,8 +35,7 @@ function chosen(option: string, list: string | undefined, all: readonly string[]
   process.exit(2)
 }
 
-const load = loadavg()[0]!.toFixed(1)
-console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${load} at the start`)
+printMachine('@copilotkit/aimock', 'autocannon')
 const held = values.streams
   ? await measureStreams(values.quick ? { streams: 200, durationMs: 10_000 } : { streams: 1_000, durationMs: 60_000 })
   : await measureThroughput({

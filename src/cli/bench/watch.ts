@@ -1,9 +1,8 @@
-import { Histogram } from '../../bench/histogram.ts'
 import type { BenchPlan, Shard } from '../../harness/bench/benchPlan.ts'
 import type { RunBudget } from '../../harness/bench/live/runBudget.ts'
 import type { RecordSink } from '../../harness/bench/recordSink.ts'
 import { usdOf } from '../../protocol/money/picoUsd.ts'
-import { BenchProgress, type LatencyCounts } from '../../reporters/progress/benchProgress.ts'
+import { BenchProgress } from '../../reporters/progress/benchProgress.ts'
 import { expectedOf } from '../../reporters/progress/expectedOf.ts'
 import { RealClock } from '../../runtime/index.ts'
 import type { Io } from '../io.ts'
@@ -20,10 +19,7 @@ export interface Watcher {
 /** A virtual run is over before anybody could look. */
 export function watch(plan: BenchPlan, shard: Shard | undefined, isLoud: boolean, io: Io): Watcher {
   if (!isLoud || plan.world === 'virtual') return { sinks: [], spends: () => {}, stop: () => {} }
-  const progress = new BenchProgress(
-    plan.models.map(({ id }) => id),
-    latencyCounts,
-  )
+  const progress = new BenchProgress(plan.models.map(({ id }) => id))
   let budget: RunBudget | undefined
   const live = new LiveProgress({
     progress,
@@ -34,13 +30,4 @@ export function watch(plan: BenchPlan, shard: Shard | undefined, isLoud: boolean
     ...(plan.maxCostUsd === null ? {} : { spentUsd: () => usdOf(budget?.atMostPicoUsd ?? 0n) }),
   })
   return { sinks: [progress], spends: (found) => void (budget = found), stop: () => live.stop() }
-}
-
-function latencyCounts(): LatencyCounts {
-  const histogram = new Histogram()
-  return {
-    record: (latencyMs) => histogram.record(latencyMs),
-    quantile: (share) =>
-      histogram.total === 0 ? undefined : histogram.atRank(Math.max(1, Math.ceil(share * histogram.total))),
-  }
 }
