@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BenchRecord, CallSample } from '../../src/bench/sample.ts'
-import { anySample, meterOf, sampleOf } from '../support/benchRuns.ts'
+import { anySample } from '../support/benchRuns.ts'
+import { meterOf, sampleOf } from '../support/runSamples.ts'
 import { seed } from '../support/property.ts'
 import { historyOf, readBack, withFile } from '../support/tornHistory.ts'
 

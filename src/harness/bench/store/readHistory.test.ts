@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { meterOf, sampleOf } from '../../../../test/support/benchRuns.ts'
+import { meterOf, sampleOf } from '../../../../test/support/runSamples.ts'
 import { historyOf, readBack, sampleHead, withFile } from '../../../../test/support/tornHistory.ts'
 import type { BenchRecord } from '../../../bench/sample.ts'
 import { checkedLine } from './checkedLine.ts'
