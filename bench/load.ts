@@ -5,9 +5,9 @@
 //   --quick          a short run, for CI: one round, 50,000 calls
 //   --calls N        so many calls are recorded
 //   --rounds N       so many rounds
-import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Child } from './child.ts'
+import { printMachine } from './machine.ts'
 import { loadRounds, type LoadFigures } from './loadRounds.ts'
 import type { RecorderFigures } from './loadRecorder.ts'
 
@@ -24,10 +24,7 @@ const { values } = parseArgs({
 const calls = Number(values.calls ?? (values.quick ? 50_000 : 1_000_000))
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3))
 const seconds = values.quick ? 1 : 2
-const load = loadavg()[0]!.toFixed(1)
-console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${load} at the start`)
-if (loadavg()[0]! > cpus().length / 2)
-  console.log('This machine has other work: requests a second are who got how much of it.')
+printMachine('undici', 'autocannon')
 
 const server = new Child('./loadServer.ts')
 const port = await server.ask<number>({})

@@ -4,10 +4,11 @@
 //   --quick     a short run, for CI
 //   --stall     the stall alone
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpus, loadavg } from 'node:os'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { constantCallers, poisson, type LoadSpec } from '../src/load/index.ts'
 import { Child } from './child.ts'
+import { printMachine } from './machine.ts'
 import { meterPlan, meterRun, quantile } from './meterRun.ts'
 import type { ServerTruth } from './meterServer.ts'
 import { meterStall } from './meterStall.ts'
@@ -15,8 +16,7 @@ import { meterStall } from './meterStall.ts'
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, stall: { type: 'boolean', default: false } },
 })
-const load = loadavg()[0]!.toFixed(1)
-console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model.trim()}, load ${load} at the start`)
+printMachine('undici', 'autocannon')
 
 const server = new Child('./meterServer.ts')
 const port = await server.ask<number>({ do: 'open' })
