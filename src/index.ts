@@ -140,6 +140,8 @@ export {
   rampingCallers,
   sequential,
   trace,
+  TraceError,
+  traceInstants,
   type LoadSpec,
 } from './load/index.ts'
 

@@ -104,8 +104,8 @@ describe('the single door', () => {
     const threads = /from 'node:worker_threads'/
     const users = files.filter((path) => threads.test(textOf(path)))
     expect(users).toEqual([
-      'harness/bench/loopbackWorld.ts',
       'harness/bench/mockWorker.ts',
+      'harness/bench/threadMock.ts',
       'harness/explore/pool.ts',
       'harness/explore/worker.ts',
       'upstream/wire/silentPort.ts',

@@ -1,5 +1,6 @@
 import * as catalogue from './catalogue/index.ts'
 import { writerOf, type FaultSpec } from './fault.ts'
+import type { Script } from './script.ts'
 
 export class UnknownFault extends Error {
   override readonly name = 'UnknownFault'
@@ -19,4 +20,13 @@ export function faultNamed(type: string): AnyFault {
   const fault = faultsByType.get(type)
   if (fault === undefined) throw new UnknownFault(`no fault is called ${JSON.stringify(type)}`)
   return fault
+}
+
+/** Whether a fault of a script is not the catalogue's: it is code, which no JSON and no other thread has. */
+export function hasOwnFaults({ models, origins = {} }: Script): boolean {
+  const rules = [...Object.values(models), ...Object.values(origins).map(({ rules: ofOrigin = [] }) => ofOrigin)].flat()
+  return rules.some(({ fault }) => {
+    const writer = writerOf(fault) as AnyFault | undefined
+    return writer !== undefined && faultsByType.get(fault.type) !== writer
+  })
 }

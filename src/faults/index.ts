@@ -1,6 +1,6 @@
 export * as catalogue from './catalogue/index.ts'
 export { bend, decide, decideConnection, initialState, release, type Decision, type ScriptState } from './decide.ts'
-export { faultNamed, faultOf, UnknownFault } from './faultOf.ts'
+export { faultNamed, faultOf, hasOwnFaults, UnknownFault } from './faultOf.ts'
 export {
   defineConnectionFault,
   defineFault,

@@ -4,6 +4,7 @@ export * from './catalogue/index.ts'
 export { shapes }
 export { ascending } from './ascending.ts'
 export { nextTurn } from './nextTurn.ts'
+export { TraceError, traceInstants } from './traceInstants.ts'
 export type { CallerTurn, ClosedPlan, LoadSpec } from './shape.ts'
 
 const shapesByType = new Map<string, (typeof shapes)[keyof typeof shapes]>(

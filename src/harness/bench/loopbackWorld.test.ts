@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { benchPlan } from '../../../test/support/benchPlan.ts'
 import type { BenchRecord } from '../../bench/sample.ts'
-import { always, catalogue, type Script } from '../../faults/index.ts'
+import { always, catalogue, defineFault, type Script, type Step } from '../../faults/index.ts'
+import { end, head } from '../../faults/steps.ts'
 import { burst } from '../../load/index.ts'
 import { createRandom } from '../../runtime/index.ts'
 import { driveLoad } from './driveLoad.ts'
@@ -11,9 +12,9 @@ import { openOurClient } from './ourClient.ts'
 const { pace, status } = catalogue
 const quick = always(pace({ ttftMs: 1, interTokenMs: 1, tokens: 3 }))
 
-async function play(script: Script) {
+async function play(script: Script, onBug?: (error: Error) => void) {
   const plan = benchPlan({ world: 'loopback', load: burst({ calls: 6 }) })
-  const world = await openLoopbackWorld(script, plan.seed)
+  const world = await openLoopbackWorld(script, plan.seed, onBug)
   const client = openOurClient({ plan, ...world, random: createRandom(plan.seed) })
   const records: BenchRecord[] = []
   try {
@@ -69,4 +70,27 @@ test('a script that real sockets cannot play is refused, and leaves no thread be
     origins: { a: { serves: ['deepseek-chat'], http2: true } },
   }
   await expect(openLoopbackWorld(script, 1)).rejects.toThrow('HTTP/2')
+})
+
+describe('a fault of the user’s own', () => {
+  const own = (apply: () => Iterable<Step>) =>
+    always(defineFault({ type: 'own', doc: '.', source: '.', arbitrary: (fc) => fc.constant({}), apply })({}))
+  const script = (apply: () => Iterable<Step>) => ({
+    models: { 'deepseek-chat': [own(apply)], 'moonshot-v1-8k': [quick], 'abab6-chat': [quick] },
+  })
+
+  test('is code: its script is played here, as no other thread knows it', async () => {
+    const teapot = () => [head(418, { 'content-length': '0' }, { class: 'invalid_request' }), end]
+    const { truth } = await play(script(teapot))
+    expect(truth.byModel['deepseek-chat']!.statuses).toEqual({ 418: 2 })
+  })
+
+  test('that throws is told', async () => {
+    const bugs: Error[] = []
+    const apply = (): never => {
+      throw new Error('a slip of the user')
+    }
+    await play(script(apply), (error) => bugs.push(error))
+    expect(bugs.map(({ message }) => message)).toContain('a slip of the user')
+  })
 })

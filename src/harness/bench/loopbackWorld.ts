@@ -1,26 +1,24 @@
-import { Worker } from 'node:worker_threads'
-import type { Script } from '../../faults/index.ts'
+import { hasOwnFaults, type Script } from '../../faults/index.ts'
 import { RealClock, UndiciTransport } from '../../runtime/index.ts'
 import { credentialNames, placeEndpoints } from '../place.ts'
-import { siblingModule } from '../siblingModule.ts'
 import type { OpenBenchWorld } from './benchWorld.ts'
-import type { MockAnswer, MockOrder, MockSetup } from './mockThread.ts'
+import { playMock } from './playedMock.ts'
+import { threadMock } from './threadMock.ts'
 
 /**
- * The mock of a plan on real sockets of loopback, in a thread of its own: what it has to do does not make the load late.
- * `onBug` is told what a fault of the script threw. Rejects if the script cannot be played there.
+ * The mock of a plan on real sockets of loopback, in a thread of its own: what it has to do does not make the load late. A script
+ * with faults of the user's own, which are code and cannot go there, is played in this one. `onBug` is told what a fault threw.
+ * Rejects if the script cannot be played.
  */
 export async function openLoopbackWorld(
   script: Script,
   seed: number,
   onBug: (error: Error) => void = () => {},
 ): Promise<OpenBenchWorld> {
-  const mock = new MockThread({ script, seed, credentials: [...credentialNames(script)] }, onBug)
-  const started = await mock.answer('origins').catch(async (error: unknown) => {
-    await mock.end()
-    throw error
-  })
-  const { certificateAuthority } = started
+  const setup = { script, seed, credentials: [...credentialNames(script)] }
+  const play = hasOwnFaults(script) ? playMock : threadMock
+  const mock = await play(setup, onBug as (error: unknown) => void)
+  const { certificateAuthority } = mock
   const transport = new UndiciTransport({
     loopbackOnly: true,
     http2: Object.values(script.origins ?? {}).some(({ http2 }) => http2 === true),
@@ -29,76 +27,11 @@ export async function openLoopbackWorld(
   return {
     clock: new RealClock(),
     transport,
-    endpoints: placeEndpoints(script, new Map(started.origins)),
-    truth: async () => (await mock.ask('truth', 'truth')).truth,
+    endpoints: placeEndpoints(script, mock.origins),
+    truth: () => mock.truth(),
     close: async () => {
       await transport.close()
-      await mock.end()
+      await mock.close()
     },
-  }
-}
-
-type AnswerWith<Field extends string> = Extract<MockAnswer, Readonly<Record<Field, unknown>>>
-
-class MockThread {
-  readonly #worker: Worker
-  readonly #waiting = new Map<string, PromiseWithResolvers<MockAnswer>>()
-  readonly #onBug: (error: Error) => void
-  /** Why it is not to be asked any more. */
-  #over: Error | undefined
-
-  constructor(setup: MockSetup, onBug: (error: Error) => void) {
-    this.#onBug = onBug
-    this.#worker = new Worker(siblingModule('./mockWorker.ts', import.meta.url), { workerData: setup })
-    this.#worker.on('message', (answer: MockAnswer) => this.#onAnswer(answer))
-    this.#worker.on('error', (error) => this.#ended(error))
-    this.#worker.on('exit', () => this.#ended(new Error('the mock upstream ended by itself')))
-  }
-
-  /** Waits for the answer that has this field. */
-  answer<Field extends string>(field: Field): Promise<AnswerWith<Field>> {
-    if (this.#over !== undefined) return Promise.reject(this.#over)
-    const waiting = this.#waiting.get(field) ?? Promise.withResolvers<MockAnswer>()
-    this.#waiting.set(field, waiting)
-    return waiting.promise as Promise<AnswerWith<Field>>
-  }
-
-  ask<Field extends string>(order: MockOrder, field: Field): Promise<AnswerWith<Field>> {
-    const answer = this.answer(field)
-    this.#worker.postMessage(order)
-    return answer
-  }
-
-  async end(): Promise<void> {
-    // One that is gone already needs no telling.
-    await this.ask('close', 'closed').catch(() => undefined)
-    this.#over ??= new Error('the mock upstream was closed')
-    await this.#worker.terminate()
-  }
-
-  #onAnswer(answer: MockAnswer): void {
-    if ('failed' in answer) {
-      this.#fail(new Error(answer.failed))
-      return
-    }
-    for (const [field, waiting] of this.#waiting)
-      if (field in answer) {
-        this.#waiting.delete(field)
-        waiting.resolve(answer)
-      }
-  }
-
-  #ended(error: Error): void {
-    if (this.#over !== undefined) return
-    this.#over = error
-    this.#fail(error)
-  }
-
-  /** Whoever waits is told; else whoever runs the benchmark. */
-  #fail(error: Error): void {
-    const waiting = Array.from(this.#waiting.values())
-    this.#waiting.clear()
-    if (waiting.length === 0) this.#onBug(error)
-    for (const { reject } of waiting) reject(error)
   }
 }

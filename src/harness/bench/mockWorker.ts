@@ -1,39 +1,33 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createRandom, RealClock } from '../../runtime/index.ts'
-import { startWireUpstream } from '../../upstream/wire/index.ts'
 import type { MockAnswer, MockOrder, MockSetup } from './mockThread.ts'
-import { TruthRecorder } from './upstreamTruth.ts'
+import { playMock } from './playedMock.ts'
 
 /** Plays a script on real sockets of loopback, away from the event loop that measures. */
-const { script, seed, credentials } = workerData as MockSetup
-const clock = new RealClock()
-const recorder = new TruthRecorder(() => clock.now())
 const onBug = (error: unknown) => tell({ failed: textOf(error) })
 
-const started = startWireUpstream(
-  script,
-  { clock, random: createRandom(seed), recorder, onBug },
-  new Map(credentials),
-).then(
-  (upstream) => {
-    tell({ origins: [...upstream.origins], certificateAuthority: upstream.certificateAuthority })
-    return upstream
+const started = playMock(workerData as MockSetup, onBug).then(
+  (mock) => {
+    tell({ origins: [...mock.origins], certificateAuthority: mock.certificateAuthority })
+    return mock
   },
   (error: unknown) => {
-    tell({ failed: textOf(error) })
+    onBug(error)
     return undefined
   },
 )
 
-parentPort!.on('message', (order: MockOrder) => {
-  if (order === 'truth') tell({ truth: recorder.truth() })
-  else
-    void started.then(async (upstream) => {
-      await upstream?.close()
-      tell({ closed: true })
-      parentPort!.close()
-    })
-})
+parentPort!.on('message', (order: MockOrder) => void obey(order))
+
+async function obey(order: MockOrder): Promise<void> {
+  const mock = await started
+  if (order === 'truth') {
+    if (mock !== undefined) tell({ truth: await mock.truth() })
+    return
+  }
+  await mock?.close()
+  tell({ closed: true })
+  parentPort!.close()
+}
 
 function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

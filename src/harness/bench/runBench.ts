@@ -5,6 +5,7 @@ import {
   EventLoopMeter,
   keepRealTime,
   RealClock,
+  systemRandom,
   VirtualClock,
   type Transport,
 } from '../../runtime/index.ts'
@@ -53,9 +54,15 @@ export async function runBench(order: BenchOrder): Promise<BenchEnd> {
   if (order.plan.world === 'virtual') return runVirtually(order)
   const release = keepRealTime()
   const meter = new EventLoopMeter()
+  const bugs: Error[] = []
   try {
-    const world = order.server === undefined ? await openMock(order) : worldOf(order.server, order.plan)
-    return await measured(order, world, meter)
+    const world =
+      order.server === undefined
+        ? await openMock(order, (error) => bugs.push(error))
+        : worldOf(order.server, order.plan)
+    const end = await measured(order, world, meter)
+    if (bugs.length > 0) throw bugs[0]
+    return end
   } finally {
     meter.stop()
     release()
@@ -74,8 +81,8 @@ function runVirtually(order: BenchOrder): Promise<BenchEnd> {
   })
 }
 
-function openMock({ plan, script }: BenchOrder): Promise<OpenBenchWorld> {
-  return openLoopbackWorld(mockScript(plan, script), plan.seed)
+function openMock({ plan, script }: BenchOrder, onBug: (error: Error) => void): Promise<OpenBenchWorld> {
+  return openLoopbackWorld(mockScript(plan, script), plan.seed, onBug)
 }
 
 function worldOf({ transport, baseURL, apiKey }: AskedServer, { models }: BenchPlan): OpenBenchWorld {
@@ -91,7 +98,9 @@ function worldOf({ transport, baseURL, apiKey }: AskedServer, { models }: BenchP
 async function measured(order: BenchOrder, world: OpenBenchWorld, meter?: EventLoopMeter): Promise<BenchEnd> {
   const { plan, budget, shard, resumption, stop, server } = order
   const { clock, transport, endpoints } = world
-  const client = openOurClient({ plan, endpoints, clock, transport, budget, random: createRandom(plan.seed) })
+  // Keys of idempotency must not come again at a provider that saw the same seed before.
+  const random = server === undefined ? createRandom(plan.seed) : systemRandom
+  const client = openOurClient({ plan, endpoints, clock, transport, budget, random })
   try {
     const driven = await driveLoad({
       plan,
