@@ -22,6 +22,7 @@ const loaders = {
   record: async () => (await import('./commands/record.ts')).record,
   list: async () => (await import('./commands/list.ts')).list,
   merge: async () => (await import('./commands/merge.ts')).merge,
+  compare: async () => (await import('./commands/compare.ts')).compare,
   claims: async () => (await import('./commands/claims.ts')).claims,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   prices: async () => (await import('./commands/prices.ts')).prices,

@@ -3,6 +3,7 @@ import type { Shard } from '../harness/bench/benchPlan.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages } from '../messages/index.ts'
 import { cache, duration, durationOrNone, rate, shard } from './benchOptions.ts'
+import { margin } from './compare/marginOption.ts'
 import { once } from './once.ts'
 
 const words = messages.errors
@@ -28,6 +29,12 @@ export interface Flags {
   readonly models?: readonly string[]
   /** 2026-05-31. */
   readonly date?: string
+  readonly baseline?: string
+  readonly 'save-baseline'?: string
+  /** A share: 0.1 for 10 %. */
+  readonly margin?: number
+  readonly summary?: string
+  readonly junit?: string
   readonly json?: boolean
   readonly quiet?: boolean
   /** The program of `brownout judge`, as it is typed into a shell. */
@@ -162,6 +169,11 @@ const options: Readonly<Record<OptionName, Option>> = {
   'max-exchanges': { declared: { type: 'string' }, read: fromOne },
   'max-bytes': { declared: { type: 'string' }, read: fromOne },
   config: { ...text, read: (found, flag, command) => (found === false ? false : once(found, flag, command)) },
+  baseline: text,
+  'save-baseline': text,
+  margin: { declared: { type: 'string' }, read: margin },
+  summary: text,
+  junit: text,
   json: onOff,
   live: onOff,
   'keep-prompts': onOff,

@@ -3,6 +3,7 @@ import { benchSummary } from './en/benchSummary.ts'
 import { benchReport } from './en/benchReport.ts'
 import { cells } from './en/cells.ts'
 import { cli } from './en/cli.ts'
+import { compare } from './en/compare.ts'
 import { console } from './en/console.ts'
 import { conformance } from './en/conformance.ts'
 import { day } from './en/day.ts'
@@ -47,6 +48,7 @@ export const en = {
     html: 'report.html: one page that needs no network and no script',
   },
   benchSummary,
+  compare,
   conformance,
   suite,
   timeline,

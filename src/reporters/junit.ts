@@ -6,6 +6,7 @@ import { againCommand } from './commands.ts'
 import { hasCell, type CellRun } from './cells.ts'
 import { brokenRules, groupRuns, isBlamed, type RunGroup } from './digest.ts'
 import { visible } from './harmless.ts'
+import { attribute, escape } from './xml.ts'
 
 const words = messages.junit
 
@@ -161,13 +162,4 @@ function countsOf(cases: readonly TestCase[]): string {
     ` tests="${cases.length}" failures="${ended('failure')}"` +
     ` errors="${ended('error')}" skipped="${ended('skipped')}"`
   )
-}
-
-function attribute(text: string): string {
-  return escape(visible(text))
-}
-
-/** `>` too, so that no `]]>` is left. XML 1.0 has no way to write a control character: `visible` has shown them. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

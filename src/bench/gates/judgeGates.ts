@@ -6,7 +6,7 @@ import type { Gate } from './gate.ts'
 import { isSurelyOver, neededFor } from './overLimit.ts'
 
 /** Why there is no verdict: the interval holds the limit, or there is none, or the run cannot be believed. */
-export type NoVerdictReason = 'unsure' | 'n-too-small' | 'too-noisy' | 'not-measured'
+type NoVerdictReason = 'unsure' | 'n-too-small' | 'too-noisy' | 'not-measured'
 
 export interface GateResult {
   readonly gate: Gate

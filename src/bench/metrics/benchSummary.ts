@@ -8,9 +8,9 @@ import type { DistributionName, MetricName } from './index.ts'
  * `measured`: `value` holds. `n-too-small`: no honest interval exists for so few (independent) calls, so no number is given.
  * `not-measured`: nothing was seen of it, or a part of it is unknown.
  */
-export type ReadingState = 'measured' | 'n-too-small' | 'not-measured'
+type ReadingState = 'measured' | 'n-too-small' | 'not-measured'
 
-export type Interval = readonly [low: Figure, high: Figure]
+type Interval = readonly [low: Figure, high: Figure]
 
 export interface Reading {
   readonly state: ReadingState

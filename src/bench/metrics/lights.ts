@@ -1,6 +1,7 @@
 import { messages } from '../../messages/index.ts'
 import type { CallSample, MeterReading } from '../sample.ts'
 import { littlesLawGap } from '../statistics/littlesLaw.ts'
+import { mostLagShare } from '../validity.ts'
 import { quantileRank } from '../statistics/orderStatistics.ts'
 import type { LightState, SeriesSummary, ValidityLight } from './benchSummary.ts'
 import { driftOf } from './drift.ts'
@@ -17,7 +18,14 @@ export interface LitBy {
 }
 
 /** What is held against a run: beyond it a light is no longer green. */
-const limits = { lagShare: 0.1, achieved: 0.99, dropped: 0.01, littlesLaw: 0.05, independent: 0.5, drift: 0.01 }
+const limits = {
+  lagShare: mostLagShare,
+  achieved: 0.99,
+  dropped: 0.01,
+  littlesLaw: 0.05,
+  independent: 0.5,
+  drift: 0.01,
+}
 
 /** Whether a run can be believed: gathered on the way, told at the end. */
 export class LightReadings {

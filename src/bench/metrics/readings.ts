@@ -10,7 +10,7 @@ export function notMeasured(n = 0): Reading {
   return { state: 'not-measured', value: null, interval: null, n, effectiveN: null, neededN: null }
 }
 
-export function tooFew(n: number, effectiveN: number | null, neededN: number): Reading {
+function tooFew(n: number, effectiveN: number | null, neededN: number): Reading {
   return { state: 'n-too-small', value: null, interval: null, n, effectiveN, neededN }
 }
 

@@ -20,7 +20,7 @@ export function meanCorrelation(
 }
 
 /** Of values in the order in which they came. */
-export function varianceOfMean(n: number, valueAt: (index: number) => number): number {
+function varianceOfMean(n: number, valueAt: (index: number) => number): number {
   let [mean, squares] = [0, 0]
   for (let index = 0; index < n; index += 1) {
     const value = valueAt(index)

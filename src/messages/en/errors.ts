@@ -2,6 +2,7 @@ import { list } from '../format.ts'
 import { bench } from './errors/bench.ts'
 import { benchFlags } from './errors/benchFlags.ts'
 import { claims } from './errors/claims.ts'
+import { compare } from './errors/compare.ts'
 import { counterexamples } from './errors/counterexamples.ts'
 import { environment } from './errors/environment.ts'
 import { gates } from './errors/gates.ts'
@@ -26,6 +27,7 @@ export const errors = {
   bench,
   benchFlags,
   claims,
+  compare,
   counterexamples,
   gates,
   histories,

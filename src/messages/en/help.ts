@@ -1,6 +1,7 @@
 import { doctorHelp } from './doctorHelp.ts'
 import { benchHelp } from './benchHelp.ts'
 import { judgeHelp } from './judgeHelp.ts'
+import { compareHelp } from './compareHelp.ts'
 import { mergeHelp } from './runsHelp.ts'
 
 /** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
@@ -26,6 +27,7 @@ Commands
   record               take down a provider's answers, to play them back
   list [kind]          what there is: scenarios, faults, invariants, targets
   merge DIR..          one run of the shards that several machines measured
+  compare A B          what changed between two benchmarks; a gate for CI
   claims [RUN]         what the tutorial claims, beside what is known
   doctor               whether this machine can measure, and a key works
   prices import FILE   a table of models and prices from LiteLLM's price map
@@ -211,6 +213,8 @@ ${shared}
   -h, --help               this help`,
 
     merge: mergeHelp,
+
+    compare: compareHelp,
 
     claims: `brownout claims [RUN]: what the HolySheep tutorial claims (prices, latencies,
 "85 % saved", "19 times cheaper"), each beside what is known of it. Arithmetic
