@@ -19,7 +19,7 @@ export interface Noise {
 }
 
 /** Of the latency at p50, what lags may be at p99. */
-const mostLagShare = 0.1
+export const mostLagShare = 0.1
 
 /**
  * Whether a run can be believed: it is too noisy if calls began, or the event loop was, later at p99 than a tenth of the
