@@ -7,7 +7,17 @@ const words = messages.doctor
 
 /** Looks at the machine, one thing after the other: what is measured must not be disturbed. Sends nothing beyond it. */
 export async function examine(machine: Machine, onFinding: (finding: Finding) => void): Promise<void> {
-  for (const check of checks) for (const finding of await lookAt(check, machine)) onFinding(finding)
+  const broken = new Set<string>()
+  for (const check of checks) {
+    const findings = broken.has(check.restsOn ?? '') ? [leftOut(check)] : await lookAt(check, machine)
+    if (findings.some(({ state }) => state === 'broken')) broken.add(check.name)
+    findings.forEach(onFinding)
+  }
+}
+
+/** One cause is told once. */
+function leftOut({ name, restsOn }: Check): Finding {
+  return { check: name, state: 'note', text: words.leftOut(name, restsOn!), fix: words.fixLeftOut }
 }
 
 async function lookAt(check: Check, machine: Machine): Promise<readonly Finding[]> {

@@ -19,6 +19,8 @@ export interface Finding {
 /** Looks at one thing. It may throw: that is a finding, too. */
 export interface Check {
   readonly name: string
+  /** Name of the check without which this one has nothing to look at. */
+  readonly restsOn?: string
   look(machine: Machine): Promise<readonly Finding[]> | readonly Finding[]
 }
 

@@ -15,6 +15,8 @@ export const doctor = {
   broken: (count: number) =>
     count === 1 ? 'One thing is broken: mend it first.' : `${count} things are broken: mend them first, from the top.`,
   threw: (check: string, reason: string) => `The check ${check} came to no end: ${reason}`,
+  leftOut: (check: string, restsOn: string) => `${check}: not looked at, as ${restsOn} is broken`,
+  fixLeftOut: 'Mend that first.',
   fixThrew: 'Run it again; if that does not help, please report it with this text.',
 
   config: {

@@ -8,6 +8,7 @@ const words = messages.doctor.certificates
 /** Certificates can be made and are verified, here and by whoever shares this environment. */
 export const certificates: Check = {
   name: 'certificates',
+  restsOn: 'loopback',
   look: async (machine) => [...(await ownAuthority(machine)), ...environment(machine)],
 }
 

@@ -248,6 +248,17 @@ test('a check that throws is a finding, and the others go on', async () => {
   expect(findings).toHaveLength(10)
 })
 
+test('what rests on something broken is left out, so that one cause is told once', async () => {
+  const findings: Finding[] = []
+  await examine(machine({ reachLoopback: failing('ENETUNREACH') }), (finding) => findings.push(finding))
+  const states = findings.filter(({ state }) => state !== 'ok').map(({ check, state }) => [check, state])
+  expect(states).toEqual([
+    ['loopback', 'broken'],
+    ['certificates', 'note'],
+    ['meter', 'note'],
+  ])
+})
+
 test('what the system does not tell is left out', async () => {
   expect(await look(cpu, { loadAverage: () => null })).toEqual([])
   expect(await look(openFiles, { openFiles: () => null })).toEqual([])

@@ -12,6 +12,7 @@ const p99TooLongMs = 5
 /** Reads a delay that is known, with all that a benchmark measures with: load, client, sockets, mock. */
 export const meter: Check = {
   name: 'meter',
+  restsOn: 'loopback',
   look: async (machine) => {
     const readings = (await machine.readKnownDelay(delayMs)).toSorted((one, other) => one - other)
     const found = (state: Finding['state'], text: string, fix: string | null): Finding[] => [
