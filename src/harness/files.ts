@@ -61,13 +61,25 @@ export function writeFully(handle: number, text: string): void {
   }
 }
 
+/**
+ * Keeps what was written, whatever happens to the machine. Node's permission system forbids this for every file, also for
+ * those that may be written: then the system keeps it when it gets to it.
+ */
+export function keepWritten(handle: number): void {
+  try {
+    fsyncSync(handle)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw error
+  }
+}
+
 /** The file is there with all of its content, or as it was before: whoever dies in between leaves no half of it. */
 export function writeWhole(path: string, content: string): void {
   const draft = `${path}.draft`
   const handle = openSync(draft, 'w')
   try {
     writeFully(handle, content)
-    fsyncSync(handle)
+    keepWritten(handle)
   } finally {
     closeSync(handle)
   }

@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { History } from '../history/index.ts'
 import { messages } from '../messages/index.ts'
 import { freshSeed } from '../runtime/index.ts'
-import { makeFolder, pointAt, withFiles, writeFully, writeWhole } from './files.ts'
+import { keepWritten, makeFolder, pointAt, withFiles, writeFully, writeWhole } from './files.ts'
 import { Problem } from './problem.ts'
 import type { Report, Reporter, RunReport } from './report.ts'
 
@@ -78,7 +78,7 @@ export class RunFolder {
   /** Closes the history and points `latest` here. */
   finish(manifest: Manifest): void {
     withFiles('write', this.path, () => {
-      fsyncSync(this.#history)
+      keepWritten(this.#history)
       closeSync(this.#history)
     })
     this.describe(manifest)
