@@ -35,6 +35,7 @@ export function manifestOf(plan = samplePlan, changes: Partial<BenchManifest> = 
     config: null,
     plan,
     planHash: planHash(plan),
+    limits: { gates: {}, slo: {} },
     shard: null,
     merged: null,
     state: 'running',

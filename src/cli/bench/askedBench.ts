@@ -44,7 +44,7 @@ export function askedBench(
     ...(flags['max-duration'] === undefined ? {} : { maxDurationMs: flags['max-duration'] }),
     ...(flags['max-cost'] === undefined ? {} : { maxCostUsd: flags['max-cost'].replace(/^\$/, '') }),
   })
-  return { plan, profile, settings, scenario: scenarioOf(profile, scenarios) }
+  return { plan, profile, settings, scenario: scenarioOf(plan.scenario, scenarios) }
 }
 
 /** `--world` chooses where the mock is; a server that is not the mock is where it is. */
@@ -56,6 +56,7 @@ function worldOf(asked: readonly string[] | undefined, world: BenchWorld, baseUR
   return baseURL === null ? name : world
 }
 
-export function scenarioOf({ scenario }: BenchProfile, scenarios: readonly Scenario[]): Scenario | null {
-  return scenario === undefined ? null : byName('scenario', scenario, scenarios, `--scenario ${scenario}`)
+/** The scenario of that name; null for none. Throws a `Problem` for a name that leads nowhere. */
+export function scenarioOf(scenario: string | null, scenarios: readonly Scenario[]): Scenario | null {
+  return scenario === null ? null : byName('scenario', scenario, scenarios, `--scenario ${scenario}`)
 }

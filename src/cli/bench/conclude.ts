@@ -5,7 +5,6 @@ import { countCalls } from '../../harness/bench/arrivals.ts'
 import type { BenchReport, EndedEarly } from '../../harness/bench/benchReport.ts'
 import type { BenchFolder } from '../../harness/bench/store/benchFolder.ts'
 import { readRun, type BenchRun } from '../../harness/bench/store/readRun.ts'
-import type { Problem } from '../../harness/problem.ts'
 import type { Report, Reporter } from '../../harness/report.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
 import { messages } from '../../messages/index.ts'
@@ -24,23 +23,24 @@ import { benchVerdict } from './verdict.ts'
 const words = messages.benchReport
 
 export interface Concluding extends BenchRequest {
-  readonly limits: Limits
+  readonly judgedBy: Limits
   readonly folder: BenchFolder
   readonly measured: Measured
-  /** Records could no longer be written. */
-  readonly problem: Problem | undefined
+  /** The disk took no more. */
+  readonly isFull: boolean
 }
 
 /** Sums up what is on the disk, judges it, and leaves the reports beside it. */
 export function conclude(concluding: Concluding, io: Io): ExitCode {
-  const { folder, measured, problem, results, args, limits } = concluding
+  const { folder, measured, isFull, results, args, judgedBy } = concluding
   const { stoppedBy, reached, end, budget } = measured
-  const endedEarly: EndedEarly | null =
-    problem !== undefined ? 'disk' : stoppedBy !== undefined ? 'interrupted' : (reached ?? null)
+  const endedEarly: EndedEarly | null = stoppedBy !== undefined ? 'interrupted' : (reached ?? null)
+  // Says what is kept and what is not: no report is made of a part without its reader knowing.
+  if (isFull) folder.finish({ state: 'interrupted' })
   folder.flush()
   const run = readRun(folder.path)
   const report = reportOf(run, {
-    limits,
+    limits: judgedBy,
     endedEarly,
     notBegun: end.notBegun,
     truth: end.truth,

@@ -1,7 +1,6 @@
-import type { Gate } from '../../bench/gates/gate.ts'
+import type { CallLimits, Gate, Gates } from '../../bench/gates/gate.ts'
 import { readCallLimits, readGates, type Read } from '../../bench/gates/readGates.ts'
 import type { CallLimit } from '../../bench/metrics/slo.ts'
-import type { BenchProfile } from '../../harness/bench/benchSettings.ts'
 import { Problem } from '../../harness/problem.ts'
 
 /** What a benchmark is held to: gates over all calls, and what one call has to keep to be good. */
@@ -11,8 +10,8 @@ export interface Limits {
 }
 
 /** Throws a `Problem` for a metric that is none, and for a limit that is not written as its unit asks. */
-export function limitsOf({ gates = {}, slo = {} }: BenchProfile, where: string): Limits {
-  return { gates: known(readGates(gates, where)), slo: known(readCallLimits(slo, where)) }
+export function limitsOf(written: { readonly gates: Gates; readonly slo: CallLimits }, where: string): Limits {
+  return { gates: known(readGates(written.gates, where)), slo: known(readCallLimits(written.slo, where)) }
 }
 
 function known<Result>(read: Read<Result>): Result {

@@ -12,13 +12,16 @@ import { LiveProgress } from './liveProgress.ts'
 export interface Watcher {
   readonly sinks: readonly RecordSink[]
   spends(budget: RunBudget): void
+  /** Says something above what is seen. */
+  say(line: string): void
   /** Nothing of it stays on a terminal. Twice does no harm. */
   stop(): void
 }
 
 /** A virtual run is over before anybody could look. */
 export function watch(plan: BenchPlan, shard: Shard | undefined, isLoud: boolean, io: Io): Watcher {
-  if (!isLoud || plan.world === 'virtual') return { sinks: [], spends: () => {}, stop: () => {} }
+  if (!isLoud || plan.world === 'virtual')
+    return { sinks: [], spends: () => {}, say: (line) => io.err.write(`${line}\n`), stop: () => {} }
   const progress = new BenchProgress(plan.models.map(({ id }) => id))
   let budget: RunBudget | undefined
   const live = new LiveProgress({
@@ -29,5 +32,10 @@ export function watch(plan: BenchPlan, shard: Shard | undefined, isLoud: boolean
     clock: new RealClock(),
     ...(plan.maxCostUsd === null ? {} : { spentUsd: () => usdOf(budget?.atMostPicoUsd ?? 0n) }),
   })
-  return { sinks: [progress], spends: (found) => void (budget = found), stop: () => live.stop() }
+  return {
+    sinks: [progress],
+    spends: (found) => void (budget = found),
+    say: (line) => live.say(line),
+    stop: () => live.stop(),
+  }
 }

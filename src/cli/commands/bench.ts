@@ -1,7 +1,7 @@
 import { messages } from '../../messages/index.ts'
 import { askedBench } from '../bench/askedBench.ts'
 import { liveFlags } from '../bench/live.ts'
-import { playBench } from '../bench/playBench.ts'
+import { newPlace, playBench } from '../bench/playBench.ts'
 import { profileFlags } from '../benchFlags.ts'
 import type { Command } from '../commands.ts'
 import { takeInventory } from '../inventory.ts'
@@ -28,7 +28,10 @@ export const bench: Command = {
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)
     const results = resultsOf(args.flags, inventory, io.cwd)
-    const asked = askedBench(args, inventory, results.seed, io.cwd)
-    return playBench({ ...asked, results, args, config: inventory.loaded }, io)
+    const { plan, profile, settings, scenario } = askedBench(args, inventory, results.seed, io.cwd)
+    const { gates = {}, slo = {} } = profile
+    const { shard } = args.flags
+    const request = { plan, limits: { gates, slo }, shard, scenario, settings, config: inventory.loaded, results, args }
+    return playBench(request, newPlace(request), io)
   },
 }

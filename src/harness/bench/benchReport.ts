@@ -4,7 +4,7 @@ import type { BenchPlan, Shard, Workload } from './benchPlan.ts'
 import type { ModelTruth } from './upstreamTruth.ts'
 
 /** Why a benchmark ended before its load was over. */
-export type EndedEarly = 'interrupted' | 'max-cost' | 'max-requests' | 'disk'
+export type EndedEarly = 'interrupted' | 'max-cost' | 'max-requests'
 
 /** What a benchmark found: part of `report.json`. The prompts themselves are in `run.json`. */
 export interface BenchReport {

@@ -4,7 +4,6 @@ import {
   createRandom,
   EventLoopMeter,
   keepRealTime,
-  RealClock,
   systemRandom,
   VirtualClock,
   type Transport,
@@ -13,6 +12,9 @@ import type { BenchPlan, Shard } from './benchPlan.ts'
 import type { OpenBenchWorld } from './benchWorld.ts'
 import { driveLoad, type Driven } from './driveLoad.ts'
 import type { LoadResumption, LoadStop } from './driving.ts'
+import { openBentProviderWorld } from './live/bentProviderWorld.ts'
+import type { LiveRun } from './live/liveLeave.ts'
+import { openProviderWorld } from './live/liveWorld.ts'
 import type { RunBudget } from './live/runBudget.ts'
 import { withinBudget } from './live/withinBudget.ts'
 import { openLoopbackWorld } from './loopbackWorld.ts'
@@ -22,18 +24,17 @@ import type { RecordSink } from './recordSink.ts'
 import type { UpstreamTruth } from './upstreamTruth.ts'
 import { openVirtualWorld } from './virtualWorld.ts'
 
-/** A server that is asked instead of the mock. */
+/** The way to a server that is asked instead of the mock. */
 export interface AskedServer {
   readonly transport: Transport
-  /** Ends in `/v1`, as a rule. */
-  readonly baseURL: string
-  readonly apiKey: string
+  /** Null for a server on this machine, which takes any key. */
+  readonly live: LiveRun | null
 }
 
 export interface BenchOrder {
   readonly plan: BenchPlan
-  /** What bends the mock; null for a good day. */
-  readonly script: Script | null
+  /** Whose faults bend the answers; null for a good day. */
+  readonly scenario: { readonly name: string; readonly script: Script } | null
   /** Undefined: the mock of the plan. */
   readonly server?: AskedServer | undefined
   /** Of the whole run; undefined where nothing is billed. */
@@ -45,7 +46,7 @@ export interface BenchOrder {
 }
 
 export interface BenchEnd extends Driven {
-  /** What the mock saw; null where another server was asked. */
+  /** What the mock saw; null where a provider answered by itself. */
   readonly truth: UpstreamTruth | null
 }
 
@@ -54,12 +55,9 @@ export async function runBench(order: BenchOrder): Promise<BenchEnd> {
   if (order.plan.world === 'virtual') return runVirtually(order)
   const release = keepRealTime()
   const meter = new EventLoopMeter()
-  const bugs: Error[] = []
+  const bugs: unknown[] = []
   try {
-    const world =
-      order.server === undefined
-        ? await openMock(order, (error) => bugs.push(error))
-        : worldOf(order.server, order.plan)
+    const world = await openWorld(order, (error) => bugs.push(error))
     const end = await measured(order, world, meter)
     if (bugs.length > 0) throw bugs[0]
     return end
@@ -73,29 +71,29 @@ function runVirtually(order: BenchOrder): Promise<BenchEnd> {
   const clock = new VirtualClock()
   const bugs: unknown[] = []
   return clock.run(async () => {
-    const { plan, script } = order
-    const world = openVirtualWorld(mockScript(plan, script), plan.seed, clock, (error) => bugs.push(error))
-    const end = await measured(order, world)
+    const { plan, scenario } = order
+    const script = mockScript(plan, scenario?.script ?? null)
+    const end = await measured(
+      order,
+      openVirtualWorld(script, plan.seed, clock, (error) => bugs.push(error)),
+    )
     if (bugs.length > 0) throw bugs[0]
     return end
   })
 }
 
-function openMock({ plan, script }: BenchOrder, onBug: (error: Error) => void): Promise<OpenBenchWorld> {
-  return openLoopbackWorld(mockScript(plan, script), plan.seed, onBug)
+type OpenedWorld = Omit<OpenBenchWorld, 'truth'> & Partial<Pick<OpenBenchWorld, 'truth'>>
+
+async function openWorld(
+  { plan, scenario, server }: BenchOrder,
+  onBug: (error: unknown) => void,
+): Promise<OpenedWorld> {
+  if (server === undefined) return openLoopbackWorld(mockScript(plan, scenario?.script ?? null), plan.seed, onBug)
+  const asked = { ...plan, baseURL: plan.baseURL! }
+  return scenario === null ? openProviderWorld(asked, server) : openBentProviderWorld(asked, scenario, server, onBug)
 }
 
-function worldOf({ transport, baseURL, apiKey }: AskedServer, { models }: BenchPlan): OpenBenchWorld {
-  return {
-    clock: new RealClock(),
-    transport,
-    endpoints: models.map(({ id }) => ({ model: id, baseURL, apiKey })),
-    truth: () => Promise.reject(new Error('nobody knows what a server that is not ours has seen')),
-    close: () => transport.close(),
-  }
-}
-
-async function measured(order: BenchOrder, world: OpenBenchWorld, meter?: EventLoopMeter): Promise<BenchEnd> {
+async function measured(order: BenchOrder, world: OpenedWorld, meter?: EventLoopMeter): Promise<BenchEnd> {
   const { plan, budget, shard, resumption, stop, server } = order
   const { clock, transport, endpoints } = world
   // Keys of idempotency must not come again at a provider that saw the same seed before.
@@ -112,7 +110,7 @@ async function measured(order: BenchOrder, world: OpenBenchWorld, meter?: EventL
       ...(stop === undefined ? {} : { stop }),
       ...(meter === undefined ? {} : { meter }),
     })
-    return { ...driven, truth: server === undefined ? await world.truth() : null }
+    return { ...driven, truth: (await world.truth?.()) ?? null }
   } finally {
     await client.close()
     await world.close()

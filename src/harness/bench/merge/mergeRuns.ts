@@ -159,10 +159,10 @@ class LineReader {
 /** Of the whole: it began with the first of them, and lasted as long as the longest. */
 function manifestOf(runs: readonly BenchRun[]): Omit<BenchManifest, 'merged' | 'tool' | 'command'> {
   const manifests = runs.map(({ manifest }) => manifest)
-  const { schema, config, plan, planHash } = manifests[0]!
+  const { schema, config, plan, planHash, limits } = manifests[0]!
   const startedAt = manifests.map((manifest) => manifest.startedAt).toSorted()[0]!
   const walls = manifests.map(({ wallMs }) => wallMs)
   const wallMs = walls.reduce((most, wall) => (most === null || wall === null ? null : Math.max(most, wall)))
-  const common = { schema, config, plan, planHash, startedAt, wallMs }
+  const common = { schema, config, plan, planHash, limits, startedAt, wallMs }
   return { ...common, shard: null, state: 'running', verdict: null, calibration: null, writer: null }
 }

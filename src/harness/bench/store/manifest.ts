@@ -1,3 +1,4 @@
+import type { CallLimits, Gates } from '../../../bench/gates/gate.ts'
 import type { Report } from '../../report.ts'
 import type { BenchPlan, Shard } from '../benchPlan.ts'
 
@@ -35,6 +36,8 @@ export interface BenchManifest {
   readonly config: string | null
   readonly plan: BenchPlan
   readonly planHash: string
+  /** Gates, and what a call has to keep to count as good, as they were written: who reports later judges by the same. */
+  readonly limits: { readonly gates: Gates; readonly slo: CallLimits }
   /** Null for a whole run. */
   readonly shard: Shard | null
   readonly merged: MergedFrom | null
