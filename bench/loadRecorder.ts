@@ -41,6 +41,7 @@ async function play({ port, calls }: RecorderOrder): Promise<RecorderFigures> {
     config: null,
     plan,
     planHash: planHash(plan),
+    limits: { gates: {}, slo: {} },
     shard: null,
     merged: null,
     verdict: null,

@@ -2,7 +2,7 @@ import { doctorHelp } from './doctorHelp.ts'
 import { benchHelp } from './benchHelp.ts'
 import { judgeHelp } from './judgeHelp.ts'
 import { compareHelp } from './compareHelp.ts'
-import { mergeHelp } from './runsHelp.ts'
+import { mergeHelp, resumeHelp } from './runsHelp.ts'
 
 /** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
 const general = `brownout: rehearse your LLM provider's bad day.
@@ -21,6 +21,7 @@ Commands
   test [patterns..]    judge a client against scenarios
   explore              look for days that break a rule, and make them small
   judge [patterns..]   judge any program, in any language, on real sockets
+  resume [run]         go on with a benchmark that was interrupted
   bench [name]         measure latency, cost and failover, on the mock or live
   serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
@@ -116,6 +117,7 @@ Exit codes
   0 nothing found   1 something found   3 no rule was ever put to the test`,
 
     bench: benchHelp(shared),
+    resume: resumeHelp,
     judge: judgeHelp(shared),
 
     doctor: doctorHelp(shared),

@@ -16,3 +16,36 @@ Flags
 
 Exit codes
   0 all calls of the plan are there   2 no parts of one run   3 some are missing`
+
+/** `brownout resume --help`. */
+export const resumeHelp = `brownout resume [run]: goes on with a benchmark that was interrupted, or killed.
+
+Calls that are recorded are not made again, and none counts twice; a line that
+was torn in the middle is cut off. The plan, the gates and the seed are those of
+the run. Without a name it is the latest run that is not finished.
+
+Examples
+  brownout resume
+  brownout resume k3                     the run whose name ends so
+  brownout resume k3 --live --max-cost 0.50
+
+A live run asks for the same leave again; what it spent counts against the cap.
+
+Flags
+      --live               the provider of the run, for money: it takes these
+      --max-cost USD       of the run as a whole; there is no default
+      --max-requests N     attempts, retries included, of the run as a whole
+      --confirm-live HOST  in CI: the host, named once more
+      --yes                no question
+      --key-file FILE      the key, if it is not in the environment
+      --key-stdin          the key on standard input
+      --ca FILE            a certificate authority to trust beside Node's own
+      --reporter LIST      instead of json, junit, html
+      --add-reporter LIST  beside them
+      --out DIR            where runs are looked for; default reports
+      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
+                           there is one
+      --no-config          without the config
+      --json               the report as JSON on standard output
+  -q, --quiet              nothing while it runs
+  -h, --help               this help`

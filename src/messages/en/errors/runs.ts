@@ -3,6 +3,11 @@ import { quoted, type ProblemText } from './problemText.ts'
 
 /** What stands in the way of a benchmark's folder being written, read, taken up again, or merged. */
 export const runs = {
+  nothingToResume: (out: string): ProblemText => ({
+    what: 'There is no benchmark here that was interrupted.',
+    where: out,
+    mend: 'Give the folder of a run; --out DIR looks elsewhere.',
+  }),
   notKept: (
     path: string,
     reason: string,
