@@ -13,10 +13,10 @@ export function isWorkloadName(name: string): name is WorkloadName {
 }
 
 export function builtInWorkload(name: WorkloadName): Workload {
-  const { prompts, documents = {} } = readFixture(`workloads/${name}.json`) as WorkloadFile
+  const { prompts, maxTokens, documents = {} } = readFixture(`workloads/${name}.json`) as WorkloadFile
   return workloadOf(
     name,
-    prompts.map(({ messages, maxTokens }) => ({
+    prompts.map(({ messages }) => ({
       messages: messages.map((one) => withDocument(one, documents)),
       maxTokens,
     })),

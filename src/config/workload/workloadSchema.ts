@@ -32,11 +32,12 @@ export const workloadSchema = v.strictObject({
   schema: v.literal('brownout/workload/1'),
   name: v.string(),
   doc: v.string(),
+  /** Of every answer: so many that few are cut, as one that is cut is no whole task. */
+  maxTokens,
   documents: v.optional(v.record(v.string(), v.array(words))),
   prompts: v.array(
     v.strictObject({
       id: v.string(),
-      maxTokens,
       messages: v.array(v.strictObject({ ...message.entries, document: v.optional(v.string()) })),
     }),
   ),

@@ -44,9 +44,14 @@ export function mockScript(
   const { models, ...others } = bentScript(plan, scenario)
   const paced = Object.entries(models).map(([id, rules]): [string, readonly Rule[]] => [
     id,
-    [...rules, always(paceOf(id, plan.workload.maxTokens, table))],
+    [...rules, always(paceOf(id, usualLimit(plan.workload), table))],
   ])
   return { models: Object.fromEntries(paced), ...others }
+}
+
+/** The median, where prompts have limits of their own: by the longest most answers to the others would be cut. */
+function usualLimit({ maxTokens, maxTokensEach = [] }: BenchPlan['workload']): number {
+  return maxTokensEach.toSorted((one, other) => one - other)[Math.floor(maxTokensEach.length / 2)] ?? maxTokens
 }
 
 function paceOf(model: string, maxTokens: number, table: readonly ModelFacts[]) {
