@@ -3,8 +3,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { printMachine } from './machine.ts'
 import type { StoreFigures, StoreTask } from './storeWorker.ts'
 
 const calls = Number(process.argv[2] ?? 1_000_000)
@@ -18,7 +19,8 @@ async function measured(task: StoreTask): Promise<StoreFigures> {
   return figures
 }
 
-console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; ${calls} calls`)
+printMachine()
+console.log(`${calls} calls`)
 const tasks: readonly (readonly [StoreTask, string])[] = [
   ['write', 'written by a run folder, fdatasync every 250 ms'],
   ['stream', 'written to a stream (createWriteStream)'],
