@@ -15,6 +15,7 @@ export interface Command {
 const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
   bench: async () => (await import('./commands/bench.ts')).bench,
+  report: async () => (await import('./commands/report.ts')).report,
   resume: async () => (await import('./commands/resume.ts')).resume,
   judge: async () => (await import('./commands/judge.ts')).judge,
   explore: async () => (await import('./commands/explore.ts')).explore,

@@ -81,6 +81,8 @@ export const benchReport = {
     `${number(cancelled)} cancelled (not counted as errors).`,
   spent: (usd: string) => `Spent at most $${usd}.`,
   goOn: (folder: string) => `Go on with it: brownout resume ${folder}`,
+  skipped: (lines: number) =>
+    `${count(lines, 'line')} of the history could not be read, and ${lines === 1 ? 'is' : 'are'} left out.`,
   report: (where: string) => `Report: ${where}`,
   verdict: {
     held: (gates: number) => (gates === 0 ? 'Measured. No gates were set.' : `${count(gates, 'gate')} held.`),

@@ -49,3 +49,22 @@ Flags
       --json               the report as JSON on standard output
   -q, --quiet              nothing while it runs
   -h, --help               this help`
+
+/** `brownout report --help`. */
+export const reportHelp = `brownout report [run]: makes the reports of a benchmark anew, from its history.
+Whatever ended the process that wrote it, what is whole is summed up, and the
+rest is counted. The gates are those of the run. Without a name: the latest run.
+
+Examples
+  brownout report
+  brownout report k3 --add-reporter junit
+
+Flags
+      --reporter LIST      instead of json, junit, html
+      --add-reporter LIST  beside them
+      --out DIR            where runs are looked for; default reports
+      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
+                           there is one
+      --no-config          without the config
+      --json               the report as JSON on standard output
+  -h, --help               this help`

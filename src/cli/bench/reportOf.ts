@@ -1,0 +1,46 @@
+import { judgeGates } from '../../bench/gates/judgeGates.ts'
+import { summarise } from '../../bench/metrics/summarise.ts'
+import { countCalls } from '../../harness/bench/arrivals.ts'
+import type { BenchReport, EndedEarly } from '../../harness/bench/benchReport.ts'
+import type { BenchRun } from '../../harness/bench/store/readRun.ts'
+import type { UpstreamTruth } from '../../harness/bench/upstreamTruth.ts'
+import type { Report } from '../../harness/report.ts'
+import type { Limits } from './gates.ts'
+import { benchVerdict } from './verdict.ts'
+
+/** What the records do not say. */
+export interface ReportFacts {
+  readonly limits: Limits
+  readonly endedEarly: EndedEarly | null
+  readonly notBegun: number | null
+  readonly elapsedMs: number
+  readonly truth: UpstreamTruth | null
+}
+
+/** The report of a run on disk, whole or not. */
+export function reportOf(run: BenchRun, { limits, endedEarly, notBegun, elapsedMs, truth }: ReportFacts): Report {
+  const { tool, command, startedAt, plan, planHash, shard } = run.manifest
+  const reading = run.read()
+  const plannedCalls = endedEarly === null ? countCalls(plan, shard ?? undefined) : null
+  const found = summarise(reading.records(), { slo: limits.slo, plannedCalls })
+  const order = plan.models.map(({ id }) => id)
+  const series = found.series.toSorted((one, other) => order.indexOf(one.series!) - order.indexOf(other.series!))
+  const summary = { ...found, series }
+  const gates = judgeGates(summary, limits.gates)
+  const { verdict, sentence } = benchVerdict(summary, gates, endedEarly)
+  const { prompts, ...workload } = plan.workload
+  const bench: BenchReport = {
+    plan: { ...plan, workload: { ...workload, prompts: prompts.length } },
+    planHash,
+    shard,
+    summary,
+    gates,
+    sentence,
+    endedEarly,
+    notBegun,
+    skippedLines: reading.skipped.lines,
+    mock: truth?.byModel ?? null,
+  }
+  const facts = { tool, command, startedAt, seed: plan.seed, wallMs: Math.round(elapsedMs) }
+  return { schema: 'brownout/report/1', ...facts, verdict, runs: [], bench }
+}
