@@ -45,9 +45,12 @@ class Counts {
   }
 }
 
+const mostConnections = 128
+
 async function play({ port, client: kind, load }: GeneratorOrder): Promise<GeneratorFigures> {
   const clock = new RealClock()
-  const transport = new UndiciTransport({ loopbackOnly: true })
+  // Else a moment in which this process gets no core would open hundreds of connections, which cost more than what they carry.
+  const transport = new UndiciTransport({ loopbackOnly: true, maxConnectionsPerOrigin: mostConnections })
   const plan = loadPlan(load)
   const endpoints = [{ model: 'load', baseURL: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-load' }]
   const client =

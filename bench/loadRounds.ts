@@ -31,6 +31,7 @@ export interface LoadFigures {
 }
 
 const clients = ['full', 'bare'] as const
+const warmUpMs = 5_000
 /** Of autocannon's closed loop, the rates that are tried, one after the other until one is too much. */
 const shares = [0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.2]
 
@@ -41,9 +42,9 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
   const play = (client: (typeof clients)[number], load: GeneratorOrder['load']) =>
     generators.get(client)!.ask<GeneratorFigures>({ port, client, load })
   const closedLoad = constantCallers({ callers: connections, durationMs: seconds * 1000 })
-  // A round that nobody counts: all of them have their code compiled.
-  await cannon.ask({ port, connections, seconds })
-  for (const client of clients) await play(client, closedLoad)
+  // What nobody counts: all of them get their code compiled, which takes our client some 50,000 calls.
+  await cannon.ask({ port, connections, seconds: warmUpMs / 1000 })
+  for (const client of clients) await play(client, constantCallers({ callers: connections, durationMs: warmUpMs }))
 
   const [wrks, cannons] = [[] as (number | undefined)[], [] as CannonFigures[]]
   const found = new Map(clients.map((client) => [client, [] as Omit<Ours, 'client'>[]]))

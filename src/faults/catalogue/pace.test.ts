@@ -38,6 +38,8 @@ describe('a pace', () => {
     expect(words(stream).join('')).toBe(words(whole).join(''))
     expect(answerOf(whole).usage).toEqual({ prompt_tokens: 12, completion_tokens: 11, total_tokens: 23 })
     expect(bodyOf(stream)).toContain('"completion_tokens":11')
+    const counted = answerOf(paced({ ...options, countsPrompt: true }, { promptTokens: 300 }))
+    expect(counted.usage).toEqual({ prompt_tokens: 300, completion_tokens: 11, total_tokens: 311 })
     expect(answerOf(whole).choices[0]).toMatchObject({
       message: { content: '[m call 5 try 2] Patience is a resource: spend it well. Kiên nhẫn 🐢 Patience is a' },
       finish_reason: 'stop',

@@ -12,7 +12,12 @@ test('each model answers at the pace of the models table; one that it does not k
   expect(Object.keys(script.models)).toEqual(['deepseek-chat', 'moonshot-v1-8k', 'mine'])
   const paces = Object.values(script.models).map(([rule]) => rule!.fault)
   expect(paces.map((fault) => (fault as { ttftMs?: { medianMs: number } }).ttftMs!.medianMs)).toEqual([45, 60, 80])
-  expect(paces[0]).toMatchObject({ type: 'pace', interTokenMs: { medianMs: 20 }, tokens: { median: 100 } })
+  expect(paces[0]).toMatchObject({
+    type: 'pace',
+    interTokenMs: { medianMs: 20 },
+    tokens: { median: 100 },
+    countsPrompt: true,
+  })
   expect(script.origins).toBeUndefined()
 })
 

@@ -220,6 +220,7 @@ test('a budget of the whole run is held, whoever shares it', async () => {
   const refused = samples.filter(({ errorClass }) => errorClass === 'budget')
   expect(refused.length).toBeGreaterThan(0)
   expect(refused.length).toBeLessThan(20)
+  expect(budget.spentPicoUsd).toBeGreaterThan(0n)
   expect(budget.spentPicoUsd).toBeLessThanOrEqual(600_000_000n)
 })
 
