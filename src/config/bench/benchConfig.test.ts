@@ -251,13 +251,18 @@ describe('no config makes a benchmark live, or holds a key', () => {
     expect(text.mend).toContain('brownout bench --live --max-cost')
   })
 
-  test.each([
-    { apiKey: 'sk-canary-0123456789abcdef' },
-    profile({ apiKey: 'sk-canary-0123456789abcdef' }),
-    { baseURL: 'https://a.example/v1', apiKeyEnv: 'sk-canary-0123456789abcdef' },
-    { baseURL: 'https://user:sk-canary-0123456789abcdef@a.example/v1', apiKeyEnv: 'K' },
-    { baseURL: 'sk-canary-0123456789abcdef', apiKeyEnv: 'K' },
-  ])('a key is refused, and not repeated: %#', (config) => {
-    expect(JSON.stringify(problemOf(config))).not.toContain('canary')
+  test.each<[config: object, what: string]>([
+    [{ apiKey: 'sk-canary-0123456789abcdef' }, 'apiKey: no key belongs into a config'],
+    [profile({ apiKey: 'sk-canary-0123456789abcdef' }), 'bench.chat.apiKey: no key belongs into a config'],
+    [
+      { baseURL: 'https://a.example/v1', apiKeyEnv: 'sk-canary-0123456789abcdef' },
+      'no name of an environment variable',
+    ],
+    [{ baseURL: 'https://user:sk-canary-0123456789abcdef@a.example/v1', apiKeyEnv: 'K' }, 'credentials in it'],
+    [{ baseURL: 'sk-canary-0123456789abcdef', apiKeyEnv: 'K' }, 'no valid baseURL'],
+  ])('a key is refused, and not repeated: %#', (config, what) => {
+    const problem = problemOf(config)
+    expect(problem.what).toContain(what)
+    expect(JSON.stringify(problem)).not.toContain('canary')
   })
 })

@@ -83,11 +83,11 @@ describe('the block', () => {
     ])
   })
 
-  test.each([40, 60, 80, 100, 200])('never wraps in %d columns, and keeps what matters most', (width) => {
+  test.each([10, 20, 40, 60, 80, 100, 200])('never wraps in %d columns, and keeps what matters most', (width) => {
     const long = new BenchProgress(['a-provider/with-a-very-long-model-name-2026-05', 'b'])
     for (const lines of [progressBlock(progress, standing, width), progressBlock(long, standing, width)])
       for (const line of lines) expect(line.length, line).toBeLessThan(width)
-    expect(progressBlock(progress, standing, width)[1]).toContain('27/40')
+    if (width >= 40) expect(progressBlock(progress, standing, width)[1]).toContain('27/40')
   })
 
   test('of many models shows some, so that it fits a window', () => {
