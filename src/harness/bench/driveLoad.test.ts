@@ -177,9 +177,10 @@ describe('shards', () => {
   test.each([3, 4])('of %s make each call once, all models of a pair, when it is due in the whole', async (of) => {
     const whole = (await play({ load })).samples
     const parts = await Promise.all(
-      [1, 2, 3, 4].map(
-        async (index) => (await play({ load }, after(100), () => ({ shard: { index, of: 4 } }))).samples,
-      ),
+      Array.from({ length: of }, async (_, index) => {
+        const shard = { index: index + 1, of }
+        return (await play({ load }, after(100), () => ({ shard }))).samples
+      }),
     )
     const key = ({ call, series, pair, dueMs }: CallSample) => [call, series, pair, dueMs]
     expect(
