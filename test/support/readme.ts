@@ -30,6 +30,9 @@ async function storyOf(command: string): Promise<string> {
     rmSync(cwd, { recursive: true, force: true })
   }
   const lines = printed.split('\n')
+  // Of a benchmark all but where its folder is, which is new each time.
+  if (command.startsWith('bench '))
+    return `$ brownout ${command}\n${lines.filter((line) => !line.startsWith('Report:')).join('\n')}`
   const from = lines.findIndex((line) => line.startsWith('  x '))
   const to = lines.findIndex((line) => line.includes('why it matters:'))
   const story = lines.slice(from, to + 1).map((line) => line.replace(/(again: .*\.)[\w-]+$/, '$1…'))

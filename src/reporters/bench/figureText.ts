@@ -59,7 +59,8 @@ function digits(value: number, size: number): string {
 /** Decimals: of a spread its first digit, of a figure alone three. */
 function placesFor(size: number, isExact: boolean): number {
   if (size === 0) return 0
-  const first = Math.floor(Math.log10(Math.abs(size)))
+  // 0.098 is written as 0.1.
+  const first = Math.floor(Math.log10(Math.abs(Number(size.toPrecision(isExact ? 3 : 1)))))
   return Math.min(6, Math.max(0, (isExact ? 2 : 0) - first))
 }
 
