@@ -1,4 +1,6 @@
 import { binomialAtMost, firstThat } from './binomial.ts'
+import { normalQuantile } from './normal.ts'
+import { studentCritical } from './studentT.ts'
 
 /** Places in sorted values, from 1. */
 export interface QuantileRanks {
@@ -12,14 +14,13 @@ export interface QuantileRanks {
  * distribution is: the number of values below it is binomial. Equal tails, each at most half of what is left. Undefined if
  * `n` is too small for that.
  *
- * `effectiveN`: what n correlated values are worth; the ranks are those of so many independent values, stretched to n. What
- * they are worth is an estimate; where they are worth less than half, twice as many are asked for (measured: decision 0016).
+ * `effectiveN`: what n correlated values are worth; the ranks are those of so many independent values, stretched to n.
  * Source: David & Nagaraja, Order Statistics, 3rd ed., 7.1; Hettmansperger & Sheather, Stat. Prob. Letters 4 (1986).
  */
 export function quantileRanks(n: number, q: number, confidence = 0.95, effectiveN = n): QuantileRanks | undefined {
-  const size = Math.floor(Math.min(n, effectiveN) + 1e-9)
+  const size = Math.floor(surelyWorth(n, effectiveN, q, confidence) + 1e-9)
   const tail = (1 - confidence) / 2
-  if (size < leastWorth(n, effectiveN, q, confidence)) return undefined
+  if (size < leastSamples(q, confidence)) return undefined
   const high = firstThat(1, size, (rank) => 1 - binomialAtMost(rank - 1, size, q) <= tail)
   const low = firstThat(1, size, (rank) => binomialAtMost(rank, size, q) > tail)
   const stretch = (n + 1) / (size + 1)
@@ -32,11 +33,20 @@ export function quantileRanks(n: number, q: number, confidence = 0.95, effective
 
 /** How many of such values would have been enough for limits. */
 export function samplesForLimits(n: number, effectiveN: number, q: number, confidence = 0.95): number {
-  return Math.ceil((leastWorth(n, effectiveN, q, confidence) * n) / effectiveN - 1e-9)
+  return Math.ceil((leastSamples(q, confidence) * n) / surelyWorth(n, effectiveN, q, confidence) - 1e-9)
 }
 
-function leastWorth(n: number, effectiveN: number, q: number, confidence: number): number {
-  return leastSamples(q, confidence) * (effectiveN < n / 2 ? 2 : 1)
+/**
+ * What correlated values are worth is an estimate itself: from about a tenth as many independent stretches, and in the tails
+ * from as many as reach there. Student's factor for so many degrees of freedom is taken off. Values that are hardly correlated
+ * (worth more than half) keep what they are worth. Source: Madras & Sokal, J. Stat. Phys. 50 (1988), for the variance of an
+ * autocorrelation time with Sokal's window; measured: docs/decisions/0016.
+ */
+function surelyWorth(n: number, effectiveN: number, q: number, confidence: number): number {
+  if (effectiveN >= n / 2) return Math.min(n, effectiveN)
+  const degrees = Math.max(2, effectiveN * Math.min(0.1, q, 1 - q))
+  const alpha = 1 - confidence
+  return effectiveN * (normalQuantile(1 - alpha / 2) / studentCritical(alpha, degrees)) ** 2
 }
 
 /** The least n for which two values hold the quantile between them: 6, 72, 368 and 3688 for p50, p95, p99, p99.9. */
