@@ -7,6 +7,7 @@ import type { LightState, SeriesSummary, ValidityLight } from './benchSummary.ts
 import { driftOf } from './drift.ts'
 import type { SampleTable } from './sampleTable.ts'
 import type { Span } from './seriesSummary.ts'
+import type { Room } from './valuesOf.ts'
 
 const words = messages.benchSummary.lights
 
@@ -14,6 +15,7 @@ export interface LitBy {
   readonly whole: SeriesSummary
   readonly series: readonly SeriesSummary[]
   readonly table: SampleTable
+  readonly room: Room
   readonly plannedCalls: number | null
 }
 
@@ -82,7 +84,7 @@ function lagLight(name: 'lag' | 'loop-delay', lagMs: number | null, p50: unknown
   return light(name, ratio, limits.lagShare, (value, limit) => value <= limit)
 }
 
-function evidenceLights({ series, table }: LitBy): ValidityLight[] {
+function evidenceLights({ series, table, room }: LitBy): ValidityLight[] {
   const told = series.map(({ metrics }) => metrics['total.p95'])
   const isThin = told.some(({ state }) => state === 'n-too-small')
   const worth = told.flatMap(({ effectiveN, n }) => (effectiveN === null || n === 0 ? [] : [effectiveN / n]))
@@ -91,7 +93,7 @@ function evidenceLights({ series, table }: LitBy): ValidityLight[] {
   return [
     enough,
     light('independent', leastWorth, limits.independent, (value, limit) => value >= limit, 'amber'),
-    light('drift', driftOf(table), limits.drift, (value, limit) => value >= limit, 'amber'),
+    light('drift', driftOf(table, room), limits.drift, (value, limit) => value >= limit, 'amber'),
   ]
 }
 

@@ -14,10 +14,10 @@ class Names {
   }
 }
 
-/** Every measured call of a run in some 70 bytes: raw values are needed for what is exact and for what is compared. */
+/** Every measured call of a run in some 60 bytes: raw values are needed for what is exact and for what is compared. */
 export class SampleTable {
   readonly series = new Names()
-  readonly #call = new Column((length) => new Float64Array(length))
+  readonly #call = new CountColumn()
   readonly #due = new Column((length) => new Float64Array(length))
   readonly #series = new Column((length) => new Uint16Array(length))
   readonly #outcome = new Column((length) => new Uint8Array(length))
@@ -29,11 +29,12 @@ export class SampleTable {
   readonly #failover = new MsColumn()
   readonly #attempts = new CountColumn()
   readonly #outputTokens = new CountColumn()
-  readonly #cost = new Column((length) => new Float64Array(length))
-  readonly #wasted = new Column((length) => new Float64Array(length))
+  /** Of one call, seven digits do: sums that must be exact are kept beside. */
+  readonly #cost = new Column((length) => new Float32Array(length))
+  readonly #wasted = new Column((length) => new Float32Array(length))
 
   get rows(): number {
-    return this.#call.length
+    return this.#due.length
   }
 
   add(sample: CallSample): void {

@@ -24,7 +24,7 @@ import {
 import type { SampleTable } from './sampleTable.ts'
 import type { SeriesCounts } from './seriesCounts.ts'
 import type { CallLimit } from './slo.ts'
-import { knownOf, valuesOf } from './valuesOf.ts'
+import { keptOf, sortedInto, valuesOf, type Room } from './valuesOf.ts'
 
 /** When measured calls were due or under way, in ms since the run began. */
 export interface Span {
@@ -38,6 +38,7 @@ export function summaryOf(
   counts: SeriesCounts,
   slo: readonly CallLimit[],
   span: Span,
+  room: Room,
 ): SeriesSummary {
   const rows = table.rowsOf(series)
   const cursor = new CallCursor(table, slo)
@@ -47,12 +48,13 @@ export function summaryOf(
     const reading =
       name === 'cost.total'
         ? costReading(counted.costUsd, rows.length)
-        : singleReading(singles[name], cursor, rows, span)
+        : singleReading(singles[name], cursor, rows, span, room)
     metrics.set(name, { ...reading, successOnly: null })
   }
   const histograms: Partial<Record<DistributionName, ReturnType<Histogram['toJSON']>>> = {}
   for (const family of distributionNames) {
-    const { readings, histogram } = family === 'gap' ? gapReadings(counts) : distributionReadings(family, cursor, rows)
+    const { readings, histogram } =
+      family === 'gap' ? gapReadings(counts) : distributionReadings(family, cursor, rows, room)
     for (const [index, percentile] of percentileNames.entries())
       metrics.set(`${family}.${percentile}`, readings[index]!)
     if (histogram.total > 0) histograms[family] = histogram.toJSON()
@@ -72,13 +74,14 @@ function singleReading(
   cursor: CallCursor,
   rows: Uint32Array,
   span: Span,
+  room: Room,
 ): Reading {
   if (metric.kind === 'ratio') {
-    const tops = valuesOf(cursor, rows, metric.top)
-    return metric.isShare ? shareReading(tops) : ratioReading(tops, valuesOf(cursor, rows, metric.bottom))
+    const tops = valuesOf(cursor, rows, metric.top, room.values)
+    return metric.isShare ? shareReading(tops) : ratioReading(tops, valuesOf(cursor, rows, metric.bottom, room.others))
   }
-  const due = valuesOf(cursor, rows, (call) => call.dueMs)
-  return rateReading(valuesOf(cursor, rows, metric.of), due, span.fromMs, span.toMs)
+  const due = valuesOf(cursor, rows, (call) => call.dueMs, room.others)
+  return rateReading(valuesOf(cursor, rows, metric.of, room.values), due, span.fromMs, span.toMs)
 }
 
 /** Exact: what was paid was paid. */
@@ -91,13 +94,19 @@ interface Told {
   readonly histogram: Histogram
 }
 
-function distributionReadings(family: Exclude<DistributionName, 'gap'>, cursor: CallCursor, rows: Uint32Array): Told {
-  const all = knownOf(cursor, rows, distributions[family].of)
-  const sorted = all.toSorted()
+function distributionReadings(
+  family: Exclude<DistributionName, 'gap'>,
+  cursor: CallCursor,
+  rows: Uint32Array,
+  room: Room,
+): Told {
+  const values = valuesOf(cursor, rows, distributions[family].of, room.values)
+  const all = keptOf(values, (value) => !Number.isNaN(value), values)
+  const sorted = sortedInto(all, room.sorted)
   const infinite = sorted.indexOf(Infinity)
   // What is infinite stands at the end.
   const sortedSuccesses = infinite < 0 ? sorted : sorted.subarray(0, infinite)
-  const successes = infinite < 0 ? all : all.filter((value) => value < Infinity)
+  const successes = infinite < 0 ? all : keptOf(all, (value) => value < Infinity, room.others)
   const histogram = new Histogram()
   for (const value of successes) histogram.record(value)
   // Of calls that all failed before anything was seen, nothing is known but that they failed.

@@ -5,6 +5,7 @@ import { SampleTable } from './sampleTable.ts'
 import { SeriesCounts } from './seriesCounts.ts'
 import { summaryOf } from './seriesSummary.ts'
 import type { CallLimit } from './slo.ts'
+import { Room } from './valuesOf.ts'
 
 export interface SummaryOptions {
   /** What a call has to keep to count as good. */
@@ -14,7 +15,7 @@ export interface SummaryOptions {
 }
 
 /**
- * Sums up a run, one record after the other, in some 70 bytes a call. It is a `RecordSink`, too, so that a run may build its
+ * Sums up a run, one record after the other, in some 60 bytes a call. It is a `RecordSink`, too, so that a run may build its
  * summary on the way. The order of records does not matter, but to gaps.
  */
 export class SummaryBuilder {
@@ -37,13 +38,20 @@ export class SummaryBuilder {
   summary(): BenchSummary {
     const { slo = [], plannedCalls = null } = this.#options
     const span = this.#lights.span()
-    const whole = summaryOf(null, this.table, this.#whole, slo, span)
-    const series = [...this.#series].map(([name, counts]) => summaryOf(name, this.table, counts, slo, span))
+    const room = new Room(this.table.rows)
+    const whole = summaryOf(null, this.table, this.#whole, slo, span, room)
+    const series = [...this.#series].map(([name, counts]) => summaryOf(name, this.table, counts, slo, span, room))
     return {
       schema: 'brownout/bench-summary/1',
       whole,
       series,
-      lights: this.#lights.lights({ whole, series, table: this.table, plannedCalls: this.#toMeasure(plannedCalls) }),
+      lights: this.#lights.lights({
+        whole,
+        series,
+        table: this.table,
+        room,
+        plannedCalls: this.#toMeasure(plannedCalls),
+      }),
       measuredSeconds: (span.toMs - span.fromMs) / 1000,
       warmUpCalls: this.#warmUpCalls,
     }
