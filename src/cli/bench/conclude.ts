@@ -19,17 +19,21 @@ export interface Concluding extends BenchRequest {
   readonly measured: Measured
   /** The disk took no more. */
   readonly isFull: boolean
+  /** It went on where another process had left it. */
+  readonly isResumed: boolean
 }
 
 /** Sums up what is on the disk, judges it, and leaves the reports beside it. */
 export function conclude(concluding: Concluding, io: Io): ExitCode {
-  const { folder, measured, isFull, results, args, judgedBy } = concluding
+  const { folder, measured, isFull, isResumed, results, args, judgedBy } = concluding
   const { stoppedBy, reached, end, budget } = measured
-  const endedEarly: EndedEarly | null = stoppedBy !== undefined ? 'interrupted' : (reached ?? null)
-  // Says what is kept and what is not: no report is made of a part without its reader knowing.
+  const endedEarly: EndedEarly | null = stoppedBy !== undefined ? 'interrupted' : isFull ? 'disk' : (reached ?? null)
+  // Tries once more, and says what is kept and what is not: no report is made of a part without its reader knowing.
   if (isFull) folder.finish({ state: 'interrupted' })
-  folder.flush()
-  const { notBegun, truth, elapsedMs } = end
+  else folder.flush()
+  const { notBegun, elapsedMs } = end
+  // Of a run that went on the mock has seen the last part alone.
+  const truth = isResumed ? null : end.truth
   const report = reportOf(readRun(folder.path), { limits: judgedBy, endedEarly, notBegun, truth, elapsedMs })
   writeArtifacts(folder.path, report, results.reporters)
   const state = endedEarly === null ? 'finished' : 'interrupted'
@@ -37,5 +41,6 @@ export function conclude(concluding: Concluding, io: Io): ExitCode {
   const spent = budget === undefined ? [] : [words.spent(messages.live.usd(budget.atMostPicoUsd))]
   tellReport(report, { folder: folder.path, aside: spent }, args, io)
   if (stoppedBy !== undefined) return exitCodeOfSignal[stoppedBy]
+  if (isFull) return exitCodes.environment
   return reached === undefined ? exitCodeOfVerdict[report.verdict] : exitCodes.refused
 }

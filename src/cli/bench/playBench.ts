@@ -66,7 +66,12 @@ export async function playBench(request: BenchRequest, place: BenchPlace, io: Io
       io,
     )
     watcher.stop()
-    return conclude({ ...request, judgedBy: limits, folder, measured, isFull: full.signal.aborted }, io)
+    const found = { judgedBy: limits, folder, measured, isFull: full.signal.aborted, isResumed: point !== undefined }
+    return conclude({ ...request, ...found }, io)
+  } catch (error) {
+    // Whatever went wrong, what came until then is kept.
+    folder.abandon()
+    throw error
   } finally {
     watcher.stop()
   }

@@ -1,6 +1,6 @@
 import { latestUnfinished, runNamed } from '../../harness/bench/store/findRun.ts'
 import type { BenchRun } from '../../harness/bench/store/readRun.ts'
-import { reopen } from '../../harness/bench/store/reopen.ts'
+import { demandResumable, reopen } from '../../harness/bench/store/reopen.ts'
 import { resumePoint } from '../../harness/bench/store/resumePoint.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
@@ -39,7 +39,10 @@ export const resume: Command = {
       return exitCodes.held
     }
     const point = resumePoint(run)
+    demandResumable(run, point)
     talk.write(`${inertLine(visible(words.goesOn(run.folder, point.recorded, point.planned)))}\n`)
+    if (plan.world === 'live')
+      talk.write(`${words.spentBefore(messages.live.usd(point.spent.spentBeforePicoUsd), point.spent)}\n`)
     const scenario = scenarioOf(plan.scenario, inventory.scenarios)
     const settings = inventory.loaded.config
     const request: BenchRequest = {

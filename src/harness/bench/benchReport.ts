@@ -3,8 +3,8 @@ import type { BenchSummary } from '../../bench/metrics/benchSummary.ts'
 import type { BenchPlan, Shard, Workload } from './benchPlan.ts'
 import type { ModelTruth } from './upstreamTruth.ts'
 
-/** Why a benchmark ended before its load was over. */
-export type EndedEarly = 'interrupted' | 'max-cost' | 'max-requests'
+/** Why a benchmark ended before its load was over. `disk`: for a time its records could not be written. */
+export type EndedEarly = 'interrupted' | 'max-cost' | 'max-requests' | 'disk'
 
 /** What a benchmark found: part of `report.json`. The prompts themselves are in `run.json`. */
 export interface BenchReport {

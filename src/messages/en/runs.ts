@@ -6,6 +6,8 @@ export const runs = {
   isFinished: (folder: string) => `The run in ${folder} is finished: there is nothing to go on with.`,
   goesOn: (folder: string, recorded: number, planned: number | null) =>
     `Going on with ${folder}: ${number(recorded)}${planned === null ? '' : ` of ${number(planned)}`} calls are recorded.`,
+  spentBefore: (usd: string, { requestsBefore }: { readonly requestsBefore: number }) =>
+    `Spent before, at most: ${usd}, by ${count(requestsBefore, 'request')}. It counts against the caps that are given now.`,
   resumed: ({ recorded, planned }: { readonly recorded: number; readonly planned: number | null }) =>
     planned === null
       ? `the run went on after ${count(recorded, 'call')}`

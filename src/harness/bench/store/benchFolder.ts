@@ -130,6 +130,15 @@ export class BenchFolder implements RecordSink {
     if (!isWhole) throw this.#problem()
   }
 
+  /** Keeps what it can where something else has gone wrong, and lets nobody hear of what it cannot. */
+  abandon(): void {
+    try {
+      this.finish({ state: 'interrupted' })
+    } catch {
+      // The other thing is the news.
+    }
+  }
+
   #problem(): Problem {
     const { failure, durable, written, waiting } = this.#lines
     return problemOfHistory(failure!, this.#history, { durable, written, waiting })

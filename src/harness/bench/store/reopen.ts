@@ -12,7 +12,7 @@ import { isAlive, thisWriter } from './writer.ts'
 const words = messages.errors.runs
 
 /** Throws a `Problem` for a run that is still under way, and for one that cannot be added to. */
-function demandResumable({ folder, manifest }: BenchRun, { skipped }: ResumePoint): void {
+export function demandResumable({ folder, manifest }: BenchRun, { skipped }: ResumePoint): void {
   if (manifest.writer !== null && isAlive(manifest.writer))
     throw new Problem('usage', words.stillRunning(folder, manifest.writer.pid))
   if (manifest.merged !== null) throw new Problem('usage', words.merged(folder))
