@@ -1,4 +1,4 @@
-type Typed = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array
+type Typed = Float64Array | Uint32Array | Uint16Array | Uint8Array
 
 const blockBits = 14
 const blockLength = 1 << blockBits

@@ -14,7 +14,7 @@ class Names {
   }
 }
 
-/** Every measured call of a run in some 60 bytes: raw values are needed for what is exact and for what is compared. */
+/** Every measured call of a run in some 70 bytes: raw values are needed for what is exact and for what is compared. */
 export class SampleTable {
   readonly series = new Names()
   readonly #call = new CountColumn()
@@ -29,9 +29,8 @@ export class SampleTable {
   readonly #failover = new MsColumn()
   readonly #attempts = new CountColumn()
   readonly #outputTokens = new CountColumn()
-  /** Of one call, seven digits do: sums that must be exact are kept beside. */
-  readonly #cost = new Column((length) => new Float32Array(length))
-  readonly #wasted = new Column((length) => new Float32Array(length))
+  readonly #cost = new Column((length) => new Float64Array(length))
+  readonly #wasted = new Column((length) => new Float64Array(length))
 
   get rows(): number {
     return this.#due.length

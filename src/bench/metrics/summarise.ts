@@ -15,7 +15,7 @@ export interface SummaryOptions {
 }
 
 /**
- * Sums up a run, one record after the other, in some 60 bytes a call. It is a `RecordSink`, too, so that a run may build its
+ * Sums up a run, one record after the other, in some 70 bytes a call. It is a `RecordSink`, too, so that a run may build its
  * summary on the way. The order of records does not matter, but to gaps.
  */
 export class SummaryBuilder {
