@@ -16,7 +16,7 @@ export interface Change {
 }
 
 /** False alarms in a family of comparisons: lower than the customary 5 %, as a gate that cries wolf is switched off. */
-export const alarmChance = 0.01
+const alarmChance = 0.01
 
 /**
  * The word for a change. `better` and `worse`: it is real (Holm, 1 % of all that is compared) and beyond the margin. `same`:
