@@ -12,9 +12,10 @@ export const compare = {
       ? `${count(after, 'call')}, paired one by one with the same of before.`
       : `${count(before, 'call')} before, ${number(after)} after, not paired.`,
   /** Of an interval that is nearly even, its half; else both ends. */
-  interval: (low: string, high: string) => `95 %: ${low} to ${high}`,
+  interval: (limits: string) => `95 %: ${limits}`,
   tooFew: 'too few calls for limits',
   needed: (calls: number) => `needs some ${count(calls, 'call')}`,
+  spreadShort: 'spread changed',
   spread: 'the middle held, but the spread changed',
   allTogether: 'all together',
   gate: (metric: string, text: string) => `${metric} ${text}`,
@@ -30,9 +31,9 @@ export const compare = {
     state === 'interrupted'
       ? `${name} was interrupted: it is a part of its plan.`
       : `${name} never ended: it is a part of its plan.`,
-  exactSame: (records: number) => `Virtual time: all ${count(records, 'record')} are the same, byte for byte.`,
+  exactSame: (records: number) => `Virtual time: all ${count(records, 'call')} are the same, byte for byte.`,
   exactDiffers: (differing: number, records: number, first: number) =>
-    `Virtual time: ${number(differing)} of ${count(records, 'record')} differ, the first is number ${number(first)}:`,
+    `Virtual time: ${number(differing)} of ${count(records, 'call')} differ, the first is call ${number(first)}:`,
   ended: '(the run has ended)',
   meant: (file: string) => `If that was meant, keep it: brownout compare --save-baseline ${file} latest`,
   verdicts: {
@@ -60,5 +61,6 @@ export const compare = {
   },
   title: 'Benchmark compared',
   method: (margin: string) =>
-    `Changes within ${margin} are the same; better and worse are beyond it and surer than 99 % for all that is compared together (Holm). Shares are compared in points, with a tenth of the margin.`,
+    `Changes within ${margin} are the same; better and worse are beyond it, and surer than 99 % for all that is compared ` +
+    'together (Holm). Shares are compared in points, with a tenth of the margin. Behind each verdict: 95 % limits of the change.',
 }

@@ -55,5 +55,5 @@ function exactCase({ exact }: Comparison): Case[] {
   if (exact === null) return []
   const at = { className: 'compare', name: 'byte for byte' }
   if (exact.first === null) return [{ ...at, ended: 'passed', message: words.exactSame(exact.records) }]
-  return [{ ...at, ended: 'failure', message: words.exactDiffers(exact.differing, exact.records, exact.first.record) }]
+  return [{ ...at, ended: 'failure', message: words.exactDiffers(exact.differing, exact.records, exact.first.call) }]
 }

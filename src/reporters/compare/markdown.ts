@@ -37,10 +37,10 @@ export function comparisonMarkdown(comparison: Comparison): string {
 function exactParts({ exact }: Comparison): string[] {
   if (exact === null) return []
   if (exact.first === null) return [text(words.exactSame(exact.records))]
-  const { record, before, after } = exact.first
+  const { call, before, after } = exact.first
   const shown = (line: string | null) => (line === null ? words.ended : line.slice(0, 1_000))
   return [
-    text(words.exactDiffers(exact.differing, exact.records, record)),
+    text(words.exactDiffers(exact.differing, exact.records, call)),
     codeBlock([`- ${shown(before)}`, `+ ${shown(after)}`]),
   ]
 }

@@ -15,16 +15,21 @@ export interface FindingRow {
   readonly verdict: string
   /** Limits, what is missing for a verdict, what else was seen. */
   readonly about: string
+  /** The two ends of the interval alone. */
+  readonly limits: string
+  /** How many calls would bring a verdict, if one is missing. */
+  readonly needed: string
 }
 
 export function findingRow(finding: Finding): FindingRow {
   const { metric, series, word, scale, interval, neededN, spreadChanged } = finding
   const { unit } = metricOf(metric).metric
+  const limits =
+    interval === null ? words.tooFew : `${words.change(interval[0], scale)} to ${words.change(interval[1], scale)}`
+  const needed = word === 'unsure' && neededN !== null ? words.needed(neededN) : ''
   const about = [
-    interval === null
-      ? words.tooFew
-      : words.interval(words.change(interval[0], scale), words.change(interval[1], scale)),
-    ...(word === 'unsure' && neededN !== null ? [words.needed(neededN)] : []),
+    interval === null ? limits : words.interval(limits),
+    ...(needed === '' ? [] : [needed]),
     ...(spreadChanged ? [words.spread] : []),
   ]
   return {
@@ -35,6 +40,8 @@ export function findingRow(finding: Finding): FindingRow {
     change: words.change(finding.change, scale),
     verdict: words.words[word],
     about: about.join('; '),
+    limits: spreadChanged ? `${limits}; ${words.spreadShort}` : limits,
+    needed,
   }
 }
 
