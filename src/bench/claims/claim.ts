@@ -4,7 +4,7 @@ import type { Price } from '../../protocol/money/price.ts'
 /** What a latency may mean. A claim that does not say is looked at as each. */
 export const latencyMetrics = ['connect', 'ttft', 'total'] as const
 export type LatencyMetric = (typeof latencyMetrics)[number]
-export type ClaimMetric = LatencyMetric | 'price.input' | 'price.output' | 'table.latency'
+type ClaimMetric = LatencyMetric | 'price.input' | 'price.output' | 'table.latency'
 
 /** A mean in ms with its 95 % interval. */
 export interface MeasuredMean {
@@ -24,7 +24,7 @@ export interface Evidence {
   readonly measured: (model: ModelFacts, metric: LatencyMetric) => MeasuredMean | null
 }
 
-export type Judgement = 'holds' | 'contradicted' | 'unsure' | 'not-measured'
+type Judgement = 'holds' | 'contradicted' | 'unsure' | 'not-measured'
 
 /** One way to read a claim, and what was found. */
 export interface Finding {

@@ -102,7 +102,7 @@ async function measured(order: BenchOrder, world: OpenedWorld, meter?: EventLoop
   try {
     const driven = await driveLoad({
       plan,
-      client: budget === undefined ? client : withinBudget(client),
+      client: budget === undefined ? client : withinBudget(client, budget),
       sink: order.sink,
       clock,
       ...(shard === undefined ? {} : { shard }),

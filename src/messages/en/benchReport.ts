@@ -79,7 +79,7 @@ export const benchReport = {
   stopped: (made: number, of: number | null, cancelled: number) =>
     `Stopped early: ${number(made)}${of === null ? '' : ` of ${number(of)}`} measured, ` +
     `${number(cancelled)} cancelled (not counted as errors).`,
-  spent: (usd: string) => `Spent at most $${usd}.`,
+  spent: (usd: string) => `Spent at most ${usd}.`,
   goOn: (folder: string) => `Go on with it: brownout resume ${folder}`,
   skipped: (lines: number) =>
     `${count(lines, 'line')} of the history could not be read, and ${lines === 1 ? 'is' : 'are'} left out.`,

@@ -60,7 +60,7 @@ export async function spendingRun(seed: number): Promise<SpentRun> {
   try {
     await driveLoad({
       plan,
-      client: withinBudget(client),
+      client: withinBudget(client, budget),
       clock,
       sink: { add: (record) => void (record.type === 'sample' && outcomes.push(record.outcome)) },
       stop: { signal: stop.signal, graceMs: plan.deadlineMs },

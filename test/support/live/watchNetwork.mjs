@@ -19,7 +19,7 @@ dns.lookup = (host, ...rest) => {
 }
 dns.promises.lookup = (host) => (attempts.push(`look-up of ${host}`), Promise.reject(refused(host)))
 
-const { connect } = net.Socket.prototype
+const connect = Reflect.get(net.Socket.prototype, 'connect')
 net.Socket.prototype.connect = function (...args) {
   const [options] = Array.isArray(args[0]) ? args[0] : args
   const host = typeof options === 'object' && options !== null ? options.host : args[1]
@@ -31,7 +31,7 @@ net.Socket.prototype.connect = function (...args) {
   return this
 }
 
-const { send } = dgram.Socket.prototype
+const send = Reflect.get(dgram.Socket.prototype, 'send')
 dgram.Socket.prototype.send = function (...args) {
   attempts.push('datagram')
   return send.apply(this, args)

@@ -93,3 +93,12 @@ describe('what a run may come to', () => {
     expect([budget.reserve(100n), budget.heldPicoUsd, budget.requests]).toEqual([undefined, 0n, 0])
   })
 })
+
+test('a call that was refused ends the run, whatever may still come back', () => {
+  const budget = new RunBudget(caps)
+  const reached = told(budget)
+  budget.reserve(1_000n)
+  budget.refuse()
+  budget.refuse()
+  expect(reached).toEqual(['max-cost'])
+})

@@ -59,6 +59,14 @@ export class RunBudget extends CostBudget {
     else listener(this.#reached)
   }
 
+  /**
+   * A call was refused, if only because those under way may cost the rest: nothing new is to begin. Callers who wait for
+   * their answers would else be through with the whole plan before the first of those is back.
+   */
+  refuse(): void {
+    this.#reach('max-cost')
+  }
+
   override reserve(atMostPicoUsd: bigint): Hold | undefined {
     const { maxRequests = Infinity } = this.#caps
     if (this.#requests >= maxRequests) return undefined
@@ -82,12 +90,15 @@ export class RunBudget extends CostBudget {
   }
 
   #look(): void {
-    if (this.#reached !== undefined) return
     const { maxRequests = Infinity, dearestAttemptPicoUsd: dearest } = this.#caps
     // What is held may come back; what was spent does not.
-    if (this.overrunPicoUsd > 0n || this.limitPicoUsd - this.atMostPicoUsd < dearest) this.#reached = 'max-cost'
-    else if (this.#requests >= maxRequests) this.#reached = 'max-requests'
-    else return
-    for (const listener of this.#listeners.splice(0)) listener(this.#reached)
+    if (this.overrunPicoUsd > 0n || this.limitPicoUsd - this.atMostPicoUsd < dearest) this.#reach('max-cost')
+    else if (this.#requests >= maxRequests) this.#reach('max-requests')
+  }
+
+  #reach(cap: ReachedCap): void {
+    if (this.#reached !== undefined) return
+    this.#reached = cap
+    for (const listener of this.#listeners.splice(0)) listener(cap)
   }
 }
