@@ -1,4 +1,4 @@
-import { cpus } from 'node:os'
+import { printMachine } from './machine.ts'
 import { falseAlarms, plantedFound } from './statistics/alarms.ts'
 import { bootstrapCoverage, coverage, type Coverage, type Setting } from './statistics/coverage.ts'
 
@@ -28,7 +28,7 @@ const few: readonly Setting[] = [
 ]
 const broken: string[] = []
 
-console.log(`node ${process.version}, ${cpus()[0]?.model ?? 'cpu'}${isQuick ? ', --quick' : ''}`)
+printMachine()
 console.log(
   `\nCoverage of 95 % intervals, lognormal, ${runs} runs each; owed: ${percent(band[0]!)} to ${percent(band[1]!)}`,
 )

@@ -8,7 +8,7 @@ import type { ChangeEstimate } from './changeEstimate.ts'
 
 /**
  * What a call costs is skewed, and the tails in which alarms are raised are normal only for many: with 100 calls false alarms
- * were twice as frequent as they may be (measured: decision 0016).
+ * were twice as frequent as they may be (measured: decision 0013).
  */
 const leastForChanges = 200
 

@@ -14,7 +14,7 @@ type Limits = readonly [low: number, high: number]
 
 /**
  * Percentile limits of a quantile by the stationary bootstrap. Under strong correlation they are too narrow (measured:
- * docs/decisions/0016), so reports have those of `quantileInterval`; this is what they are held against.
+ * docs/decisions/0013), so reports have those of `quantileInterval`; this is what they are held against.
  */
 export function bootstrapQuantile(values: Float64Array, q: number, options: BootstrapOptions): Limits {
   const places = new Uint32Array(values.length)

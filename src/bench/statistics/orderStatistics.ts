@@ -40,7 +40,7 @@ export function samplesForLimits(n: number, effectiveN: number, q: number, confi
  * What correlated values are worth is an estimate itself: from about a tenth as many independent stretches, and in the tails
  * from as many as reach there. Student's factor for so many degrees of freedom is taken off. Values that are hardly correlated
  * (worth more than half) keep what they are worth. Source: Madras & Sokal, J. Stat. Phys. 50 (1988), for the variance of an
- * autocorrelation time with Sokal's window; measured: docs/decisions/0016.
+ * autocorrelation time with Sokal's window; measured: docs/decisions/0013.
  */
 function surelyWorth(n: number, effectiveN: number, q: number, confidence: number): number {
   if (effectiveN >= n / 2) return Math.min(n, effectiveN)
