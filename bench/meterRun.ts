@@ -3,6 +3,7 @@ import type { CallSample } from '../src/bench/sample.ts'
 import { noiseOf, type Noise } from '../src/bench/validity.ts'
 import type { BenchPlan } from '../src/harness/bench/benchPlan.ts'
 import { driveLoad } from '../src/harness/bench/driveLoad.ts'
+import { bareClient } from '../src/harness/bench/bareClient.ts'
 import { openOurClient } from '../src/harness/bench/ourClient.ts'
 import type { LoadSpec } from '../src/load/index.ts'
 import { createRandom, EventLoopMeter, RealClock, UndiciTransport } from '../src/runtime/index.ts'
@@ -14,6 +15,7 @@ export interface MeterRun {
   readonly originMs: number
   readonly startLagP99Ms: number
   readonly loopLagP99Ms: number
+  readonly cpuWait: number | null
   readonly noise: Noise
   readonly latencies: readonly number[]
 }
@@ -44,21 +46,29 @@ export function meterPlan(load: LoadSpec, warmUpMs = 0): BenchPlan {
   }
 }
 
-/** Plays the load with our own client. `busy` is called every 50 ms, to keep this very process from its work. */
-export async function meterRun(plan: BenchPlan, port: number, delayMs: number, busy?: () => void): Promise<MeterRun> {
+/**
+ * Plays the load. `bare`: nothing but the transport, so that all that is added is the meter's own; `ours`: through our client, whose
+ * work is a part of what its users wait for. `busy` is called every 50 ms, to keep this very process from its work.
+ */
+export async function meterRun(
+  plan: BenchPlan,
+  port: number,
+  delayMs: number,
+  whose: 'bare' | 'ours' = 'bare',
+  busy?: () => void,
+): Promise<MeterRun> {
   const clock = new RealClock()
   const transport = new UndiciTransport({ loopbackOnly: true })
   const baseURL = `http://127.0.0.1:${port}/${delayMs}/v1`
-  const client = openOurClient({
-    plan,
-    endpoints: [{ model: 'meter', baseURL, apiKey: 'sk-meter' }],
-    clock,
-    random: createRandom(1),
-    transport,
-  })
+  const endpoints = [{ model: 'meter', baseURL, apiKey: 'sk-meter' }]
+  const client =
+    whose === 'bare'
+      ? bareClient({ endpoints, clock, transport })
+      : openOurClient({ plan, endpoints, clock, random: createRandom(1), transport })
   const meter = new EventLoopMeter()
   const samples: CallSample[] = []
   let loopLagP99Ms = 0
+  const cpuWaits: number[] = []
   const hindrance = busy === undefined ? undefined : setInterval(busy, 50)
   const originMs = monotonicMs()
   await driveLoad({
@@ -69,7 +79,9 @@ export async function meterRun(plan: BenchPlan, port: number, delayMs: number, b
     sink: {
       add: (record) => {
         if (record.type === 'sample' && record.warmUp !== true) samples.push(record)
-        if (record.type === 'meter') loopLagP99Ms = Math.max(loopLagP99Ms, record.loopLagMs.p99)
+        if (record.type !== 'meter') return
+        loopLagP99Ms = Math.max(loopLagP99Ms, record.loopLagMs.p99)
+        if (typeof record.cpuWait === 'number') cpuWaits.push(record.cpuWait)
       },
     },
   })
@@ -83,8 +95,9 @@ export async function meterRun(plan: BenchPlan, port: number, delayMs: number, b
   })
   const lags = samples.map(({ dueMs, startedMs }) => startedMs! - dueMs)
   const startLagP99Ms = quantile(lags, 0.99)
-  const noise = noiseOf({ latencyP50Ms: quantile(latencies, 0.5), startLagP99Ms, loopLagP99Ms })
-  return { samples, originMs, startLagP99Ms, loopLagP99Ms, noise, latencies }
+  const cpuWait = cpuWaits.length === 0 ? null : quantile(cpuWaits, 0.5)
+  const noise = noiseOf({ latencyP50Ms: quantile(latencies, 0.5), startLagP99Ms, loopLagP99Ms, cpuWait })
+  return { samples, originMs, startLagP99Ms, loopLagP99Ms, cpuWait, noise, latencies }
 }
 
 /** The nearest rank. */

@@ -49,10 +49,11 @@ function stop(forMs: number): void {
 }
 
 const server = createServer((request, response) => {
+  // Its head is there; a client that is never late sends its body with it.
+  const receivedMs = monotonicMs()
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
-    const receivedMs = monotonicMs()
     const call = Number(/\[\[call:(\d+)\]\]/.exec(Buffer.concat(chunks).toString())?.[1] ?? -1)
     const delayMs = Number(request.url!.split('/')[1])
     clock.timer(

@@ -76,6 +76,8 @@ export interface MeterReading {
   readonly loopLagMs: { readonly p50: number; readonly p99: number; readonly max: number }
   /** Share of the second in which the event loop was busy, from 0 to 1. */
   readonly loopBusy: number
+  /** Of the time in which this process could run, the share in which it waited for a CPU; null where nobody counts. */
+  readonly cpuWait?: number | null
   readonly inFlight: number
   /** In a merged run: of which shard, from 1. */
   readonly shard?: number

@@ -17,3 +17,12 @@ test('a tenth of half of the latencies is allowed', () => {
   expect(noiseOf({ latencyP50Ms: 50, startLagP99Ms: 0, loopLagP99Ms: 0 }).allowedMs).toBe(5)
   expect(noiseOf({ latencyP50Ms: null, startLagP99Ms: null, loopLagP99Ms: null }).allowedMs).toBeNull()
 })
+
+test.each([
+  [{ cpuWait: 0.36 }, true],
+  [{ cpuWait: 0.35 }, false],
+  [{ cpuWait: null }, false],
+  [{ cpuWait: 0.9, latencyP50Ms: 500 }, false],
+])('a process that waits for its CPU reads short latencies late: %j', (changes, isTooNoisy) => {
+  expect(noiseOf({ latencyP50Ms: 200, startLagP99Ms: 1, loopLagP99Ms: 1, ...changes }).isTooNoisy).toBe(isTooNoisy)
+})

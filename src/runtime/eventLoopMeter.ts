@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay, performance, type EventLoopUtilization } from 'node:perf_hooks'
+import { scheduled, waitShare } from './cpuWait.ts'
 
 /** How this process's event loop was doing since the last reading. */
 export interface EventLoopReading {
@@ -6,6 +7,8 @@ export interface EventLoopReading {
   readonly loopLagMs: { readonly p50: number; readonly p99: number; readonly max: number }
   /** Share of the time in which it was busy, from 0 to 1. */
   readonly loopBusy: number
+  /** Of the time in which this process could run, the share in which it waited for a CPU; null where nobody counts (Linux does). */
+  readonly cpuWait: number | null
 }
 
 /** In ms: a timer so often, whose lateness is the lag. */
@@ -15,6 +18,8 @@ const everyMs = 5
 export class EventLoopMeter {
   readonly #delay = monitorEventLoopDelay({ resolution: everyMs })
   #utilization: EventLoopUtilization = performance.eventLoopUtilization()
+
+  #scheduled = scheduled()
 
   constructor() {
     this.#delay.enable()
@@ -28,9 +33,12 @@ export class EventLoopMeter {
     const { max, count } = this.#delay
     const [p50, p99] = [this.#delay.percentile(50), this.#delay.percentile(99)]
     this.#delay.reset()
+    const before = this.#scheduled
+    this.#scheduled = scheduled()
     return {
       loopLagMs: { p50: lagOf(p50, count), p99: lagOf(p99, count), max: lagOf(max, count) },
       loopBusy: round(loopBusy),
+      cpuWait: waitShare(before, this.#scheduled),
     }
   }
 

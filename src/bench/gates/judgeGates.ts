@@ -1,5 +1,6 @@
 import { numberOf } from '../figure.ts'
 import type { BenchSummary, MetricReading, SeriesSummary } from '../metrics/benchSummary.ts'
+import { isOfNoise } from '../metrics/lights.ts'
 import { metricOf } from '../metrics/index.ts'
 import { holds } from '../metrics/slo.ts'
 import type { Gate } from './gate.ts'
@@ -25,9 +26,7 @@ export interface GateResult {
  * timed has none where the run is too noisy.
  */
 export function judgeGates(summary: BenchSummary, gates: readonly Gate[]): readonly GateResult[] {
-  const isNoisy = summary.lights.some(
-    ({ light, state }) => (light === 'lag' || light === 'loop-delay') && state === 'red',
-  )
+  const isNoisy = summary.lights.some(({ light, state }) => isOfNoise(light) && state === 'red')
   return gates.flatMap((gate) => {
     const { kind } = metricOf(gate.metric).metric
     const isOfAll = kind === 'rate' || kind === 'total'

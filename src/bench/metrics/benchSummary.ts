@@ -76,6 +76,7 @@ export interface ValidityLight {
   readonly light:
     | 'lag'
     | 'loop-delay'
+    | 'cpu-wait'
     | 'achieved'
     | 'dropped'
     | 'littles-law'

@@ -1,7 +1,7 @@
 import { messages } from '../../messages/index.ts'
 import type { CallSample, MeterReading } from '../sample.ts'
 import { littlesLawGap } from '../statistics/littlesLaw.ts'
-import { mostLagShare } from '../validity.ts'
+import { cpuWaitShowsBelowMs, mostCpuWait, mostLagShare } from '../validity.ts'
 import { quantileRank } from '../statistics/orderStatistics.ts'
 import type { LightState, SeriesSummary, ValidityLight } from './benchSummary.ts'
 import { driftOf } from './drift.ts'
@@ -35,9 +35,11 @@ export class LightReadings {
   #toMs = -Infinity
   #underWayMs = 0
   readonly #loopLagMs: number[] = []
+  readonly #cpuWait: number[] = []
   readonly #meters: { atMs: number; inFlight: number }[] = []
 
-  addMeter({ atMs, loopLagMs, inFlight }: MeterReading): void {
+  addMeter({ atMs, loopLagMs, inFlight, cpuWait }: MeterReading): void {
+    if (typeof cpuWait === 'number') this.#cpuWait.push(cpuWait)
     this.#loopLagMs.push(loopLagMs.p99)
     this.#meters.push({ atMs, inFlight })
   }
@@ -60,6 +62,7 @@ export class LightReadings {
     return [
       lagLight('lag', lag, p50),
       lagLight('loop-delay', p99Of(this.#loopLagMs), p50),
+      light('cpu-wait', medianOf(this.#cpuWait), mostCpuWait, (value, limit) => value <= limit || isLong(p50)),
       light('achieved', share(calls, by.plannedCalls), limits.achieved, (value, limit) => value >= limit),
       light('dropped', share(outcomes.dropped, calls), limits.dropped, (value, limit) => value <= limit),
       light('littles-law', this.#littlesLaw(), limits.littlesLaw, (value, limit) => value <= limit, 'amber'),
@@ -82,6 +85,20 @@ export class LightReadings {
 function lagLight(name: 'lag' | 'loop-delay', lagMs: number | null, p50: unknown): ValidityLight {
   const ratio = lagMs === null || typeof p50 !== 'number' || p50 <= 0 ? null : lagMs / p50
   return light(name, ratio, limits.lagShare, (value, limit) => value <= limit)
+}
+
+/** Latencies of which a slice of the scheduler's is less than a hundredth. */
+function isLong(p50: unknown): boolean {
+  return typeof p50 === 'number' && p50 >= cpuWaitShowsBelowMs
+}
+
+function medianOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.toSorted((one, other) => one - other)[values.length >> 1]!
+}
+
+/** Lights that say how late the measuring process itself was: a red one makes a run TOO NOISY. */
+export function isOfNoise(name: ValidityLight['light']): boolean {
+  return name === 'lag' || name === 'loop-delay' || name === 'cpu-wait'
 }
 
 function evidenceLights({ series, table, room }: LitBy): ValidityLight[] {

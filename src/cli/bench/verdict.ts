@@ -1,4 +1,5 @@
 import type { BenchSummary } from '../../bench/metrics/benchSummary.ts'
+import { isOfNoise } from '../../bench/metrics/lights.ts'
 import type { GateResult } from '../../bench/gates/judgeGates.ts'
 import type { EndedEarly } from '../../harness/bench/benchReport.ts'
 import type { Report } from '../../harness/report.ts'
@@ -18,7 +19,7 @@ export function benchVerdict(
   const count = (verdict: GateResult['verdict']) => gates.filter((gate) => gate.verdict === verdict).length
   const [broke, unsure] = [count('failed'), count('no-verdict')]
   if (summary.whole.calls === 0) return { verdict: 'no-verdict', sentence: words.noData }
-  if (summary.lights.some(({ light, state }) => state === 'red' && (light === 'lag' || light === 'loop-delay')))
+  if (summary.lights.some(({ light, state }) => state === 'red' && isOfNoise(light)))
     return { verdict: 'no-verdict', sentence: words.noisy }
   if (broke > 0) return { verdict: 'broke', sentence: words.broke(broke, gates.length) }
   if (unsure > 0) return { verdict: 'no-verdict', sentence: words.unsure(unsure, gates.length) }

@@ -307,7 +307,7 @@ describe('a client that breaks its promise', () => {
 })
 
 test('the meter is read every second of the load', async () => {
-  const reading = { loopLagMs: { p50: 0, p99: 1, max: 2 }, loopBusy: 0.5 }
+  const reading = { loopLagMs: { p50: 0, p99: 1, max: 2 }, loopBusy: 0.5, cpuWait: 0.1 }
   const { records } = await play({ load: constant({ calls: 3, everyMs: 1_000 }) }, after(1_500), () => ({
     meter: { read: () => reading },
   }))

@@ -9,6 +9,8 @@ export const benchSummary = {
       said('calls began late, p99, as a share of p50 latency', value, `at most ${percent(limit)}`),
     'loop-delay': (value: number | null, limit: number) =>
       said('own event loop late, p99, as a share of p50 latency', value, `at most ${percent(limit)}`),
+    'cpu-wait': (value: number | null, limit: number) =>
+      said('waited for a CPU, of the time in which it could run', value, `at most ${percent(limit)}`),
     achieved: (value: number | null, limit: number) =>
       said('calls made of those planned', value, `at least ${percent(limit)}`),
     dropped: (value: number | null, limit: number) =>

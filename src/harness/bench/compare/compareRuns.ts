@@ -3,6 +3,7 @@ import type { Finding } from '../../../bench/compare/finding.ts'
 import type { Gate } from '../../../bench/gates/gate.ts'
 import { judgeGates, type GateResult } from '../../../bench/gates/judgeGates.ts'
 import type { CallLimit } from '../../../bench/metrics/slo.ts'
+import { isOfNoise } from '../../../bench/metrics/lights.ts'
 import { SummaryBuilder } from '../../../bench/metrics/summarise.ts'
 import { hasSameCalls, refuseForeign } from './comparable.ts'
 import type { ComparedRun } from './comparedRun.ts'
@@ -25,7 +26,7 @@ export function compareRuns(before: ComparedRun, after: ComparedRun, options: Co
   const gates = judgeGates(other!.summary, options.gates)
   const isExact = isSamePlan && before.plan.world === 'virtual'
   const exact = isExact ? exactDifference(before.records(), after.records()) : null
-  const isTooNoisy = [...one!.side.lights, ...other!.side.lights].some(({ light }) => noisy.has(light))
+  const isTooNoisy = [...one!.side.lights, ...other!.side.lights].some(({ light }) => isOfNoise(light))
   return {
     schema: 'brownout/bench-comparison/1',
     before: one!.side,
@@ -40,15 +41,13 @@ export function compareRuns(before: ComparedRun, after: ComparedRun, options: Co
   }
 }
 
-const noisy: ReadonlySet<string> = new Set(['lag', 'loop-delay'])
-
 function summedUp(run: ComparedRun, { slo }: ComparisonOptions) {
   const builder = new SummaryBuilder({ slo })
   for (const record of run.records()) builder.add(record)
   const summary = builder.summary()
   const { name, startedAt, tool, planHash, state } = run
   const lights = summary.lights.filter(({ state: lit }) => lit === 'red' || lit === 'amber')
-  const isRed = (light: (typeof lights)[number]) => !noisy.has(light.light) || light.state === 'red'
+  const isRed = (light: (typeof lights)[number]) => !isOfNoise(light.light) || light.state === 'red'
   return {
     table: builder.table,
     summary,

@@ -60,6 +60,7 @@ const ofMeter: Checks<MeterReading> = {
   atMs: number,
   loopLagMs: (value) => isObject(value) && number(value['p50']) && number(value['p99']) && number(value['max']),
   loopBusy: number,
+  cpuWait: (value) => value === undefined || value === null || number(value),
   inFlight: count,
   shard: countOrNone,
 }
