@@ -26,7 +26,7 @@ function stopped(signal: NodeJS.Signals, mark: string) {
 test.runIf(existsSync('/proc/self/environ')).each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-  ['SIGHUP', 'SIGHUP'],
+  ['SIGHUP', 129],
 ] as const)('who stops brownout by %s leaves no program behind', { timeout: 30_000 }, async (signal, expected) => {
   const mark = freshToken()
   expect(await stopped(signal, mark)).toBe(expected)
