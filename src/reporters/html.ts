@@ -24,14 +24,16 @@ export const html: Reporter = {
 function page(report: Report): string {
   const tally = tallyOf(report.runs)
   const groups = groupRuns(report.runs)
+  const isBench = report.bench !== undefined
   const sections = [
     { id: 'bench', title: messages.benchReport.comparison, content: benchSection(report) },
     { id: 'cells', title: messages.cells.title, content: cellTable(report.runs) },
-    { id: 'rules', title: words.matrix, content: matrices(groups, report.runs) },
+    // A benchmark has no rules and no scenarios that could have been left out.
+    { id: 'rules', title: words.matrix, content: isBench ? null : matrices(groups, report.runs) },
     { id: 'broke', title: words.broke, content: brokenStories(report.runs) },
     { id: 'without-verdict', title: words.withoutVerdict, content: withoutVerdict(report.runs) },
     { id: 'explored', title: words.explored.title, content: exploredTargets(report) },
-    { id: 'not-tested', title: words.notTested, content: notTested(groups) },
+    { id: 'not-tested', title: words.notTested, content: isBench ? null : notTested(groups) },
     { id: 'runs', title: words.runs, content: runTables(groups) },
     { id: 'method', title: words.method, content: method(report) },
   ]

@@ -72,6 +72,7 @@ export const benchReport = {
     'too-noisy': 'this machine was too late to tell',
     'not-measured': 'nothing was seen of it',
   },
+  surelyOver: 'so many calls are over it that it cannot hold',
   enough: (calls: number) => `it takes about ${number(calls)}`,
   valid: 'All validity lights are green.',
   stopping: (graceMs: number) =>

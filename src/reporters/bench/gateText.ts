@@ -7,9 +7,15 @@ import { figureText } from './figureText.ts'
 const words = messages.benchReport
 
 /** A gate and what came of it, on one line. */
-export function gateText({ gate, series, reading, reason, neededN }: GateResult): string {
+export function gateText({ gate, series, verdict, reading, reason, neededN }: GateResult): string {
   const of = series === null ? '' : ` (${visible(series)})`
-  const found = reading.state === 'measured' ? [figureText(reading, metricOf(gate.metric).metric.unit)] : []
+  const isMeasured = reading.state === 'measured'
+  // Too few calls for a figure may be enough to say that it is over its limit.
+  const found = isMeasured
+    ? figureText(reading, metricOf(gate.metric).metric.unit)
+    : verdict === 'failed'
+      ? words.surelyOver
+      : ''
   const why = reason === null ? [] : [words.reasons[reason], ...(neededN === null ? [] : [words.enough(neededN)])]
-  return `${gate.metric} ${gate.text}${of}: ${[...found, ...why].join(', ')}`
+  return `${gate.metric} ${gate.text}${of}: ${[found, ...why].filter((part) => part !== '').join(', ')}`
 }
