@@ -52,13 +52,35 @@ export function bendAnswer(steps: Iterable<Step>, bend: Bend): Iterable<Step> {
 function* bendWhere(isBent: (head: Head) => boolean, steps: Iterable<Step>, bend: Bend): Iterable<Step> {
   let bends = false
   let pieces = 0
+  let isInside = false
   for (const step of steps) {
     if (step.do === 'head') bends = isBent(step)
-    const event = bends && step.do === 'data' ? eventOf(step, pieces) : undefined
-    if (step.do === 'data') pieces += 1
+    const event: StreamEvent | undefined = bends && step.do === 'data' && !isInside ? eventOf(step, pieces) : undefined
+    if (step.do === 'data') {
+      pieces += 1
+      isInside = event === undefined && leavesOpen(step.bytes)
+    }
     if (event === undefined) yield step
     else yield* bend(event)
   }
+}
+
+const [lineFeed, carriageReturn, colon] = [10, 13, 58]
+
+/**
+ * Whether a piece ends inside an event: what comes next is then the rest of it, even if it looks like one (the last line of JSON on
+ * several lines). An event ends with an empty line; a comment is none.
+ */
+function leavesOpen(bytes: Uint8Array): boolean {
+  const isEnd = (fromLast: number) => {
+    const byte = bytes.at(-fromLast)
+    return byte === lineFeed || byte === carriageReturn
+  }
+  if (!isEnd(1)) return true
+  if (bytes[0] === colon) return false
+  // CRLF is one end of a line, not two.
+  const before = bytes.at(-1) === lineFeed && bytes.at(-2) === carriageReturn ? 3 : 2
+  return !isEnd(before)
 }
 
 /** Server-sent events as they are: not compressed. */
