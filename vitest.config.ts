@@ -12,6 +12,7 @@ export default defineConfig({
     pool: 'forks',
     // Sockets and a Python process are given time on a busy machine; no test waits that long by design.
     testTimeout: 20_000,
+    setupFiles: ['test/support/setUp.ts'],
     hookTimeout: 20_000,
     reporters:
       process.env['CI'] === undefined ? ['default'] : ['default', ['json', { outputFile: 'reports/vitest.json' }]],

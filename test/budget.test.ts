@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { spendingRun } from './support/budget/spendingRun.ts'
-import { seed } from './support/property.ts'
+import { seed } from './support/seed.ts'
 
 /** `npm run check:budget` plays 1,000. */
 const runs = 40

@@ -5,14 +5,13 @@ import { boundedCase, quickCases } from '../src/harness/explore/case/index.ts'
 import { rehearse } from '../src/harness/rehearse.ts'
 import type { RunReport } from '../src/harness/report.ts'
 import { loopback } from '../src/harness/worlds/loopback.ts'
-import { freshSeed } from '../src/runtime/random.ts'
+import { seed } from './support/seed.ts'
 import type { Scenario } from '../src/scenarios/scenario.ts'
 import { client } from '../src/targets/client.ts'
 import { noTallies } from '../src/harness/explore/tallies.ts'
 import { inOrder } from '../src/invariants/index.ts'
 import { alarmsOf, neverAsked, tableOf } from './support/randomCases.ts'
 
-const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 const runs = Number(process.env['BROWNOUT_LOOPBACK_RUNS'] ?? (process.env['CI'] === undefined ? 40 : 200))
 
 /** Longer than this no case may take in real time. */

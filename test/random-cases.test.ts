@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { coverageReport, coverageSummary, explore } from '../src/harness/explore/index.ts'
-import { freshSeed } from '../src/runtime/random.ts'
+import { seed } from './support/seed.ts'
 import { client } from '../src/targets/client.ts'
 import { onceWrong } from './support/onceWrong.ts'
 import { neverAsked, tableOf } from './support/randomCases.ts'
 import { storyOf } from './support/storyOf.ts'
 
-const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 const runs = Number(process.env['BROWNOUT_RUNS'] ?? (process.env['CI'] === undefined ? 2_000 : 20_000))
 
 /**

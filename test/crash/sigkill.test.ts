@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seed } from '../support/property.ts'
+import { seed } from '../support/seed.ts'
 import { countCorpses } from './corpses.ts'
 
 /** `npm run check:crash -- --kills 1000` does the same for a whole night. */

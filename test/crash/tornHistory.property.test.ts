@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { BenchRecord, CallSample } from '../../src/bench/sample.ts'
 import { anySample } from '../support/benchRuns.ts'
 import { meterOf, sampleOf } from '../support/runSamples.ts'
-import { seed } from '../support/property.ts'
+import { seed } from '../support/seed.ts'
 import { historyOf, readBack, withFile } from '../support/tornHistory.ts'
 
 /** In the nightly run the whole of the last 64 KiB, and 100,000 flips; here as much as a change can wait for. */

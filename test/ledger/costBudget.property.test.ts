@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshSeed } from '../../src/runtime/random.ts'
+import { seed } from '../support/seed.ts'
 import { ledgerCase, lonelyCase, type LedgerCase } from '../support/ledger/case.ts'
 import { playLedger } from '../support/ledger/playLedger.ts'
 
-const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
 /** An interleaving is that of one attempt with whatever else is under way: its hold, its bill, its settlement. */
 const attemptsOwed = process.env['CI'] === undefined ? 10_000 : 100_000
 const casesAtOnce = 500

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ChatError, circuitBreaker, createClient, deadline, retry, type ChatClient } from '../../src/client/index.ts'
 import { VirtualClock, type Transport, type TransportRequest } from '../../src/runtime/index.ts'
 import { completion } from '../support/clientStage.ts'
-import { seed } from '../support/property.ts'
+import { seed } from '../support/seed.ts'
 
 /** What an endpoint does, from now on. */
 type Mood = 'well' | 401 | 404 | { readonly askedSeconds: number }

@@ -24,7 +24,9 @@ const cases = fc
     ),
   })
   .map(({ day, place, asks }) => {
-    const timeless = keeping(day, { model: isTimeless, origin: isTimeless })
+    const { retryBudget: _budget, ...declared } = day.declared
+    // A retry budget fills with time: who waits longer may then retry more often.
+    const timeless = keeping({ ...day, declared }, { model: isTimeless, origin: isTimeless })
     const chain = endpointsOf(day.upstream)
     const { model } = chain[place % chain.length]!
     const asking = (raise: 0 | 1): Day => ({

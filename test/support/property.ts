@@ -1,8 +1,6 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
-import { freshSeed } from '../../src/runtime/random.ts'
-
-export const seed = Number(process.env['BROWNOUT_SEED'] ?? freshSeed())
+import { seed } from './seed.ts'
 
 /**
  * Holds a property against random cases. `check` throws where it is broken, and tells whether the case put it to the

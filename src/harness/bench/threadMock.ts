@@ -20,6 +20,8 @@ export async function threadMock(setup: MockSetup, onBug: (error: Error) => void
 
 type AnswerWith<Field extends string> = Extract<MockAnswer, Readonly<Record<Field, unknown>>>
 
+const wasClosed = 'the mock upstream was closed'
+
 class MockThread {
   readonly #worker: Worker
   readonly #waiting = new Map<string, PromiseWithResolvers<MockAnswer>>()
@@ -34,7 +36,9 @@ class MockThread {
     this.#worker = new Worker(siblingModule('./mockWorker.ts', import.meta.url), { workerData: setup })
     this.#worker.on('message', (answer: MockAnswer) => this.#onAnswer(answer))
     this.#worker.on('error', (error) => this.#ended(error))
-    this.#worker.on('exit', () => this.#ended(new Error('the mock upstream ended by itself')))
+    this.#worker.on('exit', () =>
+      this.#ended(new Error(this.#isEnding ? wasClosed : 'the mock upstream ended by itself')),
+    )
   }
 
   /** Waits for the answer that has this field. */
@@ -56,7 +60,7 @@ class MockThread {
     this.#isEnding = true
     // One that is gone already needs no telling.
     await closed.catch(() => undefined)
-    this.#over ??= new Error('the mock upstream was closed')
+    this.#over ??= new Error(wasClosed)
     await this.#worker.terminate()
   }
 

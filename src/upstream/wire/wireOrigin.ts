@@ -8,6 +8,7 @@ import { failHandshake } from './badHandshake.ts'
 import type { HeldPort } from './heldPort.ts'
 import { Http2Connection } from './http2/http2Connection.ts'
 import { HttpConnection, type HttpConnectionOptions } from './httpConnection.ts'
+import { PortInUse } from './listener.ts'
 import type { RefusedWindow } from './refusal.ts'
 import { secure, type SecureContexts } from './secureContexts.ts'
 import type { SilentPort } from './silentPort.ts'
@@ -15,6 +16,9 @@ import type { PortListener, WireNetwork } from './wireNetwork.ts'
 
 /** Sees a request before the script does. What it answers itself is no exchange; undefined leaves it to the script. */
 export type Intercept = (request: IncomingRequest, socket: ServerSocket) => { clientLeft(): void } | undefined
+
+/** As many in a row that somebody else was given in that instant: no chance any more. */
+const portsTriedAtMost = 5
 
 type Speaks = new (options: HttpConnectionOptions) => object
 
@@ -48,7 +52,7 @@ export interface WireOriginOptions {
 /** One origin on one port: accepts, decides what each connection meets, and hands on what is asked there. */
 export class WireOrigin {
   readonly #options: WireOriginOptions
-  readonly #listener: PortListener
+  #listener: PortListener
   readonly #sockets = new Set<Socket>()
   readonly #timers: Timer[] = []
   #part: WirePart
@@ -62,7 +66,7 @@ export class WireOrigin {
   constructor(options: WireOriginOptions, part: WirePart) {
     this.#options = options
     this.#part = part
-    this.#listener = options.network.listener(options.host, options.port, (raw) => this.#accept(raw))
+    this.#listener = this.#newListener()
   }
 
   /** As it stands in a URL. */
@@ -80,10 +84,18 @@ export class WireOrigin {
 
   /** Takes the port. Rejects with `PortInUse`. */
   async start(): Promise<void> {
-    await this.#listener.start()
-    const { port } = this.#listener
-    this.#hosts = new Set(this.#options.hostNames.map((name) => `${name}:${port}`))
-    await this.play(this.#part)
+    for (let left = portsTriedAtMost - 1; ; left--) {
+      await this.#listener.start()
+      const { port } = this.#listener
+      this.#hosts = new Set(this.#options.hostNames.map((name) => `${name}:${port}`))
+      try {
+        return await this.play(this.#part)
+      } catch (error) {
+        // To be held, refused or silent, a port is let go for an instant. Who asked for any port gets another one.
+        if (!(error instanceof PortInUse) || this.#options.port !== 0 || left === 0) throw error
+        this.#listener = this.#newListener()
+      }
+    }
   }
 
   /** From now on the port plays this; what is under way plays on, and connections stay. */
@@ -128,6 +140,11 @@ export class WireOrigin {
     for (const raw of this.#sockets) raw.destroy()
     if (this.#sockets.size > 0) await gone
     if (this.#failure !== undefined) throw this.#failure
+  }
+
+  #newListener(): PortListener {
+    const { network, host, port } = this.#options
+    return network.listener(host, port, (raw) => this.#accept(raw))
   }
 
   #refusesAt(atMs: number): boolean {

@@ -4,6 +4,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { rawConnect, rawConnectTls } from '../../../test/support/rawClient.ts'
 import { chatRequest, startWire } from '../../../test/support/wire.ts'
 import { always, catalogue, during, first, type Rule } from '../../faults/index.ts'
+import { holdPort } from './heldPort.ts'
+import { systemNetwork, type WireNetwork } from './wireNetwork.ts'
 import { HostNotAllowed, PortInUse, WireRefused } from './index.ts'
 
 const healthy = { models: { m: [] } }
@@ -38,6 +40,26 @@ describe('a refused port', () => {
     expect(readFileSync(table, 'latin1')).toMatch(held)
     await run.upstream.close()
     expect(readFileSync(table, 'latin1')).not.toMatch(held)
+  })
+
+  test('whoever is given it in the instant before it is held: another one is taken, where any will do', async () => {
+    const tried: number[] = []
+    const network: WireNetwork = {
+      ...systemNetwork,
+      holdPort: (host, port) => {
+        tried.push(port)
+        return tried.length < 3 ? Promise.reject(new PortInUse(port, new Error('taken'))) : holdPort(host, port)
+      },
+    }
+    const run = await startWire(withRules(always(refused)), { network })
+    expect(await knock(run.url())).toBe('ECONNREFUSED')
+    expect(new Set(tried).size).toBe(3)
+    expect(Number(new URL(run.url()).port)).toBe(tried[2])
+    const takenAlways = {
+      ...network,
+      holdPort: (_host: string, port: number) => Promise.reject(new PortInUse(port, new Error('taken'))),
+    }
+    await expect(startWire(withRules(always(refused)), { network: takenAlways })).rejects.toThrow(PortInUse)
   })
 
   test('during: closed and open again on the same port; connections that are there stay', async () => {

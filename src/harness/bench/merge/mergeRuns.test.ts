@@ -6,7 +6,7 @@ import { manifestOf, samplePlan } from '../../../../test/support/benchManifest.t
 import { outFolder } from '../../../../test/support/benchRuns.ts'
 import { meterOf, sampleOf } from '../../../../test/support/runSamples.ts'
 import { problemOf } from '../../../../test/support/problemOf.ts'
-import { seed } from '../../../../test/support/property.ts'
+import { seed } from '../../../../test/support/seed.ts'
 import { playRun } from '../../../../test/support/shardRuns.ts'
 import type { BenchRecord, CallSample } from '../../../bench/sample.ts'
 import { constantCallers, poisson } from '../../../load/index.ts'

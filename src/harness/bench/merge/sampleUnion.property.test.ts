@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seed } from '../../../../test/support/property.ts'
+import { seed } from '../../../../test/support/seed.ts'
 import { Contradiction, join, type SampleLine } from './sampleUnion.ts'
 
 const line: fc.Arbitrary<SampleLine> = fc
