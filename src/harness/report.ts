@@ -2,6 +2,7 @@ import type { BenchReport } from './bench/benchReport.ts'
 import type { Cell } from './conformance/cellOf.ts'
 import type { ExploredTarget } from './explored/exploredTarget.ts'
 import type { Day } from './day/dayInWords.ts'
+import type { PlanReport } from './plan/planReport.ts'
 import type { HistoryEvent } from '../history/index.ts'
 import type { Verdict } from '../invariants/index.ts'
 import type { WorldName } from '../scenarios/scenario.ts'
@@ -77,6 +78,8 @@ export interface Report {
   readonly runs: readonly RunReport[]
   /** Of `brownout bench`: what was measured. It has no runs. */
   readonly bench?: BenchReport
+  /** Of `brownout plan`: how much load fits. It has no runs. */
+  readonly plan?: PlanReport
   /** Of `brownout explore`: what was looked at, target by target. Its runs are what was found. */
   readonly explored?: readonly ExploredTarget[]
 }
