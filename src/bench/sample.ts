@@ -17,6 +17,15 @@ export type SampleOutcome = (typeof sampleOutcomes)[number]
 /** Distances between tokens, as sorted pairs of ms (three digits) and how often. */
 export type GapCounts = readonly (readonly [gapMs: number, count: number])[]
 
+/** One attempt of a call that took more than one, or failed; instants are ms since the call began. */
+export interface CallTry {
+  readonly model: string
+  readonly startedMs: number
+  readonly endedMs: number
+  /** Null of the one that answered. */
+  readonly errorClass: ErrorClass | null
+}
+
 /**
  * One call of a benchmark: a line of `history.ndjson`. Instants are ms since the run began, on the clock that drove it, with
  * three decimals. Latency counts from `dueMs`, when the call was planned to start, whether it started then or not.
@@ -50,6 +59,8 @@ export interface CallSample {
   readonly reason: string | null
   readonly status: number | null
   readonly attempts: number
+  /** In their order, the first 16 of them. Absent where the one attempt answered, and of clients that do not tell. */
+  readonly tries?: readonly CallTry[]
   /** From the end of the first attempt, which failed, to the first content (or the whole answer) of another model. */
   readonly failoverMs: number | null
   /** As the provider counts; null where it did not say. */

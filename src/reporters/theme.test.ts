@@ -32,6 +32,10 @@ test('no two of the first thirty-six series look the same, and the first six dif
   const all = Array.from({ length: 36 }, (_, index) => seriesStyle(index))
   expect(new Set(all.map((one) => JSON.stringify(one))).size).toBe(36)
   const six = all.slice(0, 6)
-  for (const of of [six.map((one) => one.colour), six.map((one) => one.marker), six.map((one) => one.dash.join())])
-    expect(new Set(of).size).toBe(6)
+  for (const distinct of [
+    six.map((one) => String(one.colour)),
+    six.map((one) => one.marker),
+    six.map((one) => one.dash.join()),
+  ])
+    expect(new Set(distinct).size).toBe(6)
 })

@@ -1,7 +1,7 @@
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import type { Figure } from '../figure.ts'
 import type { SparseHistogram } from '../histogram.ts'
-import type { SampleOutcome } from '../sample.ts'
+import type { CallSample, SampleOutcome } from '../sample.ts'
 import type { DistributionName, MetricName } from './index.ts'
 
 /**
@@ -54,6 +54,8 @@ export interface SeriesSummary {
   /** By model: how many calls it answered that had asked another first. */
   readonly fallbackTo: Readonly<Record<string, number>>
   readonly truncated: number
+  /** How many calls took so many attempts, in rising order. */
+  readonly attemptCounts: readonly (readonly [attempts: number, calls: number])[]
   readonly inputTokens: number
   readonly outputTokens: number
   /** Pieces of a stream per output token; null where one of both is unknown. */
@@ -91,6 +93,38 @@ export interface ValidityLight {
   readonly text: string
 }
 
+/** What happened to the calls that were due in one stretch of time. */
+export interface TimeSlice {
+  /** Since the run began. */
+  readonly fromMs: number
+  readonly due: number
+  /** Not answered: failed or never begun. */
+  readonly failed: number
+  /** Ms from when they were due to the end, of those that were answered; null of too few (5, 20 and 100). */
+  readonly p50Ms: number | null
+  readonly p95Ms: number | null
+  readonly p99Ms: number | null
+}
+
+/** A run over time, in at most 60 slices of one length, without gaps. */
+export interface OverTime {
+  readonly sliceMs: number
+  readonly slices: readonly TimeSlice[]
+}
+
+/** A call that is shown by itself. */
+export type ShownCall = Omit<CallSample, 'type' | 'gaps'>
+
+/** Some calls of a run, at most 10 of each kind; one call may be of several. */
+export interface ShownCalls {
+  /** Of those that were answered, the slowest first. */
+  readonly slowest: readonly ShownCall[]
+  /** In the order in which they were due. */
+  readonly failed: readonly ShownCall[]
+  /** Drawn by their numbers, so that the same run shows the same ones; in the order in which they were due. */
+  readonly random: readonly ShownCall[]
+}
+
 /** All that a benchmark found: plain JSON. */
 export interface BenchSummary {
   readonly schema: 'brownout/bench-summary/1'
@@ -98,6 +132,8 @@ export interface BenchSummary {
   /** In the order in which they were first seen. */
   readonly series: readonly SeriesSummary[]
   readonly lights: readonly ValidityLight[]
+  readonly overTime: OverTime
+  readonly shownCalls: ShownCalls
   /** Seconds in which measured calls were due or under way. */
   readonly measuredSeconds: number
   readonly warmUpCalls: number

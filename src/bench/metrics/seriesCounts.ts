@@ -9,6 +9,7 @@ type Counted = Pick<
   | 'outcomes'
   | 'fallbackTo'
   | 'truncated'
+  | 'attemptCounts'
   | 'inputTokens'
   | 'outputTokens'
   | 'chunksPerToken'
@@ -26,6 +27,7 @@ export class SeriesCounts {
     number
   >
   readonly #fallbackTo = new Map<string, number>()
+  readonly #attempts = new Map<number, number>()
   #truncated = 0
   #inputTokens = 0
   #outputTokens = 0
@@ -42,6 +44,7 @@ export class SeriesCounts {
     if (outcome === 'cancelled') return
     if (outcome === 'ok-after-fallback' && model !== null)
       this.#fallbackTo.set(model, (this.#fallbackTo.get(model) ?? 0) + 1)
+    this.#attempts.set(sample.attempts, (this.#attempts.get(sample.attempts) ?? 0) + 1)
     if (sample.truncated) this.#truncated += 1
     this.#inputTokens += sample.inputTokens ?? 0
     this.#outputTokens += outputTokens ?? 0
@@ -65,6 +68,7 @@ export class SeriesCounts {
       outcomes: this.#outcomes,
       fallbackTo: Object.fromEntries(this.#fallbackTo),
       truncated: this.#truncated,
+      attemptCounts: [...this.#attempts].toSorted(([one], [other]) => one - other),
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
       chunksPerToken: this.#tokensOfChunks > 0 ? this.#chunks / this.#tokensOfChunks : null,

@@ -1,8 +1,10 @@
 import type { BenchRecord, CallSample } from '../sample.ts'
 import type { BenchSummary } from './benchSummary.ts'
 import { LightReadings } from './lights.ts'
+import { overTime } from './overTime.ts'
 import { SampleTable } from './sampleTable.ts'
 import { SeriesCounts } from './seriesCounts.ts'
+import { ShownCallsBuilder } from './shownCalls.ts'
 import { summaryOf } from './seriesSummary.ts'
 import type { CallLimit } from './slo.ts'
 import { Room } from './valuesOf.ts'
@@ -24,6 +26,7 @@ export class SummaryBuilder {
   readonly #whole = new SeriesCounts()
   readonly #series = new Map<string, SeriesCounts>()
   readonly #lights = new LightReadings()
+  readonly #shown = new ShownCallsBuilder()
   #warmUpCalls = 0
 
   constructor(options: SummaryOptions = {}) {
@@ -52,6 +55,8 @@ export class SummaryBuilder {
         room,
         plannedCalls: this.#toMeasure(plannedCalls),
       }),
+      overTime: overTime(this.table, span, room),
+      shownCalls: this.#shown.shown(),
       measuredSeconds: (span.toMs - span.fromMs) / 1000,
       warmUpCalls: this.#warmUpCalls,
     }
@@ -79,6 +84,7 @@ export class SummaryBuilder {
     if (sample.outcome === 'cancelled') return
     this.table.add(sample)
     this.#lights.addSample(sample)
+    this.#shown.add(sample)
   }
 
   #countsOf(series: string): SeriesCounts {

@@ -139,6 +139,7 @@ export class CallsUnderWay {
       reason: measured.reason,
       status: measured.status,
       attempts: measured.attempts,
+      ...(measured.tries === undefined ? {} : { tries: measured.tries }),
       failoverMs: measured.failoverMs,
       inputTokens: measured.inputTokens,
       outputTokens: measured.outputTokens,

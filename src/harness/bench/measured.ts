@@ -1,4 +1,4 @@
-import type { GapCounts, SampleOutcome } from '../../bench/sample.ts'
+import type { CallTry, GapCounts, SampleOutcome } from '../../bench/sample.ts'
 import type { ChatError, Reply } from '../../client/index.ts'
 import { costOf } from '../../protocol/money/cost.ts'
 import { picoUsdOf, usdOf } from '../../protocol/money/picoUsd.ts'
@@ -32,6 +32,7 @@ export function measuredReply(reply: Reply, seen: Witnessed, prices: ReadonlyMap
     reason: null,
     status: null,
     attempts: attempts.length,
+    ...(attempts.length > 1 ? { tries: triesOf(attempts) } : {}),
     failoverMs: failoverOf(reply, seen.series),
     inputTokens: counts === undefined ? null : counts.input + counts.cachedInput + counts.cacheWrite,
     outputTokens: counts === undefined ? null : counts.output + counts.reasoning,
@@ -58,6 +59,7 @@ export function measuredError(error: ChatError, seen: Witnessed): MeasuredCall {
     reason,
     status,
     attempts: attempts.length,
+    ...(attempts.length > 0 ? { tries: triesOf(attempts) } : {}),
     failoverMs: null,
     inputTokens: null,
     outputTokens: null,
@@ -68,6 +70,17 @@ export function measuredError(error: ChatError, seen: Witnessed): MeasuredCall {
     atMostUsd: cost.atMostUsd,
     wastedUsd: cost.atMostUsd,
   }
+}
+
+const mostTries = 16
+
+function triesOf(attempts: Reply['attempts']): CallTry[] {
+  return attempts.slice(0, mostTries).map(({ endpoint, startedAtMs, endedAtMs, failure }) => ({
+    model: endpoint,
+    startedMs: rounded(startedAtMs),
+    endedMs: rounded(endedAtMs),
+    errorClass: failure?.errorClass ?? null,
+  }))
 }
 
 /** Another model than the one asked for is a fallback, even where that one was not tried: its circuit was open. */

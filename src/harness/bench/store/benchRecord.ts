@@ -44,6 +44,7 @@ const ofSample: Checks<CallSample> = {
   reason: orNull(text),
   status: orNull(number),
   attempts: count,
+  tries: (value) => value === undefined || (Array.isArray(value) && value.every(isTry)),
   failoverMs: orNull(number),
   inputTokens: orNull(number),
   outputTokens: orNull(number),
@@ -93,6 +94,12 @@ export function asBenchRecord(fields: Fields): BenchRecord | undefined {
   if (checks === undefined) return undefined
   for (const [field, check] of checks) if (!check(fields[field])) return undefined
   return fields as unknown as BenchRecord
+}
+
+function isTry(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { model, startedMs, endedMs, errorClass } = value
+  return text(model) && number(startedMs) && number(endedMs) && (errorClass === null || classes.has(errorClass))
 }
 
 function isGap(value: unknown): boolean {

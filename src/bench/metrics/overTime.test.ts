@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { failed, many, sample } from '../../../test/support/benchSamples.ts'
+import { summarise } from './summarise.ts'
+
+describe('over time', () => {
+  test('slices have a length that one can name, cover the run without gaps, and count every call once', () => {
+    const { sliceMs, slices } = summarise(many(1_000)).overTime
+    expect(sliceMs).toBe(200)
+    expect(slices.map(({ fromMs }) => fromMs)).toEqual(Array.from({ length: 50 }, (_, index) => index * 200))
+    expect(slices.reduce((sum, { due }) => sum + due, 0)).toBe(1_000)
+  })
+
+  test('a slice without calls is there, and says nothing', () => {
+    const records = [...many(100), ...many(100, (call) => ({ call: call + 100, dueMs: 9_000 + call, endedMs: 9_900 }))]
+    const { slices } = summarise(records).overTime
+    expect(slices.find(({ due }) => due === 0)).toMatchObject({ failed: 0, p50Ms: null, p95Ms: null, p99Ms: null })
+  })
+
+  test('calls that failed are counted and are in no percentile; of few calls there is none', () => {
+    const slow = summarise(many(100, (call) => (call % 2 === 0 ? failed : {}))).overTime.slices
+    expect(slow.reduce((sum, one) => sum + one.failed, 0)).toBe(50)
+    const { slices } = summarise([sample(0), sample(1), sample(2), sample(3, failed), sample(4, failed)]).overTime
+    expect(slices.every(({ p50Ms }) => p50Ms === null)).toBe(true)
+  })
+
+  test('the order of records does not matter', () => {
+    const records = many(500, (call) => (call % 7 === 0 ? failed : {}))
+    const [one, other] = [records, records.toReversed()].map((some) => summarise(some))
+    expect(other!.overTime).toEqual(one!.overTime)
+    expect(other!.shownCalls).toEqual(one!.shownCalls)
+  })
+
+  test('of nothing there is nothing', () => expect(summarise([]).overTime).toEqual({ sliceMs: 0, slices: [] }))
+})
+
+describe('calls that are shown', () => {
+  const { shownCalls, whole } = summarise(many(1_000, (call) => (call % 100 === 3 ? { ...failed, attempts: 3 } : {})))
+
+  test('are the slowest, those that failed first, and some at random, ten of each', () => {
+    const took = shownCalls.slowest.map(({ dueMs, endedMs }) => endedMs! - dueMs)
+    expect(took.filter((ms) => ms >= 399)).toHaveLength(10)
+    expect(took).toEqual(took.toSorted((one, other) => other - one))
+    expect(shownCalls.failed.map(({ call }) => call)).toEqual(Array.from({ length: 10 }, (_, nth) => nth * 100 + 3))
+    expect(new Set(shownCalls.random.map(({ call }) => call)).size).toBe(10)
+    expect(shownCalls.random.at(-1)!.call).toBeGreaterThan(500)
+  })
+
+  test('and how many attempts calls took is counted', () =>
+    expect(whole.attemptCounts).toEqual([
+      [1, 990],
+      [3, 10],
+    ]))
+})
