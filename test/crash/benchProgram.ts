@@ -10,6 +10,7 @@ import { readRun } from '../../src/harness/bench/store/readRun.ts'
 import { reopen } from '../../src/harness/bench/store/reopen.ts'
 import { resumePoint } from '../../src/harness/bench/store/resumePoint.ts'
 import { createRandom, RealClock } from '../../src/runtime/index.ts'
+import { measuredCall } from '../support/runSamples.ts'
 import { crashManifest } from './crashPlan.ts'
 
 /**
@@ -29,25 +30,13 @@ const client: BenchClient = {
       () => false,
     )
     return {
+      ...measuredCall,
       firstTokenMs: clock.now(),
       endedMs: clock.now(),
-      connectMs: 0,
-      waitedMs: 0,
       outcome: isWhole ? 'ok-first-try' : 'failed',
       model: 'a',
       errorClass: isWhole ? null : 'aborted',
-      reason: null,
-      status: 200,
-      attempts: 1,
-      failoverMs: null,
-      inputTokens: 12,
-      outputTokens: 64,
-      chunks: 32,
       gaps: [[48.1, 31]],
-      truncated: false,
-      costUsd: '0.00003192',
-      atMostUsd: '0.00003192',
-      wastedUsd: '0',
     }
   },
   close: () => Promise.resolve(),

@@ -1,29 +1,16 @@
 import type { CallSample } from '../../src/bench/sample.ts'
+import { sampleOf } from './runSamples.ts'
 
 /** 0 to 99, ten times each in 1,000 calls, in no order. */
 const shuffled = (call: number) => ((call * 619 + 7) % 1009) % 100
 
+/** A call of round figures, whose sums a test can tell by heart. */
 export const sample = (call: number, changes: Partial<CallSample> = {}): CallSample => {
   const dueMs = call * 10
-  return {
-    type: 'sample',
-    call,
-    series: 'deepseek-chat',
-    pair: call,
-    prompt: 0,
-    dueMs,
+  return sampleOf(call, {
     startedMs: dueMs + 1,
     firstTokenMs: dueMs + 101,
     endedMs: dueMs + 301 + shuffled(call),
-    connectMs: 0,
-    waitedMs: 0,
-    outcome: 'ok-first-try',
-    model: 'deepseek-chat',
-    errorClass: null,
-    reason: null,
-    status: 200,
-    attempts: 1,
-    failoverMs: null,
     inputTokens: 10,
     outputTokens: 21,
     chunks: 21,
@@ -31,12 +18,10 @@ export const sample = (call: number, changes: Partial<CallSample> = {}): CallSam
       [9.5, 10],
       [10.5, 10],
     ],
-    truncated: false,
     costUsd: '0.001',
     atMostUsd: '0.001',
-    wastedUsd: '0',
     ...changes,
-  }
+  })
 }
 export const failed = {
   outcome: 'failed',

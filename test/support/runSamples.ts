@@ -1,5 +1,33 @@
 import type { CallSample, MeterReading } from '../../src/bench/sample.ts'
+import type { MeasuredCall } from '../../src/harness/bench/benchClient.ts'
 
+/** What a client says of a streamed call that went well. */
+export const measuredCall: MeasuredCall = {
+  firstTokenMs: 310.5,
+  endedMs: 1_900.25,
+  connectMs: 0,
+  waitedMs: 0,
+  outcome: 'ok-first-try',
+  model: 'deepseek-chat',
+  errorClass: null,
+  reason: null,
+  status: 200,
+  attempts: 1,
+  failoverMs: null,
+  inputTokens: 12,
+  outputTokens: 64,
+  chunks: 32,
+  gaps: [
+    [48.1, 20],
+    [51.7, 11],
+  ],
+  truncated: false,
+  costUsd: '0.00003192',
+  atMostUsd: '0.00003192',
+  wastedUsd: '0',
+}
+
+/** Calls that are due every 10 ms. */
 export function sampleOf(call: number, changes: Partial<CallSample> = {}): CallSample {
   const dueMs = call * 10
   return {
@@ -10,28 +38,9 @@ export function sampleOf(call: number, changes: Partial<CallSample> = {}): CallS
     prompt: 0,
     dueMs,
     startedMs: dueMs + 0.125,
+    ...measuredCall,
     firstTokenMs: dueMs + 310.5,
     endedMs: dueMs + 1_900.25,
-    connectMs: 0,
-    waitedMs: 0,
-    outcome: 'ok-first-try',
-    model: 'deepseek-chat',
-    errorClass: null,
-    reason: null,
-    status: 200,
-    attempts: 1,
-    failoverMs: null,
-    inputTokens: 12,
-    outputTokens: 64,
-    chunks: 32,
-    gaps: [
-      [48.1, 20],
-      [51.7, 11],
-    ],
-    truncated: false,
-    costUsd: '0.00003192',
-    atMostUsd: '0.00003192',
-    wastedUsd: '0',
     ...changes,
   }
 }

@@ -4,6 +4,7 @@ import { createRandom, type Random } from '../../runtime/index.ts'
 import { callPlace } from './callPlace.ts'
 import type { MeasuredCall } from './benchClient.ts'
 import type { Driving } from './driving.ts'
+import { placedSample } from './placedSample.ts'
 import { droppedCall, rounded, unsettledCall } from './unmeasured.ts'
 import { withUniquePrefix } from './uniquePrefix.ts'
 
@@ -117,42 +118,8 @@ export class CallsUnderWay {
     if (this.#out.size === 0) this.#onNone?.()
   }
 
-  #record({ call, dueMs, startedMs }: Pick<CallSample, 'call' | 'dueMs' | 'startedMs'>, measured: MeasuredCall): void {
+  #record(place: Pick<CallSample, 'call' | 'dueMs' | 'startedMs'>, measured: MeasuredCall): void {
     const { plan, sink } = this.#driving
-    const { model, pair, prompt } = callPlace(plan, call)
-    sink.add({
-      type: 'sample',
-      ...(dueMs < plan.warmUpMs ? { warmUp: true } : {}),
-      call,
-      series: model.id,
-      pair,
-      prompt,
-      dueMs,
-      startedMs,
-      firstTokenMs: this.#instant(measured.firstTokenMs),
-      endedMs: this.#instant(measured.endedMs),
-      connectMs: measured.connectMs,
-      waitedMs: measured.waitedMs,
-      outcome: measured.outcome,
-      model: measured.model,
-      errorClass: measured.errorClass,
-      reason: measured.reason,
-      status: measured.status,
-      attempts: measured.attempts,
-      ...(measured.tries === undefined ? {} : { tries: measured.tries }),
-      failoverMs: measured.failoverMs,
-      inputTokens: measured.inputTokens,
-      outputTokens: measured.outputTokens,
-      chunks: measured.chunks,
-      gaps: measured.gaps,
-      truncated: measured.truncated,
-      costUsd: measured.costUsd,
-      atMostUsd: measured.atMostUsd,
-      wastedUsd: measured.wastedUsd,
-    })
-  }
-
-  #instant(atMs: number | null): number | null {
-    return atMs === null ? null : rounded(atMs - this.#originMs)
+    sink.add(placedSample(plan, place, measured, this.#originMs))
   }
 }

@@ -1,3 +1,12 @@
+/** Of all that make reports of a run that is there already. */
+const reportFlags = `      --reporter LIST      instead of json, junit, html
+      --add-reporter LIST  beside them
+      --out DIR            where runs are looked for; default reports
+      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
+                           there is one
+      --no-config          without the config
+      --json               the report as JSON on standard output`
+
 /** `brownout merge --help`. */
 export const mergeHelp = `brownout merge DIR..: one run of several that measured parts of it, as machines
 do that are each given a shard by brownout bench. What is in two of them counts
@@ -40,13 +49,7 @@ Flags
       --key-file FILE      the key, if it is not in the environment
       --key-stdin          the key on standard input
       --ca FILE            a certificate authority to trust beside Node's own
-      --reporter LIST      instead of json, junit, html
-      --add-reporter LIST  beside them
-      --out DIR            where runs are looked for; default reports
-      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
-                           there is one
-      --no-config          without the config
-      --json               the report as JSON on standard output
+${reportFlags}
   -q, --quiet              nothing while it runs
   -h, --help               this help`
 
@@ -60,11 +63,5 @@ Examples
   brownout report k3 --add-reporter junit
 
 Flags
-      --reporter LIST      instead of json, junit, html
-      --add-reporter LIST  beside them
-      --out DIR            where runs are looked for; default reports
-      --config FILE        a config; default bench.config.ts (or .js, .mjs), if
-                           there is one
-      --no-config          without the config
-      --json               the report as JSON on standard output
+${reportFlags}
   -h, --help               this help`

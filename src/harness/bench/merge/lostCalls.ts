@@ -1,7 +1,7 @@
 import type { CallSample } from '../../../bench/sample.ts'
-import { countCalls, plannedLoad, type Arrival } from '../arrivals.ts'
+import { plannedLoad, type Arrival } from '../arrivals.ts'
 import type { BenchPlan } from '../benchPlan.ts'
-import { callPlace } from '../callPlace.ts'
+import { placedSample } from '../placedSample.ts'
 import { droppedCall } from '../unmeasured.ts'
 
 const lost = 'lost'
@@ -15,19 +15,7 @@ export function isLost({ outcome, reason }: CallSample): boolean {
  * a failure of the load. No run but a merged one holds such.
  */
 function lostSample(plan: BenchPlan, { call, dueMs }: Arrival): CallSample {
-  const { model, pair, prompt } = callPlace(plan, call)
-  return {
-    type: 'sample',
-    ...(dueMs < plan.warmUpMs ? { warmUp: true } : {}),
-    call,
-    series: model.id,
-    pair,
-    prompt,
-    dueMs,
-    startedMs: null,
-    ...droppedCall,
-    reason: lost,
-  }
+  return placedSample(plan, { call, dueMs, startedMs: null }, { ...droppedCall, reason: lost })
 }
 
 /** Calls of an open load that are not recorded. Callers that wait for answers have none: who is missing asks nothing. */
@@ -35,9 +23,4 @@ export function* lostCalls(plan: BenchPlan, isRecorded: (call: number) => boolea
   const load = plannedLoad(plan)
   if (load.arrivals === 'closed') return
   for (const arrival of load.instants()) if (!isRecorded(arrival.call)) yield lostSample(plan, arrival)
-}
-
-/** How many calls the plan comes to; null where only time ends it. */
-export function plannedCalls(plan: BenchPlan): number | null {
-  return countCalls(plan)
 }

@@ -4,13 +4,14 @@ import type { BenchRecord, CallSample, MeterReading, RunNote } from '../../../be
 import { messages } from '../../../messages/index.ts'
 import { withFiles } from '../../files.ts'
 import { Problem } from '../../problem.ts'
+import { countCalls } from '../arrivals.ts'
 import { BenchFolder } from '../store/benchFolder.ts'
 import { readCheckedLine } from '../store/checkedLine.ts'
 import { historyFile, type BenchManifest } from '../store/manifest.ts'
 import type { BenchRun } from '../store/readRun.ts'
 import type { Skipped } from '../store/skipped.ts'
 import { checkParts, shardsOf } from './checkParts.ts'
-import { isLost, lostCalls, plannedCalls } from './lostCalls.ts'
+import { isLost, lostCalls } from './lostCalls.ts'
 import { Contradiction, SampleUnion, type SampleLine } from './sampleUnion.ts'
 
 const words = messages.errors.merge
@@ -54,7 +55,7 @@ export function mergeRuns(
   const isRecorded = (call: number) => union.samples.get(call)?.isLost === false
   const recorded = union.samples.calls().filter(isRecorded).length
   if (recorded === 0) throw new Problem('usage', words.nothing(runs.length))
-  const planned = plannedCalls(plan)
+  const planned = countCalls(plan)
   const lost = planned === null ? null : Math.max(0, planned - recorded)
   const { of, shards, finishedShards } = shardsOfAll(runs)
   const missingShards = Array.from({ length: of }, (_, index) => index + 1).filter((index) => !shards.includes(index))
