@@ -13,10 +13,7 @@ test.each([
   [['replay', '--s'], ['--save']],
   [['test', '--world', 'loop'], ['loopback']],
   [['test', '--target', 'tutorial-f'], ['tutorial-fallback']],
-  [
-    ['test', '--add-reporter', ''],
-    ['html', 'json', 'junit'],
-  ],
+  [['test', '--add-reporter', 'ju'], ['junit']],
   [
     ['explore', '--wor'],
     ['--workers', '--world'],

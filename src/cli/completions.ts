@@ -27,7 +27,7 @@ async function after(
   const namesOf = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name)
   if (previous === '--target') return [...namesOf(targets), ...Object.keys(targetGroups)]
   if (previous === '--world') return namesOf(worlds)
-  if (previous === '--reporter' || previous === '--add-reporter') return namesOf(reporters)
+  if (previous === '--reporter' || previous === '--add-reporter' || previous === '--format') return namesOf(reporters)
   if (command === 'serve') return namesOf(scenarios)
   if (command !== 'test' && command !== 'help' && command !== 'judge') return []
   const own = [...namesOf(scenarios), ...scenarios.map(({ family }) => family)]

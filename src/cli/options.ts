@@ -23,6 +23,7 @@ export interface Flags {
   readonly tls?: boolean
   readonly token?: boolean
   readonly judge?: boolean
+  readonly format?: readonly string[]
   readonly reporter?: readonly string[]
   readonly 'add-reporter'?: readonly string[]
   readonly out?: string
@@ -122,6 +123,7 @@ const text: Option = { declared: { type: 'string' }, read: once }
 const options: Readonly<Record<OptionName, Option>> = {
   target: names,
   world: names,
+  format: names,
   reporter: names,
   'add-reporter': names,
   out: text,

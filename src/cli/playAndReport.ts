@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { provenance } from '../harness/provenance.ts'
 import { RunFolder, type Manifest } from '../harness/runFolder.ts'
 import { messages } from '../messages/index.ts'
@@ -5,6 +6,7 @@ import { createConsoleReporter } from '../reporters/index.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodeOf, exitCodeOfSignal, exitCodes, type ExitCode } from './exitCodes.ts'
 import { sayHowToReport } from './explain.ts'
+import { isOnGithub, tellGithub } from './github.ts'
 import { groupwise } from './groupwise.ts'
 import { looksOf, type Io } from './io.ts'
 import type { Plan } from './plan.ts'
@@ -17,6 +19,12 @@ const words = messages.cli
 /** Where a command talks: what was asked for as JSON stands alone on stdout. */
 export function talkOf({ flags }: Arguments, io: Io): Io['out'] {
   return flags.json === true ? io.err : io.out
+}
+
+/** A path as one would type it here. */
+export function shortest(path: string, cwd: string): string {
+  const away = relative(cwd, path)
+  return away.startsWith('..') ? path : away
 }
 
 /** Plays a plan, tells of it as it goes on, and leaves a folder with all that was found. `config` is its hash. */
@@ -56,6 +64,7 @@ export async function playAndReport(
   leaveResults(folder, manifest, plan, session)
   reporter.finished(session.report, pageOf(plan, io))
   if (args.flags.json === true) io.out.write(jsonOf(session.report))
+  if (isOnGithub(io)) tellGithub(session.report, pageOf(plan, io), talk, io)
   return endOf(session, args, io)
 }
 

@@ -54,7 +54,7 @@ export function selectTargets(
 
 /** The one thing of this name; a `Problem` if there is none. */
 export function byName<Item extends { readonly name: string }>(
-  kind: 'target' | 'world' | 'reporter' | 'scenario',
+  kind: 'target' | 'world' | 'reporter' | 'scenario' | 'format',
   name: string,
   items: readonly Item[],
   where: string,
@@ -66,7 +66,7 @@ export function byName<Item extends { readonly name: string }>(
 }
 
 export function allByName<Item extends { readonly name: string }>(
-  kind: 'world' | 'reporter',
+  kind: 'world' | 'reporter' | 'format',
   names: readonly string[],
   items: readonly Item[],
   flag: string,

@@ -13,6 +13,7 @@ import { errors } from './en/errors.ts'
 import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
 import { live } from './en/live.ts'
+import { outputs } from './en/outputs.ts'
 import { progress } from './en/progress.ts'
 import { program } from './en/program.ts'
 import { report } from './en/report.ts'
@@ -46,6 +47,10 @@ export const en = {
     json: 'report.json: everything, for programs',
     junit: 'junit.xml: one test case per scenario and rule, for CI servers',
     html: 'report.html: one page that needs no network and no script',
+    markdown: 'report.md: what to look at, for comments and wikis',
+    csv: 'report.csv: a row for each run, rule, gate and metric',
+    text: 'report.txt: a fact a line, for programs and agents',
+    github: 'annotations.txt and summary.md: what GitHub shows of a job',
   },
   benchSummary,
   compare,
@@ -62,6 +67,7 @@ export const en = {
   coverage,
   report,
   junit,
+  outputs,
   live,
   runs,
   benchReport,

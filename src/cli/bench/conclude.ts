@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import type { EndedEarly } from '../../harness/bench/benchReport.ts'
 import type { BenchFolder } from '../../harness/bench/store/benchFolder.ts'
 import { readRun } from '../../harness/bench/store/readRun.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
 import { messages } from '../../messages/index.ts'
 import { exitCodeOfSignal, exitCodes, type ExitCode } from '../exitCodes.ts'
+import { isOnGithub, tellGithub } from '../github.ts'
 import type { Io } from '../io.ts'
+import { talkOf } from '../playAndReport.ts'
 import type { Limits } from './gates.ts'
 import type { Measured } from './measure.ts'
 import type { BenchRequest } from './playBench.ts'
@@ -40,6 +43,7 @@ export function conclude(concluding: Concluding, io: Io): ExitCode {
   folder.finish({ state, verdict: report.verdict, wallMs: report.wallMs })
   const spent = budget === undefined ? [] : [words.spent(messages.live.usd(budget.atMostPicoUsd))]
   tellReport(report, { folder: folder.path, aside: spent }, args, io)
+  if (isOnGithub(io)) tellGithub(report, join(folder.path, 'report.html'), talkOf(args, io), io)
   if (stoppedBy !== undefined) return exitCodeOfSignal[stoppedBy]
   if (isFull) return exitCodes.environment
   return reached === undefined ? exitCodeOfVerdict[report.verdict] : exitCodes.refused

@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import type { Report } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { benchPage } from '../../reporters/console/benchPage.ts'
@@ -7,7 +6,7 @@ import { visible } from '../../reporters/harmless.ts'
 import type { Arguments } from '../commandLine.ts'
 import { exitCodes, type ExitCode } from '../exitCodes.ts'
 import { looksOf, type Io } from '../io.ts'
-import { talkOf } from '../playAndReport.ts'
+import { shortest, talkOf } from '../playAndReport.ts'
 import { jsonOf } from '../results.ts'
 
 const words = messages.benchReport
@@ -35,10 +34,4 @@ export function tellReport(
   terminal.line(words.report(where))
   if (bench.endedEarly !== null) terminal.line(words.goOn(where))
   if (args.flags.json === true) io.out.write(jsonOf(report))
-}
-
-/** As one would type it here. */
-function shortest(path: string, cwd: string): string {
-  const away = relative(cwd, path)
-  return away.startsWith('..') ? path : away
 }

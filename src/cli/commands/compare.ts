@@ -16,6 +16,7 @@ import { inertLine, visible } from '../../reporters/harmless.ts'
 import type { Arguments } from '../commandLine.ts'
 import type { Command } from '../commands.ts'
 import { exitCodes, type ExitCode } from '../exitCodes.ts'
+import { appendSummary } from '../github.ts'
 import type { Io } from '../io.ts'
 import type { Flags } from '../options.ts'
 
@@ -85,9 +86,8 @@ function tell(comparison: Comparison, { json, junit, summary, quiet }: Flags, { 
     const path = resolve(cwd, junit)
     withFiles('write', path, () => writeWhole(path, comparisonJunit(comparison)))
   }
-  for (const file of new Set([summary, env['GITHUB_STEP_SUMMARY']])) {
-    if (file === undefined || file === '') continue
-    const path = resolve(cwd, file)
-    withFiles('write', path, () => appendFileSync(path, comparisonMarkdown(comparison)))
-  }
+  appendSummary(comparisonMarkdown(comparison), env)
+  if (summary === undefined || summary === '' || summary === env['GITHUB_STEP_SUMMARY']) return
+  const path = resolve(cwd, summary)
+  withFiles('write', path, () => appendFileSync(path, comparisonMarkdown(comparison)))
 }

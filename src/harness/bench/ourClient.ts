@@ -10,6 +10,7 @@ import {
   type PolicySpec,
   type Reply,
 } from '../../client/index.ts'
+import type { Decisions } from '../../client/decisions.ts'
 import type { CostBudget } from '../../client/costBudget.ts'
 import { usdOf } from '../../protocol/money/picoUsd.ts'
 import { priceTableOf, type PriceTable } from '../../protocol/money/price.ts'
@@ -32,6 +33,8 @@ export interface OurClientOptions {
   readonly budget?: CostBudget | undefined
   /** After those of the plan. */
   readonly policies?: readonly PolicySpec[]
+  /** What the client decides otherwise than it should: for what comes of it. */
+  readonly decisions?: Partial<Decisions>
 }
 
 /** Our own client under measurement: what it did for a call, and what that cost, exactly. */
@@ -41,7 +44,7 @@ export function openOurClient(options: OurClientOptions): BenchClient {
   const tables = new Map<string, PriceTable>()
   for (const [id, price] of priceOf) if (price !== null) tables.set(id, priceTableOf(price))
   const client = createClientWith(
-    { ...ownDecisions, ...(shared === undefined ? {} : { openBudget: () => shared }) },
+    { ...ownDecisions, ...options.decisions, ...(shared === undefined ? {} : { openBudget: () => shared }) },
     {
       endpoints: endpoints.map((endpoint) => {
         const price = priceOf.get(endpoint.model) ?? null

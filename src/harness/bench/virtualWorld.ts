@@ -1,4 +1,5 @@
 import { endpointsOf, type Script } from '../../faults/index.ts'
+import type { Recorder } from '../../history/index.ts'
 import { createRandom, VirtualTransport, type VirtualClock } from '../../runtime/index.ts'
 import { ScriptedUpstream } from '../../upstream/scriptedUpstream.ts'
 import { VirtualUpstream } from '../../upstream/virtual/virtualUpstream.ts'
@@ -8,15 +9,17 @@ import { TruthRecorder } from './upstreamTruth.ts'
 
 /**
  * The mock of a plan on a virtual clock, in this process: the same script and seed give the same bytes. Whoever opens it
- * runs the benchmark inside `clock.run`, and fails with what `onBug` is told.
+ * runs the benchmark inside `clock.run`, and fails with what `onBug` is told. `watcher` sees all that the mock records.
  */
 export function openVirtualWorld(
   script: Script,
   seed: number,
   clock: VirtualClock,
   onBug?: (error: unknown) => void,
+  watcher?: Recorder,
 ): OpenBenchWorld {
-  const recorder = new TruthRecorder(() => clock.now())
+  const truth = new TruthRecorder(() => clock.now())
+  const recorder = watcher === undefined ? truth : bothOf(truth, watcher)
   const origins = new Map(
     endpointsOf(script).map(({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`]),
   )
@@ -34,7 +37,16 @@ export function openVirtualWorld(
     clock,
     transport,
     endpoints: placeEndpoints(script, origins),
-    truth: () => Promise.resolve(recorder.truth()),
+    truth: () => Promise.resolve(truth.truth()),
     close: () => transport.close(),
+  }
+}
+
+function bothOf(one: Recorder, other: Recorder): Recorder {
+  return {
+    record: (event) => {
+      one.record(event)
+      other.record(event)
+    },
   }
 }

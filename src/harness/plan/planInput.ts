@@ -62,6 +62,8 @@ export interface Demand {
 export interface PlanInput {
   readonly seed: number
   readonly models: readonly PlannedModel[]
+  /** `chain`: all calls ask the first model first, the others stand in for it. `spread`: each is asked first in turn. */
+  readonly route: 'chain' | 'spread'
   readonly workload: PlannedWorkload
   readonly slo: readonly PlannedLimit[]
   readonly isDefaultSlo: boolean
@@ -70,8 +72,9 @@ export interface PlanInput {
   readonly monthlyBudgetUsd: number | null
   /** For one USD, and where the rate was stated; null: not stated, and then nothing is converted. */
   readonly rates: { readonly cny: number | null; readonly vnd: number | null }
-  /** Virtual time of each trial, and the seeds of a cell. */
+  /** Virtual time of each trial that counts, the time before it that does not, and the seeds of a load. */
   readonly durationMs: number
+  readonly warmUpMs: number
   readonly trials: number
   readonly deadlineMs: number
 }

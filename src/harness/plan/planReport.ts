@@ -34,7 +34,7 @@ export interface QuotaUse {
   readonly refusals: number
 }
 
-/** What calls cost, each with all of its attempts, in USD; null where a price is unknown. */
+/** What calls cost, each with all of its attempts, in USD. */
 export interface CostDistribution {
   readonly meanUsd: number
   readonly p50Usd: number
@@ -77,12 +77,12 @@ export interface PlanCell {
   readonly refusedShare: number
   /** Calls under way, on average (L = λW). */
   readonly meanInFlight: number
-  readonly mostInFlight: number
   readonly quotas: readonly QuotaUse[]
   readonly cost: CostDistribution | null
-  /** Share of the trials that kept the whole SLO, and that share after the isotonic fit over all cells. */
+  /** Share of the trials that kept the whole SLO. */
   readonly keptShare: number
-  readonly fittedShare: number
+  /** How far the load is from the SLO after the isotonic fit: ln(measured / allowed) of the worst limit, kept up to 0. */
+  readonly fittedMargin: number
   readonly isSustained: boolean
 }
 

@@ -112,7 +112,7 @@ export const errors = {
     mend: didYouMean(nearest, 'All of them: brownout list scenarios'),
   }),
   unknownName: (
-    kind: 'target' | 'world' | 'reporter' | 'scenario',
+    kind: 'target' | 'world' | 'reporter' | 'scenario' | 'format',
     name: string,
     where: string,
     nearest: string | undefined,

@@ -2,7 +2,8 @@ import { doctorHelp } from './doctorHelp.ts'
 import { benchHelp } from './benchHelp.ts'
 import { judgeHelp } from './judgeHelp.ts'
 import { compareHelp } from './compareHelp.ts'
-import { mergeHelp, reportHelp, resumeHelp } from './runsHelp.ts'
+import { reportHelp } from './reportHelp.ts'
+import { mergeHelp, resumeHelp } from './runsHelp.ts'
 
 /** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
 const general = `brownout: rehearse your LLM provider's bad day.
@@ -21,7 +22,7 @@ Commands
   test [patterns..]    judge a client against scenarios
   explore              look for days that break a rule, and make them small
   judge [patterns..]   judge any program, in any language, on real sockets
-  report [run]         the reports of a benchmark, made anew
+  report [run]         the reports of a run, made anew, in any format
   resume [run]         go on with a benchmark that was interrupted
   bench [name]         measure latency, cost and failover, on the mock or live
   serve [scenario]     a scripted faulty upstream, for any client

@@ -52,16 +52,3 @@ Flags
 ${reportFlags}
   -q, --quiet              nothing while it runs
   -h, --help               this help`
-
-/** `brownout report --help`. */
-export const reportHelp = `brownout report [run]: makes the reports of a benchmark anew, from its history.
-Whatever ended the process that wrote it, what is whole is summed up, and the
-rest is counted. The gates are those of the run. Without a name: the latest run.
-
-Examples
-  brownout report
-  brownout report k3 --add-reporter junit
-
-Flags
-${reportFlags}
-  -h, --help               this help`

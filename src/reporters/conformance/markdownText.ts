@@ -20,9 +20,14 @@ function needsEscape(sign: string, at: number, whole: string): boolean {
   return true
 }
 
-/** A span of code. As Markdown has no escape within it, its fence is longer than any within. */
+/**
+ * A span of code. As Markdown has no escape within it, its fence is longer than any within. A cell of a table ends at a `|`
+ * whose backslash has a backslash of its own: that one is shown by its number.
+ */
 export function codeSpan(value: string): string {
-  const shown = visible(value).replaceAll('|', '\\|')
+  const shown = visible(value).replace(/(\\*)\|/g, (_all, before: string) =>
+    before.length % 2 === 0 ? `${before}\\|` : `${before}<U+007C>`,
+  )
   const fence = '`'.repeat(longestRun(shown) + 1)
   const edge = shown.startsWith('`') || shown.endsWith('`') || shown === '' ? ' ' : ''
   return `${fence}${edge}${shown}${edge}${fence}`

@@ -29,6 +29,21 @@ export const runs = {
     where: path,
     mend: 'Give another run, or a copy of this one.',
   }),
+  noReport: (path: string): ProblemText => ({
+    what: 'This run left no report: it was ended before it could, or was asked for none as JSON.',
+    where: path,
+    mend: 'Play it again; what was played before it ended is in history.ndjson beside it.',
+  }),
+  damagedReport: (path: string): ProblemText => ({
+    what: 'The report of this run cannot be read: it is damaged, or was changed.',
+    where: path,
+    mend: 'Give another run, or a copy of this one.',
+  }),
+  otherReport: (path: string, schema: string): ProblemText => ({
+    what: `This is no report that this version knows (${quoted(schema)}).`,
+    where: path,
+    mend: 'A newer report needs a newer brownout.',
+  }),
   otherRun: (path: string, schema: string): ProblemText => ({
     what: `This is no run of brownout bench that this version knows (${quoted(schema)}).`,
     where: path,

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { Report, Reporter } from '../../harness/report.ts'
+import { createConsoleReporter } from '../../reporters/index.ts'
+import { visible } from '../../reporters/harmless.ts'
+import { tellReport } from '../bench/tellReport.ts'
+import type { Arguments } from '../commandLine.ts'
+import { exitCodeOf, type ExitCode } from '../exitCodes.ts'
+import { tellGithub } from '../github.ts'
+import { looksOf, type Io } from '../io.ts'
+import { shortest, talkOf } from '../playAndReport.ts'
+import { jsonOf } from '../results.ts'
+
+interface Told {
+  readonly folder: string
+  /** Those that were asked for by name. */
+  readonly formats: readonly Reporter[]
+}
+
+/**
+ * Shows a report that lies in a folder. One format that is asked for alone is what is wanted on stdout, and nothing else is
+ * there then; GitHub's goes where its runner looks for it.
+ */
+export function tellAgain(report: Report, told: Told, args: Arguments, io: Io): ExitCode {
+  const { folder, formats } = told
+  const [only, ...others] = formats
+  if (formats.some(({ name }) => name === 'github')) tellGithub(report, join(folder, 'report.html'), io.out, io)
+  else if (only !== undefined && others.length === 0 && only.name !== 'html') print(report, only, io)
+  else if (report.bench !== undefined) tellReport(report, { folder, aside: [] }, args, io)
+  else tellRuns(report, folder, args, io)
+  return exitCodeOf(report)
+}
+
+function print(report: Report, format: Reporter, { out }: Io): void {
+  for (const { content } of format.render(report)) out.write(content)
+}
+
+function tellRuns(report: Report, folder: string, args: Arguments, io: Io): void {
+  const talk = talkOf(args, io)
+  const reporter = createConsoleReporter({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
+  const { runs } = report
+  // All at once: nobody waits for a line that says how far it is.
+  for (const run of runs) reporter.runFinished(run, runs.length, runs.length)
+  reporter.finished(report, visible(shortest(folder, io.cwd)))
+  if (args.flags.json === true) io.out.write(jsonOf(report))
+}

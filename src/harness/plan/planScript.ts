@@ -1,0 +1,108 @@
+import { always, catalogue, type FaultSpec, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
+import type { PlannedModel, PlannedWorkload } from './planInput.ts'
+import { plannedAnswer, type OnAdmitted } from './plannedAnswer.ts'
+
+/** What is lost for the whole time. */
+export interface Lost {
+  readonly kind: 'model' | 'credential' | 'origin'
+  readonly name: string
+}
+
+export interface ScriptRequest {
+  readonly models: readonly PlannedModel[]
+  readonly workload: PlannedWorkload
+  readonly lost?: Lost | undefined
+  /** All limits times this. */
+  readonly quotaFactor?: number | undefined
+  /** Requests that were refused count as requests all the same, as OpenAI counts them. */
+  readonly countsRejected?: boolean | undefined
+  /** What else bends a model, before its quotas are asked. */
+  readonly bends?: ((model: PlannedModel) => readonly Rule[]) | undefined
+  /** Of the upstream's seconds so many make one of the plan's: a loopback run may be faster than life. */
+  readonly timeScale?: number | undefined
+}
+
+/** The models that go with what is lost. */
+export function modelsLost(models: readonly PlannedModel[], { kind, name }: Lost): readonly PlannedModel[] {
+  return models.filter((model) => (kind === 'model' ? model.id : model[kind]) === name)
+}
+
+/** How the upstream of a simulation behaves: each model at its pace, behind its quotas, at its origin, or lost. */
+export function planScript(request: ScriptRequest, onAdmitted: OnAdmitted): Script {
+  const { models, lost } = request
+  const answer = plannedAnswer(onAdmitted)
+  return {
+    models: Object.fromEntries(
+      models.map((model): [string, readonly Rule[]] => [
+        model.id,
+        [
+          ...(request.bends?.(model) ?? []),
+          ...(lost !== undefined && isLost(model, lost) ? lossOf(lost) : []),
+          ...quotaOf(model, request),
+          always(answerOf(model, request, answer)),
+        ],
+      ]),
+    ),
+    origins: originsOf(models, lost),
+  }
+}
+
+function isLost(model: PlannedModel, lost: Lost): boolean {
+  return modelsLost([model], lost).length > 0
+}
+
+/** As it looks when it happens: a model is unavailable, a key is refused; nothing listens where an origin was. */
+function lossOf({ kind }: Lost): readonly Rule[] {
+  if (kind === 'origin') return []
+  return [always(kind === 'model' ? catalogue.overloaded({}) : catalogue.invalidApiKey({}))]
+}
+
+function quotaOf(
+  { rpm, tpm, concurrency }: PlannedModel,
+  { quotaFactor = 1, countsRejected = false, timeScale = 1 }: ScriptRequest,
+): readonly Rule[] {
+  const times = (limit: number | null, scale: number) =>
+    limit === null ? undefined : Math.max(1, Math.round(limit * quotaFactor * scale))
+  const limits = { rpm: times(rpm, timeScale), tpm: times(tpm, timeScale), concurrency: times(concurrency, 1) }
+  const given = Object.entries(limits).filter(([, limit]) => limit !== undefined)
+  if (given.length === 0) return []
+  // A sliding minute never lets more through than the limit, wherever the provider's minutes begin.
+  const more = { window: 'sliding' as const, rendering: 'milliseconds' as const, countsRejected }
+  return [always(catalogue.quota({ ...Object.fromEntries(given), ...more }))]
+}
+
+function answerOf(
+  { ttft, interToken }: PlannedModel,
+  { workload, timeScale = 1 }: ScriptRequest,
+  answer: ReturnType<typeof plannedAnswer>,
+): FaultSpec {
+  return answer({
+    ttft: faster(ttft, timeScale),
+    interToken: faster(interToken, timeScale),
+    tokens: workload.outputTokens,
+  })
+}
+
+function faster(span: PlannedModel['ttft'], by: number): PlannedModel['ttft'] {
+  if ('empirical' in span) return { empirical: span.empirical.map((ms) => ms / by) }
+  return { medianMs: span.medianMs / by, sigma: span.sigma }
+}
+
+/** One origin for each pair of origin and credential: a key that is refused is refused wherever it is used. */
+function originsOf(models: readonly PlannedModel[], lost: Lost | undefined): Record<string, OriginScript> {
+  const pairs = Map.groupBy(models, ({ origin, credential }) => `${origin} ${credential}`)
+  return Object.fromEntries(
+    Array.from(pairs.values(), (served, index): [string, OriginScript] => {
+      const { origin, credential } = served[0]!
+      const isGone = lost?.kind === 'origin' && lost.name === origin
+      return [
+        `origin${index + 1}`,
+        {
+          serves: served.map(({ id }) => id),
+          credential,
+          ...(isGone ? { rules: [always(catalogue.connectionRefused({}))] } : {}),
+        },
+      ]
+    }),
+  )
+}

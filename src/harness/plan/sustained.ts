@@ -1,0 +1,91 @@
+import type { PolicySpec } from '../../client/index.ts'
+import { poisson, type LoadSpec } from '../../load/index.ts'
+import { bindingOf } from './binding.ts'
+import { guessCapacity } from './guess.ts'
+import { worstMargin } from './margin.ts'
+import { planCell } from './planCell.ts'
+import type { PlanInput } from './planInput.ts'
+import type { PlanCell, Sustained } from './planReport.ts'
+import { modelsLost, type Lost } from './planScript.ts'
+import { bracket, fitOf, rootOf } from './search.ts'
+import { simulate, type SimulatedInput, type Trial } from './simulate.ts'
+
+/** All that is the same for every load of a search. */
+export interface SearchRequest {
+  readonly input: SimulatedInput & Pick<PlanInput, 'seed' | 'durationMs' | 'trials' | 'warmUpMs'>
+  readonly lost?: Lost
+  readonly quotaFactor?: number
+  readonly policies?: readonly PolicySpec[]
+  /** How calls come at a load; independently of each other unless set. */
+  readonly arrivals?: (perSecond: number, durationMs: number) => LoadSpec
+  readonly precision?: number
+  readonly mostPerSecond?: number
+  /** Told of each load that was tried. */
+  readonly onLoad?: (perSecond: number) => void
+}
+
+export interface Searched {
+  readonly sustained: Sustained
+  readonly cells: readonly PlanCell[]
+}
+
+export const defaultPrecision = 0.02
+/** Beyond it a simulation takes hours; whoever needs more asks for it. */
+export const defaultMostPerSecond = 1_000
+
+/** The most load that keeps the SLO, and all loads that were tried on the way. */
+export async function searchSustained(request: SearchRequest): Promise<Searched> {
+  const { input, lost, quotaFactor, onLoad } = request
+  const left =
+    lost === undefined ? input.models : input.models.filter((one) => !modelsLost(input.models, lost).includes(one))
+  if (left.length === 0) return { sustained: nothing, cells: [] }
+  const attempt = async (perSecond: number) => {
+    onLoad?.(perSecond)
+    const trials = await trialsAt(request, perSecond)
+    return { perSecond, trials, margins: trials.map(({ tally }) => worstMargin(tally, input.slo)) }
+  }
+  const loads = await bracket(attempt, {
+    guess: guessCapacity(left, input.workload, quotaFactor),
+    precision: request.precision ?? defaultPrecision,
+    mostPerSecond: request.mostPerSecond ?? defaultMostPerSecond,
+    seed: input.seed,
+  })
+  const root = rootOf(loads, input.seed)
+  const fitted = fitOf(loads)
+  const bound = loads.map(({ perSecond, trials, margins }, index) => ({
+    trials,
+    cell: planCell({ ...input, perSecond, trials }, input.models, {
+      keptShare: margins.filter((margin) => margin <= 0).length / margins.length,
+      fittedMargin: Number(fitted[index]!.toFixed(6)),
+      isSustained: fitted[index]! <= 0,
+    }),
+  }))
+  return {
+    sustained: { ...root, bindsFirst: bindingOf(bound, root, input.slo) },
+    cells: bound.map(({ cell }) => cell),
+  }
+}
+
+/** Nothing is left that could answer. */
+const nothing: Sustained = {
+  perSecond: 0,
+  interval: [0, 0],
+  lastKept: null,
+  firstBroken: null,
+  bindsFirst: { resource: 'success', model: null, share: null },
+}
+
+async function trialsAt(request: SearchRequest, perSecond: number): Promise<Trial[]> {
+  const { input, lost, quotaFactor, policies, arrivals = independently } = request
+  const { seed, trials: count, durationMs, warmUpMs } = input
+  const trials: Trial[] = []
+  for (let trial = 0; trial < count; trial += 1) {
+    const load = arrivals(perSecond, warmUpMs + durationMs)
+    trials.push(await simulate({ input, seed: seed + trial, load, warmUpMs, durationMs, lost, quotaFactor, policies }))
+  }
+  return trials
+}
+
+function independently(perSecond: number, durationMs: number): LoadSpec {
+  return poisson({ perSecond, durationMs })
+}

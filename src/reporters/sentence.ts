@@ -1,0 +1,11 @@
+import type { Report } from '../harness/report.ts'
+import { messages } from '../messages/index.ts'
+import { countCells } from './cells.ts'
+import { tallyOf } from './digest.ts'
+
+/** The verdict in one sentence. */
+export function sentenceOf({ verdict, runs, bench }: Report): string {
+  if (bench !== undefined) return bench.sentence
+  const counts = countCells(runs)
+  return counts === undefined ? messages.report.headline(verdict, tallyOf(runs)) : messages.cells.headline(counts)
+}
