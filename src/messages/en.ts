@@ -2,6 +2,7 @@ import { duration, instant, list, number } from './format.ts'
 import { benchSummary } from './en/benchSummary.ts'
 import { benchReport } from './en/benchReport.ts'
 import { cells } from './en/cells.ts'
+import { charts } from './en/charts.ts'
 import { cli } from './en/cli.ts'
 import { compare } from './en/compare.ts'
 import { console } from './en/console.ts'
@@ -58,6 +59,7 @@ export const en = {
   suite,
   timeline,
   cells,
+  charts,
   program,
   progress,
   explore,

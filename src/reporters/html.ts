@@ -1,7 +1,8 @@
 import type { Report, Reporter } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { groupRuns, tallyOf } from './digest.ts'
-import { benchSection } from './html/bench.ts'
+import { formulas } from './html/bench/formulas.ts'
+import { benchSections } from './html/bench/sections.ts'
 import { cellTable } from './html/cellTable.ts'
 import { exploredTargets } from './html/explored.ts'
 import { matrices } from './html/matrix.ts'
@@ -10,6 +11,7 @@ import { notTested } from './html/notTested.ts'
 import { runTables } from './html/runs.ts'
 import { brokenStories, withoutVerdict } from './html/stories.ts'
 import { pageOf } from './html/page.ts'
+import { html as markup } from './html/template.ts'
 import { headlineOf, verdictHeader } from './html/verdict.ts'
 
 const words = messages.report
@@ -26,7 +28,7 @@ function page(report: Report): string {
   const groups = groupRuns(report.runs)
   const isBench = report.bench !== undefined
   const sections = [
-    { id: 'bench', title: messages.benchReport.comparison, content: benchSection(report) },
+    ...benchSections(report),
     { id: 'cells', title: messages.cells.title, content: cellTable(report.runs) },
     // A benchmark has no rules and no scenarios that could have been left out.
     { id: 'rules', title: words.matrix, content: isBench ? null : matrices(groups, report.runs) },
@@ -35,7 +37,7 @@ function page(report: Report): string {
     { id: 'explored', title: words.explored.title, content: exploredTargets(report) },
     { id: 'not-tested', title: words.notTested, content: isBench ? null : notTested(groups) },
     { id: 'runs', title: words.runs, content: runTables(groups) },
-    { id: 'method', title: words.method, content: method(report) },
+    { id: 'method', title: words.method, content: isBench ? markup`${method(report)}${formulas()}` : method(report) },
   ]
   return pageOf({
     title: words.title(headlineOf(report, tally)),

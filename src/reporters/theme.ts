@@ -4,7 +4,7 @@
  */
 
 /** Colours of one ground. Text keeps a contrast of 4.5 to 1 on `ground`, lines and marks 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). */
-export interface ThemeColours {
+interface ThemeColours {
   readonly ground: string
   readonly raised: string
   /** Of grids and frames. */

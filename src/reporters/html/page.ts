@@ -5,12 +5,18 @@ import { html as markup, Html } from './template.ts'
 /** `base-uri` and `form-action` do not fall back to `default-src`. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+export interface Section {
+  readonly id: string
+  readonly title: string
+  readonly content: Html
+}
+
 export interface Page {
   readonly title: string
   /** Ours, and trusted: what this page needs beside the style of all. */
   readonly style?: string
   readonly header: Html
-  readonly sections: readonly { readonly id: string; readonly title: string; readonly content: Html }[]
+  readonly sections: readonly Section[]
 }
 
 /** A page that asks nothing of where it lies: no script, no request, readable in a mail, in print, on a phone. */

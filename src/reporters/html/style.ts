@@ -1,22 +1,23 @@
+import { chartStyle } from './chartStyle.ts'
+import { propertiesOf } from '../charts/ink.ts'
+
+const dark = `${propertiesOf('dark')} --good-ground: #14302a; --bad-ground: #3a1d18; --unsure-ground: #33290f;`
+
 /**
  * The page's style. Red and green lean towards vermilion and blue-green, which colour-blind readers can tell apart
  * (Okabe and Ito, Color Universal Design); text on its ground keeps a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3).
  */
 export const style = `
 :root {
-  color-scheme: light dark;
-  --ground: #ffffff; --raised: #f6f7f9; --line: #dfe3e8; --text: #1b2027; --quiet: #5a6472; --accent: #1f5fbf;
-  --good: #04714f; --good-ground: #e6f4ee; --bad: #b5301a; --bad-ground: #fdece8;
-  --unsure: #7a5200; --unsure-ground: #fdf3dc;
+  color-scheme: light dark; ${propertiesOf('light')}
+  --good-ground: #e6f4ee; --bad-ground: #fdece8; --unsure-ground: #fdf3dc;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #14171c; --raised: #1c2026; --line: #31373f; --text: #e5e8ec; --quiet: #9aa4b1; --accent: #84b4ff;
-    --good: #56c79b; --good-ground: #14302a; --bad: #ff8e75; --bad-ground: #3a1d18;
-    --unsure: #e5b95c; --unsure-ground: #33290f;
-  }
+@media screen and (prefers-color-scheme: dark) {
+  :root:not([data-ground="light"]) { ${dark} }
 }
+@media screen { :root[data-ground="dark"] { color-scheme: dark; ${dark} } }
+:root[data-ground="light"] { color-scheme: light; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
@@ -140,7 +141,7 @@ summary h3 { display: inline; color: var(--text); }
 .method div { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .2rem 0; }
 .method dt { color: var(--quiet); min-width: 8rem; }
 .method dd { margin: 0; }
-
+${chartStyle}
 @media (max-width: 44rem) {
   body { padding-top: 1.25rem; }
   .lanes { display: none; }

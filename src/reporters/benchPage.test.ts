@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { failed, many } from '../../test/support/benchSamples.ts'
+import { benchPlan } from '../../test/support/benchPlan.ts'
+import { hostileTexts, sampleReport } from '../../test/support/sampleReport.ts'
+import { readStrictly, shapeOf } from '../../test/support/strictMarkup.ts'
+import { summarise } from '../bench/metrics/summarise.ts'
+import type { Report } from '../harness/report.ts'
+import { html } from './html.ts'
+
+const names = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
+const records = many(1_200, (call) => {
+  const series = names[call % 3]!
+  if (call % 40 === 7) return { ...failed, series, attempts: 3 }
+  if (call % 25 !== 3) return { series, model: series }
+  const tries = [
+    { model: series, startedMs: 0, endedMs: 120, errorClass: 'overloaded' as const },
+    { model: 'abab6-chat', startedMs: 150, endedMs: 300, errorClass: null },
+  ]
+  return { series, model: 'abab6-chat', outcome: 'ok-after-fallback', attempts: 2, tries, failoverMs: 90 }
+})
+const { prompts, ...workload } = benchPlan().workload
+
+function benchReport(some = records): Report {
+  const bench = {
+    plan: { ...benchPlan(), workload: { ...workload, prompts: prompts.length } },
+    planHash: 'c0ffee',
+    shard: null,
+    summary: summarise(some),
+    gates: [],
+    sentence: 'Measured. No gates were set.',
+    endedEarly: null,
+    notBegun: 0,
+    skippedLines: 0,
+    mock: null,
+  }
+  return { ...sampleReport, command: 'brownout bench', verdict: 'held', runs: [], bench }
+}
+
+const render = (report: Report) => html.render(report)[0]!.content
+const page = render(benchReport())
+const elements = readStrictly(page, 'html')
+const named = (name: string) => elements.filter((element) => element.name === name)
+
+describe('the page of a benchmark', () => {
+  test('shows what a team decides from, and each chart is a figure with a caption, a name, and its data as a table', () => {
+    const figures = named('figure').map(({ attributes }) => attributes['id'])
+    expect(figures).toEqual(['models-latency', 'spectrum', 'latency-over-time', 'outcomes-chart', 'attempts', 'cost'])
+    expect(named('figcaption')).toHaveLength(figures.length)
+    expect(named('a').filter(({ attributes }) => 'download' in attributes)).toHaveLength(figures.length)
+  })
+
+  test('every picture says what it shows, and no place is there twice', () => {
+    const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { attributes } of named('svg')) {
+      expect(attributes['role']).toBe('img')
+      for (const id of attributes['aria-labelledby']!.split(' ')) expect(ids).toContain(id)
+    }
+  })
+
+  test('no coordinate is lost', () => expect(page).not.toMatch(/NaN|undefined|Infinity/))
+
+  test('hostile names change nothing of its shape', () => {
+    const shape = shapeOf(elements)
+    for (const text of hostileTexts) {
+      const spoilt = records.map((record) => ({
+        ...record,
+        series: record.series + text,
+        model: record.model === null ? null : record.model + text,
+        reason: record.reason === null ? null : record.reason + text,
+        ...(record.tries === undefined
+          ? {}
+          : { tries: record.tries.map((one) => ({ ...one, model: one.model + text })) }),
+      }))
+      const wordless = shapeOf(readStrictly(render(benchReport(spoilt)), 'html')).toSorted()
+      expect(wordless).toEqual(shape.toSorted())
+    }
+  })
+
+  test('the same report gives the same bytes', () => expect(render(structuredClone(benchReport()))).toBe(page))
+
+  test.each([
+    ['nothing', []],
+    ['one call', records.slice(0, 1)],
+    ['failures alone', many(50, () => failed)],
+    ['no price', many(50, () => ({ costUsd: null, atMostUsd: null, wastedUsd: null }))],
+  ])('of %s it can be drawn, too', (_, some) => {
+    const drawn = render(benchReport(some))
+    readStrictly(drawn, 'html')
+    expect(drawn).not.toMatch(/NaN|undefined/)
+  })
+})

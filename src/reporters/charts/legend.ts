@@ -1,0 +1,46 @@
+import { html, type Html } from '../html/template.ts'
+import { seriesStyle, theme } from '../theme.ts'
+import { bar, cut, label, mark, raw, widthOf } from './draw.ts'
+import { stroke, type Ink } from './ink.ts'
+
+export interface LegendEntry {
+  readonly name: string
+  /** Of a line: its place in the theme. */
+  readonly series?: number
+  /** Of an area. */
+  readonly ink?: Ink
+  readonly isHatched?: boolean
+}
+
+const rowHeight = 18
+const keyWidth = 30
+
+/** Names with their lines, in as many rows as they need. Returns how high it is, in px. */
+export function legend(
+  entries: readonly LegendEntry[],
+  width: number,
+): { readonly drawn: Html; readonly height: number } {
+  let [x, row] = [0, 0]
+  const placed = entries.map((entry) => {
+    const name = cut(entry.name, 40)
+    const needs = keyWidth + widthOf(name) + 14
+    if (x > 0 && x + needs > width) [x, row] = [0, row + 1]
+    const at = { x, y: row * rowHeight + 12 }
+    x += needs
+    return html`${keyOf(entry, at.x, at.y - 4)}${label(name, { x: at.x + keyWidth - 4, y: at.y, ink: 'text' })}`
+  })
+  return { drawn: html`${placed}`, height: entries.length === 0 ? 0 : (row + 1) * rowHeight }
+}
+
+function keyOf({ series, ink = 'quiet', isHatched = false }: LegendEntry, x: number, y: number): Html {
+  if (series === undefined) return bar(x + 4, y - 5, 14, 10, ink, undefined, isHatched ? 'fill-opacity="0.35"' : '')
+  const { colour, marker } = seriesStyle(series)
+  return html`${raw(`<path d="M${x},${y}h22" ${lineOf(series)}></path>`)}${mark(marker, x + 11, y, `s${colour}`)}`
+}
+
+/** Attributes of a series' line. */
+export function lineOf(series: number): string {
+  const { colour, dash } = seriesStyle(series)
+  const dashes = dash.length === 0 ? '' : ` stroke-dasharray="${dash.join(' ')}"`
+  return `${stroke(`s${colour}`)} fill="none" stroke-width="${theme.lineWidthPx}"${dashes}`
+}

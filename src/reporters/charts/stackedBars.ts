@@ -1,0 +1,66 @@
+import { html, type Html } from '../html/template.ts'
+import { bar, cut, label, picture, rule, widthOf, type Picture } from './draw.ts'
+import type { Ink } from './ink.ts'
+import { legend } from './legend.ts'
+
+interface BarPart {
+  /** Place in `parts` of the chart. */
+  readonly part: number
+  readonly value: number
+  /** What a pointer is told. */
+  readonly says: string
+}
+
+export interface StackedBars extends Omit<Picture, 'width' | 'height'> {
+  /** What bars are made of, in their order; each with its pattern, so that no reader needs the colour. */
+  readonly parts: readonly { readonly name: string; readonly ink: Ink; readonly opacity?: number }[]
+  readonly bars: readonly { readonly name: string; readonly parts: readonly BarPart[]; readonly total: string }[]
+  /** The end of the axis: the greatest bar, unless given. */
+  readonly most?: number
+  /** A line across all bars. */
+  readonly limit?: { readonly at: number; readonly name: string }
+}
+
+const width = 680
+const barHeight = 22
+const pitch = 34
+
+/** Level bars below each other, with a figure behind each. */
+export function stackedBars(chart: StackedBars): Html {
+  const { parts, bars, limit } = chart
+  const used = parts.filter((_, index) =>
+    bars.some((one) => one.parts.some(({ part, value }) => part === index && value > 0)),
+  )
+  const { drawn, height } = legend(
+    used.map(({ name, ink, opacity }) => ({ name, ink, isHatched: opacity !== undefined })),
+    width,
+  )
+  const names = bars.map(({ name }) => cut(name, 28))
+  const left = Math.min(200, Math.max(60, ...names.map((name) => widthOf(name) + 12)))
+  const right = width - Math.max(40, ...bars.map(({ total }) => widthOf(total) + 12))
+  const sums = bars.map((one) => one.parts.reduce((sum, { value }) => sum + value, 0))
+  const most = chart.most ?? Math.max(...sums, limit?.at ?? 0, Number.MIN_VALUE)
+  const toX = (value: number) => left + (Math.min(value, most) / most) * (right - left)
+  const top = height + (limit === undefined ? 10 : 28)
+  const bottom = top + bars.length * pitch
+  return picture({ ...chart, width, height: bottom + 4 }, [
+    drawn,
+    bars.map(({ parts: pieces, total }, row) => {
+      const y = top + row * pitch + (pitch - barHeight) / 2
+      let sum = 0
+      const boxes = pieces.map(({ part, value, says }) => {
+        if (value <= 0) return ''
+        const from = toX(sum)
+        sum += value
+        const { ink, opacity } = parts[part]!
+        const more = opacity === undefined ? '' : `fill-opacity="${opacity}"`
+        return bar(from, y, toX(sum) - from, barHeight, ink, says, more)
+      })
+      const name = label(names[row]!, { x: left - 10, y: y + 15, anchor: 'end', ink: 'text' })
+      const text = label(total, { x: toX(sum) + 8, y: y + 15, ink: 'text' })
+      return html`${name}${boxes}${rule([left, y - 3], [left, y + barHeight + 3], 'quiet')}${text}`
+    }),
+    limit !== undefined &&
+      html`${rule([toX(limit.at), top - 4], [toX(limit.at), bottom], 'bad', 'stroke-dasharray="6 4"')}${label(limit.name, { x: toX(limit.at), y: top - 9, anchor: toX(limit.at) > width / 2 ? 'end' : 'start', ink: 'bad' })}`,
+  ])
+}

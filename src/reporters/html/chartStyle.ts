@@ -1,0 +1,34 @@
+import { inkStyle } from '../charts/ink.ts'
+
+/** Of charts and what stands around them. */
+export const chartStyle = `
+${inkStyle}
+figure { margin: 1.5rem 0 2.5rem; max-width: 54rem; }
+figcaption { font-size: .9rem; color: var(--quiet); max-width: 46rem; margin-bottom: .5rem; }
+figcaption b { display: block; color: var(--text); font-size: 1rem; font-weight: 650; }
+svg { display: block; max-width: 100%; height: auto; }
+.chart { margin: .5rem 0; }
+.chart svg { width: 100%; min-width: 38rem; }
+.data { margin: .25rem 0; font-size: .9rem; }
+.gates, .lights { list-style: none; padding: 0; margin: .5rem 0; }
+.gates li { padding: .2rem 0; }
+.lights { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .6rem; }
+.lights li { padding: .5rem .75rem; border: 1px solid var(--line); border-left: 4px solid var(--quiet); border-radius: .3rem; }
+.lights small { display: block; }
+.lights .green { border-left-color: var(--good); }
+.lights .amber { border-left-color: var(--unsure); }
+.lights .red { border-left-color: var(--bad); background: var(--bad-ground); }
+.calls, #calls ~ .chart { max-width: 54rem; }
+.call { margin: 0; border-bottom: 1px solid var(--line); }
+.call summary { display: grid; grid-template-columns: minmax(14rem, 1fr) minmax(0, 27.5rem); gap: .25rem 1rem; color: var(--text); }
+.call summary { align-items: center; font-size: .9rem; }
+.call svg { width: 100%; }
+.call .name small { display: block; }
+.call ul { margin: .25rem 0 1rem; font-size: .9rem; }
+@media (max-width: 44rem) { .call summary { grid-template-columns: minmax(0, 1fr); } }
+@media print {
+  .chart svg { min-width: 0; }
+  figure, .call { break-inside: avoid; }
+  .data:not([open]) { display: none; }
+}
+`
