@@ -17,7 +17,7 @@ const defaults = {
   target: 'client',
   world: 'virtual',
   seed: 7,
-  reporters: ['json', 'junit', 'html'],
+  reporters: ['json', 'junit', 'html', 'png'],
   out: 'reports',
 } as const
 

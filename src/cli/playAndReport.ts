@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { provenance } from '../harness/provenance.ts'
 import { RunFolder, type Manifest } from '../harness/runFolder.ts'
 import { messages } from '../messages/index.ts'
+import { inertLine, visible } from '../reporters/harmless.ts'
 import { createConsoleReporter } from '../reporters/index.ts'
 import type { Arguments } from './commandLine.ts'
 import { exitCodeOf, exitCodeOfSignal, exitCodes, type ExitCode } from './exitCodes.ts'
@@ -61,18 +62,20 @@ export async function playAndReport(
     io,
   )
   lines.flush()
-  leaveResults(folder, manifest, plan, session)
+  const notDrawn = leaveResults(folder, manifest, plan, session)
   reporter.finished(session.report, pageOf(plan, io))
+  for (const line of notDrawn) talk.write(`${inertLine(visible(line))}\n`)
   if (args.flags.json === true) io.out.write(jsonOf(session.report))
   if (isOnGithub(io)) tellGithub(session.report, pageOf(plan, io), talk, io)
   return endOf(session, args, io)
 }
 
-function leaveResults(folder: RunFolder, manifest: Manifest, { reporters: chosen }: Plan, session: Session): void {
+function leaveResults(folder: RunFolder, manifest: Manifest, { reporters: chosen }: Plan, session: Session): string[] {
   const { report, stoppedBy } = session
   const { verdict, wallMs } = report
-  folder.write(report, chosen)
+  const notDrawn = folder.write(report, chosen)
   folder.finish({ ...manifest, state: stoppedBy === undefined ? 'finished' : 'interrupted', verdict, wallMs })
+  return notDrawn
 }
 
 function endOf({ report, stoppedBy }: Session, { typed }: Arguments, { err }: Io): ExitCode {

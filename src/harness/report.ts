@@ -88,9 +88,16 @@ export interface Report {
 export interface Artifact {
   readonly file: string
   readonly content: string
+  /** How `content` holds what is no text, such as a picture; absent for text. */
+  readonly encoding?: 'base64'
 }
 
-/** Pure: a report goes in, files come out. */
+/** Thrown by a reporter that cannot draw here: one line that says why, and how to mend it. Nothing else is lost by it. */
+export class NotDrawn extends Error {
+  override readonly name = 'NotDrawn'
+}
+
+/** Pure: a report goes in, files come out. It may throw `NotDrawn`. */
 export interface Reporter {
   readonly name: string
   readonly doc: string

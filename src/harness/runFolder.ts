@@ -5,7 +5,7 @@ import { messages } from '../messages/index.ts'
 import { freshSeed } from '../runtime/index.ts'
 import { keepWritten, makeFolder, pointAt, withFiles, writeFully, writeWhole } from './files.ts'
 import { Problem } from './problem.ts'
-import type { Report, Reporter, RunReport } from './report.ts'
+import { NotDrawn, type Artifact, type Report, type Reporter, type RunReport } from './report.ts'
 
 /** `run.json`: what was asked for, by what, and how it ended. */
 export interface Manifest {
@@ -71,8 +71,9 @@ export class RunFolder {
     withFiles('write', this.path, () => writeFully(this.#history, lines.join('\n')))
   }
 
-  write(report: Report, reporters: readonly Reporter[]): void {
-    writeArtifacts(this.path, report, reporters)
+  /** Returns why reporters drew nothing, a line each. */
+  write(report: Report, reporters: readonly Reporter[]): string[] {
+    return writeArtifacts(this.path, report, reporters)
   }
 
   /** Closes the history and points `latest` here. */
@@ -87,15 +88,30 @@ export class RunFolder {
   }
 }
 
-/** Draws what reporters make of a report into a folder; none of them may write anywhere else. */
-export function writeArtifacts(folder: string, report: Report, reporters: readonly Reporter[]): void {
+/**
+ * Draws what reporters make of a report into a folder; none of them may write anywhere else. Returns why some drew nothing, a
+ * line each: the files of the others are whole.
+ */
+export function writeArtifacts(folder: string, report: Report, reporters: readonly Reporter[]): string[] {
+  const notDrawn: string[] = []
   for (const reporter of reporters) {
-    for (const { file, content } of reporter.render(report)) {
+    for (const { file, content, encoding = 'utf8' } of rendered(reporter, report, notDrawn)) {
       if (basename(file) !== file || file === '..' || file === '.') {
         throw new Problem('usage', messages.errors.environment.outside(reporter.name, file))
       }
       const path = join(folder, file)
-      withFiles('write', path, () => writeFileSync(path, content))
+      withFiles('write', path, () => writeFileSync(path, content, encoding))
     }
+  }
+  return notDrawn
+}
+
+function rendered(reporter: Reporter, report: Report, notDrawn: string[]): Artifact[] {
+  try {
+    return reporter.render(report)
+  } catch (error) {
+    if (!(error instanceof NotDrawn)) throw error
+    notDrawn.push(error.message)
+    return []
   }
 }

@@ -16,6 +16,7 @@ import { junit } from './en/junit.ts'
 import { live } from './en/live.ts'
 import { outputs } from './en/outputs.ts'
 import { progress } from './en/progress.ts'
+import { png } from './en/png.ts'
 import { program } from './en/program.ts'
 import { report } from './en/report.ts'
 import { runs } from './en/runs.ts'
@@ -52,6 +53,7 @@ export const en = {
     csv: 'report.csv: a row for each run, rule, gate and metric',
     text: 'report.txt: a fact a line, for programs and agents',
     github: 'annotations.txt and summary.md: what GitHub shows of a job',
+    png: '*.png: charts of a benchmark; needs chartjs-node-canvas and chart.js',
   },
   benchSummary,
   compare,
@@ -60,6 +62,7 @@ export const en = {
   timeline,
   cells,
   charts,
+  png,
   program,
   progress,
   explore,

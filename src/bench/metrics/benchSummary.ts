@@ -104,6 +104,11 @@ export interface TimeSlice {
   readonly p50Ms: number | null
   readonly p95Ms: number | null
   readonly p99Ms: number | null
+  /** By the model that was asked first: calls that began, and the attempts that they took. None is left out. */
+  readonly begun: Readonly<Record<string, number>>
+  readonly attempts: Readonly<Record<string, number>>
+  /** By the model that answered, whoever was asked first; who answered none in this slice is left out. */
+  readonly answeredBy: Readonly<Record<string, number>>
 }
 
 /** A run over time, in at most 60 slices of one length, without gaps. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failed, many, sample } from '../../../test/support/benchSamples.ts'
+import { dropped, failed, many, sample } from '../../../test/support/benchSamples.ts'
 import { summarise } from './summarise.ts'
 
 describe('over time', () => {
@@ -21,6 +21,22 @@ describe('over time', () => {
     expect(slow.reduce((sum, one) => sum + one.failed, 0)).toBe(50)
     const { slices } = summarise([sample(0), sample(1), sample(2), sample(3, failed), sample(4, failed)]).overTime
     expect(slices.every(({ p50Ms }) => p50Ms === null)).toBe(true)
+  })
+
+  test('who was asked, how often, and who answered, is told by name; dropped calls are neither', () => {
+    const { slices } = summarise([
+      sample(0),
+      sample(1, { dueMs: 0, model: '__proto__', outcome: 'ok-after-fallback', attempts: 3 }),
+      sample(2, { dueMs: 0, attempts: 2, ...failed }),
+      sample(3, { dueMs: 0, ...dropped, series: 'other' }),
+    ]).overTime
+    const [{ begun, attempts, answeredBy }] = slices as [(typeof slices)[0]]
+    expect(begun).toEqual({ 'deepseek-chat': 3, other: 0 })
+    expect(attempts).toEqual({ 'deepseek-chat': 6, other: 0 })
+    expect(Object.entries(answeredBy)).toEqual([
+      ['deepseek-chat', 1],
+      ['__proto__', 1],
+    ])
   })
 
   test('the order of records does not matter', () => {

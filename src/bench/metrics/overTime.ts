@@ -33,6 +33,7 @@ export function overTime(table: SampleTable, { fromMs, toMs }: Span, room: Room)
     room.values[next[slice]!] = cursor.endMs
     next[slice]! += 1
   }
+  const counts = countsOf(table, sliceOf, last + 1)
   const slices = Array.from(due, (calls, slice): TimeSlice => {
     const values = room.values.subarray(begins[slice], begins[slice + 1]).sort()
     const at = (q: number, least: number) =>
@@ -44,9 +45,33 @@ export function overTime(table: SampleTable, { fromMs, toMs }: Span, room: Room)
       p50Ms: at(0.5, fewest.p50),
       p95Ms: at(0.95, fewest.p95),
       p99Ms: at(0.99, fewest.p99),
+      ...counts[slice]!,
     }
   })
   return { sliceMs, slices }
+}
+
+/** Who was asked how often, and who answered, slice by slice. */
+function countsOf(table: SampleTable, sliceOf: (row: number) => number, slices: number) {
+  const none = () => Object.fromEntries(table.series.list.map((series) => [series, 0]))
+  const counts = Array.from({ length: slices }, () => ({
+    begun: none(),
+    attempts: none(),
+    answeredBy: new Map<string, number>(),
+  }))
+  for (let row = 0; row < table.rows; row += 1) {
+    const outcome = table.outcomeAt(row)
+    if (outcome === 'dropped') continue
+    const { begun, attempts, answeredBy } = counts[sliceOf(row)]!
+    const series = table.seriesAt(row)
+    begun[series]! += 1
+    attempts[series]! += table.attemptsAt(row)
+    if (outcome === 'failed') continue
+    const model = table.modelAt(row) ?? series
+    answeredBy.set(model, (answeredBy.get(model) ?? 0) + 1)
+  }
+  // A provider names its model as it likes: `__proto__`, too.
+  return counts.map((one) => ({ ...one, answeredBy: Object.fromEntries(one.answeredBy) }))
 }
 
 /** To 1, 2 or 5 and zeros, 1 ms at least: a length of time that a reader can name. */

@@ -17,10 +17,12 @@ class Names {
 /** Every measured call of a run in some 70 bytes: raw values are needed for what is exact and for what is compared. */
 export class SampleTable {
   readonly series = new Names()
+  readonly #models = new Names()
   readonly #call = new CountColumn()
   readonly #due = new Column((length) => new Float64Array(length))
   readonly #series = new Column((length) => new Uint16Array(length))
   readonly #outcome = new Column((length) => new Uint8Array(length))
+  readonly #model = new Column((length) => new Uint16Array(length))
   readonly #truncated = new Column((length) => new Uint8Array(length))
   readonly #start = new MsColumn()
   readonly #firstToken = new MsColumn()
@@ -43,6 +45,8 @@ export class SampleTable {
     this.#due.push(dueMs)
     this.#series.push(this.series.numberOf(sample.series))
     this.#outcome.push(sampleOutcomes.indexOf(sample.outcome))
+    // 0 is none.
+    this.#model.push(sample.model === null ? 0 : this.#models.numberOf(sample.model) + 1)
     this.#truncated.push(sample.truncated ? 1 : 0)
     this.#start.push(since(sample.startedMs))
     this.#firstToken.push(since(sample.firstTokenMs))
@@ -69,6 +73,11 @@ export class SampleTable {
 
   outcomeAt(row: number): SampleOutcome {
     return sampleOutcomes[this.#outcome.at(row)]!
+  }
+
+  /** The model that answered; null if none did. */
+  modelAt(row: number): string | null {
+    return this.#models.list[this.#model.at(row) - 1] ?? null
   }
 
   truncatedAt(row: number): boolean {

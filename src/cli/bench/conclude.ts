@@ -28,7 +28,7 @@ export interface Concluding extends BenchRequest {
 
 /** Sums up what is on the disk, judges it, and leaves the reports beside it. */
 export function conclude(concluding: Concluding, io: Io): ExitCode {
-  const { folder, measured, isFull, isResumed, results, args, judgedBy } = concluding
+  const { folder, measured, isFull, isResumed, results, args, judgedBy, scenario } = concluding
   const { stoppedBy, reached, end, budget } = measured
   const endedEarly: EndedEarly | null = stoppedBy !== undefined ? 'interrupted' : isFull ? 'disk' : (reached ?? null)
   // Tries once more, and says what is kept and what is not: no report is made of a part without its reader knowing.
@@ -37,12 +37,13 @@ export function conclude(concluding: Concluding, io: Io): ExitCode {
   const { notBegun, elapsedMs } = end
   // Of a run that went on the mock has seen the last part alone.
   const truth = isResumed ? null : end.truth
-  const report = reportOf(readRun(folder.path), { limits: judgedBy, endedEarly, notBegun, truth, elapsedMs })
-  writeArtifacts(folder.path, report, results.reporters)
+  const facts = { limits: judgedBy, endedEarly, notBegun, truth, elapsedMs, scenario }
+  const report = reportOf(readRun(folder.path), facts)
+  const notDrawn = writeArtifacts(folder.path, report, results.reporters)
   const state = endedEarly === null ? 'finished' : 'interrupted'
   folder.finish({ state, verdict: report.verdict, wallMs: report.wallMs })
   const spent = budget === undefined ? [] : [words.spent(messages.live.usd(budget.atMostPicoUsd))]
-  tellReport(report, { folder: folder.path, aside: spent }, args, io)
+  tellReport(report, { folder: folder.path, aside: [...spent, ...notDrawn] }, args, io)
   if (isOnGithub(io)) tellGithub(report, join(folder.path, 'report.html'), talkOf(args, io), io)
   if (stoppedBy !== undefined) return exitCodeOfSignal[stoppedBy]
   if (isFull) return exitCodes.environment

@@ -2,9 +2,11 @@ import { judgeGates } from '../../bench/gates/judgeGates.ts'
 import { summarise } from '../../bench/metrics/summarise.ts'
 import { countCalls } from '../../harness/bench/arrivals.ts'
 import type { BenchReport, EndedEarly } from '../../harness/bench/benchReport.ts'
+import { faultBars } from '../../harness/bench/faultBars.ts'
 import type { BenchRun } from '../../harness/bench/store/readRun.ts'
 import type { UpstreamTruth } from '../../harness/bench/upstreamTruth.ts'
 import type { Report } from '../../harness/report.ts'
+import type { Scenario } from '../../scenarios/index.ts'
 import type { Limits } from './gates.ts'
 import { benchVerdict } from './verdict.ts'
 
@@ -15,10 +17,15 @@ export interface ReportFacts {
   readonly notBegun: number | null
   readonly elapsedMs: number
   readonly truth: UpstreamTruth | null
+  /** Whose faults bent the answers; null for a good day, and where nobody knows it any more. */
+  readonly scenario: Scenario | null
 }
 
 /** The report of a run on disk, whole or not. */
-export function reportOf(run: BenchRun, { limits, endedEarly, notBegun, elapsedMs, truth }: ReportFacts): Report {
+export function reportOf(
+  run: BenchRun,
+  { limits, endedEarly, notBegun, elapsedMs, truth, scenario }: ReportFacts,
+): Report {
   const { tool, command, startedAt, plan, planHash, shard } = run.manifest
   const reading = run.read()
   const plannedCalls = endedEarly === null ? countCalls(plan, shard ?? undefined) : null
@@ -39,6 +46,7 @@ export function reportOf(run: BenchRun, { limits, endedEarly, notBegun, elapsedM
     endedEarly,
     notBegun,
     skippedLines: reading.skipped.lines,
+    faults: faultBars(plan, scenario?.upstream ?? null),
     mock: truth?.byModel ?? null,
   }
   const facts = { tool, command, startedAt, seed: plan.seed, wallMs: Math.round(elapsedMs) }

@@ -19,7 +19,9 @@ describe('a benchmark on a virtual clock', () => {
     expect(out).toMatch(/first token +p50 \d+ ms/)
     expect(out).toContain('Measured. No gates were set.')
     const files = ['history.ndjson', 'junit.xml', 'report.html', 'report.json', 'run.json']
-    expect(readdirSync(join(folder, 'reports/latest')).toSorted()).toEqual(files)
+    const written = readdirSync(join(folder, 'reports/latest')).toSorted()
+    expect(written.filter((name) => !name.endsWith('.png'))).toEqual(files)
+    expect(written).toContain('latency.png')
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(81)
   })
 

@@ -3,6 +3,7 @@ import { readReport } from '../../harness/readReport.ts'
 import type { Report } from '../../harness/report.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
 import { messages } from '../../messages/index.ts'
+import type { Scenario } from '../../scenarios/index.ts'
 import { limitsOf } from '../bench/gates.ts'
 import { reportOf } from '../bench/reportOf.ts'
 import type { Command } from '../commands.ts'
@@ -23,15 +24,16 @@ export const report: Command = {
     const { outPath, reporters } = resultsOf(args.flags, inventory, io.cwd)
     const formats = formatsOf(args.flags.format, inventory.reporters)
     const folder = folderNamed(args.words[0] ?? 'latest', outPath, io.cwd)
-    const made = reportIn(folder)
-    writeArtifacts(folder, made, formats ?? reporters)
-    return tellAgain(made, { folder, formats: formats ?? [] }, args, io)
+    const made = reportIn(folder, inventory.scenarios)
+    const notDrawn = writeArtifacts(folder, made, formats ?? reporters)
+    return tellAgain(made, { folder, formats: formats ?? [], notDrawn }, args, io)
   },
 }
 
-function reportIn(folder: string): Report {
+function reportIn(folder: string, scenarios: readonly Scenario[]): Report {
   const run = benchRunIn(folder)
   if (run === undefined) return readReport(folder)
   const limits = limitsOf(run.manifest.limits, 'run.json')
-  return reportOf(run, { limits, ...endOfRun(run), truth: null })
+  const scenario = scenarios.find(({ name }) => name === run.manifest.plan.scenario) ?? null
+  return reportOf(run, { limits, ...endOfRun(run), truth: null, scenario })
 }

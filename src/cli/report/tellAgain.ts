@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Report, Reporter } from '../../harness/report.ts'
 import { createConsoleReporter } from '../../reporters/index.ts'
-import { visible } from '../../reporters/harmless.ts'
+import { inertLine, visible } from '../../reporters/harmless.ts'
 import { tellReport } from '../bench/tellReport.ts'
 import type { Arguments } from '../commandLine.ts'
 import { exitCodeOf, type ExitCode } from '../exitCodes.ts'
@@ -10,10 +10,15 @@ import { looksOf, type Io } from '../io.ts'
 import { shortest, talkOf } from '../playAndReport.ts'
 import { jsonOf } from '../results.ts'
 
+/** Formats that nobody reads on a terminal. */
+const opened: ReadonlySet<string> = new Set(['html', 'png'])
+
 interface Told {
   readonly folder: string
   /** Those that were asked for by name. */
   readonly formats: readonly Reporter[]
+  /** Why some drew nothing, a line each. */
+  readonly notDrawn: readonly string[]
 }
 
 /**
@@ -21,12 +26,15 @@ interface Told {
  * there then; GitHub's goes where its runner looks for it.
  */
 export function tellAgain(report: Report, told: Told, args: Arguments, io: Io): ExitCode {
-  const { folder, formats } = told
+  const { folder, formats, notDrawn } = told
   const [only, ...others] = formats
   if (formats.some(({ name }) => name === 'github')) tellGithub(report, join(folder, 'report.html'), io.out, io)
-  else if (only !== undefined && others.length === 0 && only.name !== 'html') print(report, only, io)
-  else if (report.bench !== undefined) tellReport(report, { folder, aside: [] }, args, io)
-  else tellRuns(report, folder, args, io)
+  else if (only !== undefined && others.length === 0 && !opened.has(only.name)) print(report, only, io)
+  else if (report.bench !== undefined) tellReport(report, { folder, aside: notDrawn }, args, io)
+  else {
+    tellRuns(report, folder, args, io)
+    for (const line of notDrawn) talkOf(args, io).write(`${inertLine(visible(line))}\n`)
+  }
   return exitCodeOf(report)
 }
 

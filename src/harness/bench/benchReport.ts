@@ -1,6 +1,7 @@
 import type { GateResult } from '../../bench/gates/judgeGates.ts'
 import type { BenchSummary } from '../../bench/metrics/benchSummary.ts'
 import type { BenchPlan, Shard, Workload } from './benchPlan.ts'
+import type { FaultBar } from './faultBars.ts'
 import type { ModelTruth } from './upstreamTruth.ts'
 
 /** Why a benchmark ended before its load was over. `disk`: for a time its records could not be written. */
@@ -22,6 +23,8 @@ export interface BenchReport {
   readonly notBegun: number | null
   /** Lines of the history that could not be read. */
   readonly skippedLines: number
+  /** When the scenario's faults were in force, as far as they have their time. */
+  readonly faults: readonly FaultBar[]
   /** What the mock saw, model by model; null where another server was asked. */
   readonly mock: Readonly<Record<string, ModelTruth>> | null
 }

@@ -1,0 +1,53 @@
+import { number } from '../format.ts'
+
+const mend = 'Fix: npm i -D chartjs-node-canvas chart.js'
+
+/** Charts as pictures: what stands in them, and why there are none. */
+export const png = {
+  notInstalled: `PNG charts off: chartjs-node-canvas or chart.js is not installed. ${mend}`,
+  doesNotLoad: (why: string) =>
+    `PNG charts off: the canvas does not load (${why.split('\n')[0]}). Fix: "overrides": { "canvas": "npm:@napi-rs/canvas@1" } in package.json, then npm i`,
+  noFont: (family: string) => `PNG charts off: the canvas does not take the font ${family}. ${mend}`,
+  failed: (why: string) =>
+    `PNG charts off: drawing failed (${why.split('\n')[0]}). All other files are whole. Without charts: --reporter json,junit,html`,
+
+  seconds: 'seconds since the run began',
+  milliseconds: 'ms (log scale)',
+  interval: 'Whiskers are 95 % intervals; no point where too few calls were made for an honest one.',
+  noInterval: 'Of the calls that were answered, without intervals; a gap where they are too few.',
+  infinite: '∞',
+
+  latency: {
+    title: 'Latency percentiles, by model',
+    subtitle: (calls: number) =>
+      `${number(calls)} calls, from the instant at which each was due; a call that failed is infinite`,
+    families: { ttft: 'first token', total: 'whole answer' },
+  },
+  overTime: {
+    title: 'Latency over time',
+    subtitle: 'Whole answer, from the due instant, all models together; shaded: a fault was in force',
+    failed: 'failed or not begun',
+    calls: 'calls',
+  },
+  cost: {
+    title: 'Cost of 1,000 good answers',
+    subtitle: 'Whatever was paid for attempts whose answer nobody got is part of the price',
+    useful: 'answers',
+    wasted: 'wasted',
+    axis: 'US dollars',
+    total: (usd: string, waste: string) => `${usd}, ${waste} of it wasted`,
+  },
+  amplification: {
+    title: 'Retry amplification',
+    subtitle: 'Attempts per call, by the model that was asked first; 1 is no retry at all',
+    axis: 'attempts per call',
+    none: 'no retries',
+  },
+  failover: {
+    title: 'Who answered, and when',
+    subtitle: 'Calls by the model that answered them; shaded: a fault was in force',
+    failed: 'nobody',
+    axis: (stepSeconds: number) => `calls per ${number(stepSeconds)} s`,
+  },
+  faultBar: (model: string, fault: string) => `${model}: ${fault}`,
+}

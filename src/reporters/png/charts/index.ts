@@ -1,0 +1,5 @@
+export { latency } from './latency.ts'
+export { overTime } from './overTime.ts'
+export { cost } from './cost.ts'
+export { amplification } from './amplification.ts'
+export { failover } from './failover.ts'
