@@ -4,7 +4,7 @@ import { theme, type Marker } from '../theme.ts'
 import { fill, stroke, type Ink } from './ink.ts'
 
 /** Tenths of a px: no eye sees more, and bytes are the same everywhere. */
-export function px(value: number): string {
+function px(value: number): string {
   return String(Math.round(value * 10) / 10)
 }
 

@@ -1,7 +1,7 @@
 import { messages } from '../../messages/index.ts'
 import { scrollBox } from '../html/marks.ts'
 import { html, type Html } from '../html/template.ts'
-import { csvOf } from './csv.ts'
+import { csvLine } from '../csvLine.ts'
 
 const words = messages.charts
 
@@ -24,14 +24,14 @@ export interface Figure {
 export function figure({ id, title, note, chart, data }: Figure): Html {
   return html`<figure id="${id}">
     <figcaption><b>${title}</b> ${note}</figcaption>
-    <div class="scroll chart" role="region" tabindex="0" aria-label="${title}">${chart}</div>
+    <div class="scroll chart" role="group" tabindex="0" aria-label="${title}">${chart}</div>
     ${dataDetails(id, title, data)}
   </figure> `
 }
 
 function dataDetails(id: string, title: string, data: DataTable): Html {
   const caption = words.dataOf(title)
-  const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(data)).replaceAll("'", '%27')}`
+  const href = `data:text/csv;charset=utf-8,${encodeURIComponent([data.columns, ...data.rows].map(csvLine).join('')).replaceAll("'", '%27')}`
   return html`<details class="data">
     <summary>${words.showData}<span class="spoken"> ${caption}</span></summary>
     ${scrollBox(

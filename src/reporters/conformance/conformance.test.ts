@@ -46,7 +46,7 @@ describe('the page by itself', () => {
     levels.forEach((level, index) => expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1))
     elements.forEach(({ name }, index) => {
       if (name !== 'table') return
-      expect(elements[index - 1]!.attributes).toMatchObject({ class: 'scroll', role: 'region', tabindex: '0' })
+      expect(elements[index - 1]!.attributes).toMatchObject({ class: 'scroll', role: 'group', tabindex: '0' })
       expect(elements[index + 1]!.name).toBe('caption')
     })
   })

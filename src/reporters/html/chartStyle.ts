@@ -9,6 +9,8 @@ figcaption b { display: block; color: var(--text); font-size: 1rem; font-weight:
 svg { display: block; max-width: 100%; height: auto; }
 .chart { margin: .5rem 0; }
 .chart svg { width: 100%; min-width: 38rem; }
+.percentiles td { white-space: nowrap; }
+.percentiles th:first-child { min-width: 7rem; }
 .data { margin: .25rem 0; font-size: .9rem; }
 .gates, .lights { list-style: none; padding: 0; margin: .5rem 0; }
 .gates li { padding: .2rem 0; }

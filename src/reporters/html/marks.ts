@@ -23,5 +23,5 @@ export function verdictWord(verdict: RunVerdict): Html {
 
 /** A box that scrolls sideways by itself, so that the page never does; reachable by keyboard. */
 export function scrollBox(name: string, content: Html): Html {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${name}">${content}</div>`
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${name}">${content}</div>`
 }

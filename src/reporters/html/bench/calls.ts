@@ -14,7 +14,7 @@ export function singleCalls({ shownCalls }: BenchSummary): Html | null {
   const all = kinds.flatMap((kind) => shownCalls[kind])
   if (all.length === 0) return null
   return html`<p>${words.note}</p>
-    <div class="scroll chart" role="region" tabindex="0" aria-label="${words.title}">${keys()}</div>
+    <div class="scroll chart" role="group" tabindex="0" aria-label="${words.title}">${keys()}</div>
     ${kinds.map((kind) => shownCalls[kind].length > 0 && group(kind, shownCalls[kind]))}`
 }
 

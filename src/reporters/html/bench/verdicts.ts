@@ -35,7 +35,8 @@ export function lightList(lights: readonly ValidityLight[]): Html {
       ({ light, state, text }) =>
         html`<li class="${state}">
           <span aria-hidden="true">${lightSigns[state]}</span>
-          <b>${messages.charts.lights[light]}</b> ${words.lights[state]}<small>${text}</small>
+          <b>${messages.charts.lights[light]}</b> ${words.lights[state]}<span class="spoken">: </span
+          ><small>${text}</small>
         </li> `,
     )}
   </ul>`
