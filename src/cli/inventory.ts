@@ -1,4 +1,5 @@
 import { allScenarios } from '../config/allScenarios.ts'
+import type { Config, ConfiguredTarget } from '../config/defineConfig.ts'
 import { loadConfig, type LoadedConfig } from '../config/loadConfig.ts'
 import type { Reporter } from '../harness/report.ts'
 import { worlds } from '../harness/worlds/index.ts'
@@ -27,7 +28,7 @@ export interface Inventory {
 export async function takeInventory({ flags }: Arguments, { cwd }: Io): Promise<Inventory> {
   const loaded = await loadConfig(cwd, flags.config)
   const { config } = loaded
-  const ownTargets = Object.entries(config.targets ?? {}).map(([key, target]) => named(key, target))
+  const ownTargets = targetsOf(config)
   const ownReporters = (config.reporters ?? []).filter((one) => typeof one !== 'string')
   return {
     loaded,
@@ -41,8 +42,17 @@ export async function takeInventory({ flags }: Arguments, { cwd }: Io): Promise<
   }
 }
 
-/** A target of the config without a name is called by its key. A class's methods need their object. */
-function named(key: string, target: Omit<Target, 'name'> & { readonly name?: string }): Target {
+/** The targets of a config, as if they were built in. */
+export function targetsOf({ targets: own = {} }: Config): Target[] {
+  return Object.entries(own).map(([key, target]) => named(key, target))
+}
+
+/**
+ * A target of the config without a name is called by its key. What a class inherits no spread sees, and its methods need
+ * their object.
+ */
+function named(key: string, target: ConfiguredTarget): Target {
   const { name = key, doc, vantage, supports, notPromised = [] } = target
-  return { name, doc, vantage, supports, notPromised, open: (setup) => target.open(setup) }
+  const prepare = target.prepare === undefined ? {} : { prepare: async () => target.prepare?.() }
+  return { ...target, ...prepare, name, doc, vantage, supports, notPromised, open: (setup) => target.open(setup) }
 }
