@@ -1,6 +1,7 @@
 // The load generator in a process of its own: one round an order.
 import { bareClient } from '../src/harness/bench/bareClient.ts'
 import { driveLoad } from '../src/harness/bench/driveLoad.ts'
+import { SocketClient } from '../src/harness/bench/socketClient.ts'
 import { openOurClient } from '../src/harness/bench/ourClient.ts'
 import type { LoadSpec } from '../src/load/index.ts'
 import { RealClock, systemRandom, UndiciTransport } from '../src/runtime/index.ts'
@@ -8,8 +9,8 @@ import { loadPlan } from './loadPlan.ts'
 
 export interface GeneratorOrder {
   readonly port: number
-  /** Our own client, or none: the transport alone. */
-  readonly client: 'full' | 'bare'
+  /** Our own client, or none: its transport alone, or plain sockets. */
+  readonly client: 'full' | 'bare' | 'sockets'
   readonly load: LoadSpec
 }
 
@@ -18,6 +19,7 @@ export interface GeneratorFigures {
   readonly failed: number
   readonly dropped: number
   readonly seconds: number
+  /** From the instant at which a call was due until its request went out. */
   readonly startLagP50Ms: number
   readonly startLagP99Ms: number
   readonly latencyP50Ms: number
@@ -53,10 +55,11 @@ async function play({ port, client: kind, load }: GeneratorOrder): Promise<Gener
   const transport = new UndiciTransport({ loopbackOnly: true, maxConnectionsPerOrigin: mostConnections })
   const plan = loadPlan(load)
   const endpoints = [{ model: 'load', baseURL: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-load' }]
-  const client =
-    kind === 'full'
-      ? openOurClient({ plan, endpoints, clock, random: systemRandom, transport })
-      : bareClient({ endpoints, clock, transport })
+  const client = {
+    full: () => openOurClient({ plan, endpoints, clock, random: systemRandom, transport }),
+    bare: () => bareClient({ endpoints, clock, transport }),
+    sockets: () => new SocketClient({ ...endpoints[0]!, clock, maxConnections: mostConnections }),
+  }[kind]()
   const [lags, latencies] = [new Counts(), new Counts()]
   let [calls, failed, mostRss] = [0, 0, 0]
   const watch = setInterval(() => (mostRss = Math.max(mostRss, process.memoryUsage.rss())), 100)
@@ -71,7 +74,7 @@ async function play({ port, client: kind, load }: GeneratorOrder): Promise<Gener
         if (record.type !== 'sample' || record.startedMs === null) return
         calls += 1
         if (record.outcome !== 'ok-first-try') failed += 1
-        lags.add(record.startedMs - record.dueMs)
+        lags.add(record.startedMs - record.dueMs + (record.connectMs ?? 0))
         latencies.add(record.endedMs! - record.dueMs)
       },
     },

@@ -30,7 +30,7 @@ export interface LoadFigures {
   readonly ours: readonly Ours[]
 }
 
-const clients = ['full', 'bare'] as const
+const clients = ['full', 'bare', 'sockets'] as const
 const warmUpMs = 5_000
 /** Of autocannon's closed loop, the rates that are tried, one after the other until one is too much. */
 const shares = [0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.2]

@@ -21,6 +21,8 @@ export {
   type UndiciTransportOptions,
 } from './transportOptions.ts'
 export { UndiciTransport } from './undiciTransport.ts'
+export { LoopbackHttp } from './loopbackHttp/loopbackHttp.ts'
+export type { LoopbackExchange } from './loopbackHttp/loopbackExchange.ts'
 export { VirtualTransport, type VirtualConnection, type VirtualPeer, type VirtualSocket } from './virtualTransport.ts'
 export { measureEventLoopLag } from './eventLoopLag.ts'
 export { EventLoopMeter, type EventLoopReading } from './eventLoopMeter.ts'

@@ -25,5 +25,7 @@ export type MeasuredCall = Omit<
 /** A client that is measured. It never rejects: a call that fails is a measurement. */
 export interface BenchClient {
   call(call: BenchCall): Promise<MeasuredCall>
+  /** Ends all that is out, as `cancelled`: for a client that asks no call for its signal, which costs more than some calls. */
+  cancel?(): void
   close(): Promise<void>
 }

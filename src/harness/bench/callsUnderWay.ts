@@ -6,14 +6,8 @@ import type { MeasuredCall } from './benchClient.ts'
 import type { Driving } from './driving.ts'
 import { placedSample } from './placedSample.ts'
 import { droppedCall, rounded, unsettledCall } from './unmeasured.ts'
+import { UnderWay } from './underWay.ts'
 import { withUniquePrefix } from './uniquePrefix.ts'
-
-interface UnderWay {
-  readonly call: number
-  readonly dueMs: number
-  readonly startedMs: number
-  readonly controller: AbortController
-}
 
 /** Makes calls, and hands a sample of each to the sink when it ends. Holds those that are out, and no other. */
 export class CallsUnderWay {
@@ -49,28 +43,23 @@ export class CallsUnderWay {
   start(call: number, dueMs: number): Promise<MeasuredCall | undefined> {
     const { plan, client } = this.#driving
     const { model, prompt } = callPlace(plan, call)
-    const startedMs = this.elapsedMs()
-    const underWay: UnderWay = { call, dueMs, startedMs, controller: new AbortController() }
+    const { maxTokens, maxTokensEach, stream, prompts } = plan.workload
+    const underWay = new UnderWay(call, dueMs, this.elapsedMs(), {
+      model: model.id,
+      messages: this.#messages(prompts[prompt]!, call),
+      maxTokens: maxTokensEach?.[prompt] ?? maxTokens,
+      stream,
+    })
     this.#out.add(underWay)
     this.begun += 1
-    const { maxTokens, maxTokensEach, stream, prompts } = plan.workload
-    return client
-      .call({
-        call,
-        model: model.id,
-        messages: this.#messages(prompts[prompt]!, call),
-        maxTokens: maxTokensEach?.[prompt] ?? maxTokens,
-        stream,
-        signal: underWay.controller.signal,
-      })
-      .then(
-        (measured) => this.#ended(underWay, measured),
-        (error: unknown) => {
-          this.bug ??= { error }
-          this.#forget(underWay)
-          return undefined
-        },
-      )
+    return client.call(underWay).then(
+      (measured) => this.#ended(underWay, measured),
+      (error: unknown) => {
+        this.bug ??= { error }
+        this.#forget(underWay)
+        return undefined
+      },
+    )
   }
 
   /** The call was due, and too many were out. */
@@ -82,8 +71,9 @@ export class CallsUnderWay {
   /** Aborts what is out: from now on that is `cancelled`, unless it was answered. */
   cancel(): void {
     this.#isCancelled = true
-    for (const { controller } of this.#out)
-      controller.abort(new DOMException('the benchmark was stopped', 'AbortError'))
+    const reason = new DOMException('the benchmark was stopped', 'AbortError')
+    for (const underWay of this.#out) underWay.abort(reason)
+    this.#driving.client.cancel?.()
   }
 
   /** Takes down what does not end, whatever its client does with it later. */
@@ -108,7 +98,7 @@ export class CallsUnderWay {
     if (!this.#out.has(underWay)) return measured
     const outcome = this.#isCancelled && measured.outcome === 'failed' ? 'cancelled' : measured.outcome
     if (outcome === 'cancelled') this.cancelled += 1
-    this.#record(underWay, { ...measured, outcome })
+    this.#record(underWay, outcome === measured.outcome ? measured : { ...measured, outcome })
     this.#forget(underWay)
     return measured
   }

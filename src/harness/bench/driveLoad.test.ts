@@ -274,6 +274,20 @@ describe('a stop', () => {
     expect(played.driven).toMatchObject({ cancelled: 2, notBegun: 0, elapsedMs: 160, isStopped: true })
   })
 
+  test('tells a client that asks no call for its signal', async () => {
+    const out: (() => void)[] = []
+    const client: BenchClient = {
+      call: () => new Promise((resolve) => out.push(() => resolve({ ...unsettledCall(5_160), outcome: 'cancelled' }))),
+      cancel: () => {
+        for (const end of out) end()
+      },
+      close: () => Promise.resolve(),
+    }
+    const played = await play({ load }, undefined, (clock) => ({ ...stopAt(120, 40)(clock), client }))
+    expect(byCall(played).map(({ outcome, endedMs }) => [outcome, endedMs])).toEqual(Array(3).fill(['cancelled', 160]))
+    expect(played.driven).toMatchObject({ cancelled: 3, elapsedMs: 160 })
+  })
+
   test('of callers tells what is left of a number of calls', async () => {
     const played = await play({ load: callers({ callers: 2, calls: 10 }) }, after(100), stopAt(250, 1_000))
     expect(played.driven).toMatchObject({ begun: 6, notBegun: 14 })

@@ -13,6 +13,7 @@ export function withinBudget(client: BenchClient, budget: RunBudget): BenchClien
       budget.refuse()
       return told(measured)
     },
+    cancel: () => client.cancel?.(),
     close: () => client.close(),
   }
 }

@@ -1,0 +1,62 @@
+import { classOfStatus } from '../../client/statusClass.ts'
+import type { ChatCompletion } from '../../protocol/chat.ts'
+import type { ErrorClass } from '../../protocol/errorClass.ts'
+import { tokenCountsOf } from '../../protocol/money/usage.ts'
+import { TransportError } from '../../runtime/index.ts'
+import type { BenchCall, MeasuredCall } from './benchClient.ts'
+import { rounded, unmeasured } from './unmeasured.ts'
+
+/** What is asked where no client is: whole answers only. */
+export function bareBody({ model, messages, maxTokens }: BenchCall): string {
+  return JSON.stringify({ model, messages, max_tokens: maxTokens })
+}
+
+/** What an answer says to which nobody adds anything. `connectMs`: until the request went out. */
+export function bareAnswer(
+  status: number,
+  text: string,
+  endedMs: number,
+  connectMs: number,
+  call: BenchCall,
+): MeasuredCall {
+  if (status !== 200) return failed(endedMs, classOfStatus(status), 'status', status)
+  const read = completionIn(text)
+  if (read === undefined) return failed(endedMs, 'protocol', 'bad_json', status)
+  const counts = tokenCountsOf(read.usage)
+  return {
+    ...unmeasured,
+    endedMs,
+    connectMs: rounded(connectMs),
+    waitedMs: 0,
+    outcome: 'ok-first-try',
+    model: call.model,
+    attempts: 1,
+    inputTokens: counts === undefined ? null : counts.input + counts.cachedInput + counts.cacheWrite,
+    outputTokens: counts === undefined ? null : counts.output + counts.reasoning,
+    truncated: read.choices[0]?.finish_reason === 'length',
+    wastedUsd: '0',
+  }
+}
+
+function completionIn(text: string): ChatCompletion | undefined {
+  try {
+    const read = JSON.parse(text) as Partial<ChatCompletion> | null
+    return Array.isArray(read?.choices) ? (read as ChatCompletion) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Throws what no transport throws: a bug. */
+export function bareFailure(error: unknown, endedMs: number): MeasuredCall {
+  if (!(error instanceof TransportError)) throw error
+  return failed(endedMs, error.kind === 'timeout' ? 'timeout' : 'network', error.kind, null)
+}
+
+export function bareCancelled(endedMs: number): MeasuredCall {
+  return { ...failed(endedMs, 'aborted', 'caller', null), outcome: 'cancelled' }
+}
+
+function failed(endedMs: number, errorClass: ErrorClass, reason: string, status: number | null): MeasuredCall {
+  return { ...unmeasured, endedMs, attempts: 1, errorClass, reason, status }
+}
