@@ -1,4 +1,6 @@
 import { duration, instant, list, number } from './format.ts'
+import { plan } from './en/plan.ts'
+import { planPage } from './en/planPage.ts'
 import { benchSummary } from './en/benchSummary.ts'
 import { benchReport } from './en/benchReport.ts'
 import { cells } from './en/cells.ts'
@@ -27,6 +29,9 @@ import { timeline } from './en/timeline.ts'
 /** English: a file for each place in which texts are read. */
 export const en = {
   language: 'en',
+
+  plan,
+  planPage,
 
   format: { number, duration, instant, list },
 
