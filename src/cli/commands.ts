@@ -20,6 +20,7 @@ const loaders = {
   judge: async () => (await import('./commands/judge.ts')).judge,
   explore: async () => (await import('./commands/explore.ts')).explore,
   replay: async () => (await import('./commands/replay.ts')).replay,
+  plan: async () => (await import('./commands/plan.ts')).plan,
   serve: async () => (await import('./commands/serve.ts')).serve,
   record: async () => (await import('./commands/record.ts')).record,
   list: async () => (await import('./commands/list.ts')).list,

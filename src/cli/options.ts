@@ -5,6 +5,7 @@ import { messages } from '../messages/index.ts'
 import { cache, duration, durationOrNone, rate, shard } from './benchOptions.ts'
 import { margin } from './compare/marginOption.ts'
 import { once } from './once.ts'
+import { amountAboveZero, route } from './planOptions.ts'
 
 const words = messages.errors
 
@@ -85,6 +86,23 @@ export interface Flags {
   readonly 'keep-prompts'?: boolean
   /** False for `--no-text`. */
   readonly text?: false
+  /** Limits, as they were typed. */
+  readonly slo?: readonly string[]
+  /** `600`, `a=600`, `none`. */
+  readonly rpm?: readonly string[]
+  readonly tpm?: readonly string[]
+  readonly from?: string
+  readonly route?: 'chain' | 'spread'
+  readonly users?: number
+  /** Calls per second. */
+  readonly 'per-user'?: number
+  readonly traffic?: string
+  /** In USD a month. */
+  readonly budget?: number
+  /** For one USD. */
+  readonly 'rate-cny'?: number
+  readonly 'rate-vnd'?: number
+  readonly trials?: number
   /** False for `--no-config`. */
   readonly config?: string | false
 }
@@ -171,6 +189,18 @@ const options: Readonly<Record<OptionName, Option>> = {
   'max-exchanges': { declared: { type: 'string' }, read: fromOne },
   'max-bytes': { declared: { type: 'string' }, read: fromOne },
   config: { ...text, read: (found, flag, command) => (found === false ? false : once(found, flag, command)) },
+  slo: names,
+  rpm: names,
+  tpm: names,
+  from: text,
+  route: { declared: { type: 'string' }, read: route },
+  users: { declared: { type: 'string' }, read: wholeNumber(1_000_000_000) },
+  'per-user': { declared: { type: 'string' }, read: rate },
+  traffic: text,
+  budget: { declared: { type: 'string' }, read: amountAboveZero },
+  'rate-cny': { declared: { type: 'string' }, read: amountAboveZero },
+  'rate-vnd': { declared: { type: 'string' }, read: amountAboveZero },
+  trials: { declared: { type: 'string' }, read: wholeNumber(1_000) },
   baseline: text,
   'save-baseline': text,
   margin: { declared: { type: 'string' }, read: margin },

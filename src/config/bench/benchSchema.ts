@@ -5,6 +5,7 @@ import {
   type BenchProfile,
   type BenchSettings,
   type ConfiguredModel,
+  type PlanSettings,
 } from '../../harness/bench/benchSettings.ts'
 import type { Price } from '../../protocol/money/price.ts'
 import type { Entries } from '../entries.ts'
@@ -42,11 +43,19 @@ const fromOne = v.pipe(
 )
 const id = v.pipe(v.string(), v.minLength(1, 'the id of a model'))
 
+const aboveZero = v.pipe(v.number(), v.gtValue(0, 'a number above 0'), v.finite('a number above 0'))
+const partName = v.pipe(v.string(), v.regex(/^[\w.-]{1,60}$/, 'a name of letters, digits, dots, - and _'))
+
 const model = v.strictObject({
   id,
   price: v.optional(price),
   rpm: v.optional(count),
   tpm: v.optional(count),
+  concurrency: v.optional(count),
+  origin: v.optional(partName),
+  credential: v.optional(partName),
+  ttft: v.optional(durationAboveZero),
+  tokensPerSecond: v.optional(aboveZero),
 } satisfies Entries<ConfiguredModel>)
 
 const compared = 'a string like "< 800ms", ">= 99%" or "< $0.60"'
@@ -72,6 +81,14 @@ const profile = v.strictObject({
   margin: v.optional(v.pipe(v.number(), v.gtValue(0, 'a share above 0'), v.ltValue(1, 'a share below 1'))),
 } satisfies Entries<BenchProfile>)
 
+const plan = v.strictObject({
+  slo: v.optional(limits),
+  route: v.optional(v.picklist(['chain', 'spread'])),
+  rates: v.optional(v.strictObject({ cny: v.optional(aboveZero), vnd: v.optional(aboveZero) })),
+  monthlyBudgetUsd: v.optional(aboveZero),
+  perUser: v.optional(rate),
+} satisfies Entries<PlanSettings>)
+
 /** As it is typed after `brownout bench`. */
 const profileName = v.pipe(v.string(), v.regex(/^\w[\w-]*$/, 'a name of letters, digits, - and _'))
 
@@ -82,6 +99,7 @@ export const benchEntries = {
   baseURL: v.optional(v.string()),
   apiKeyEnv: v.optional(v.string()),
   bench: v.optional(v.record(profileName, profile)),
+  plan: v.optional(plan),
   gates: v.optional(limits),
   slo: v.optional(limits),
 } satisfies Entries<BenchSettings>

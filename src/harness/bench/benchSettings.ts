@@ -17,6 +17,29 @@ export interface ConfiguredModel<Id extends string = string> {
   readonly rpm?: Count
   /** Tokens per minute that the provider grants: `100_000` or `'100k'`. */
   readonly tpm?: Count
+  /** Requests that the provider lets be under way at a time; `brownout plan` takes it as unlimited unless set. */
+  readonly concurrency?: Count
+  /** For `brownout plan`: where it is served from, and by which key; what has the same is lost together. `gateway`, `key`. */
+  readonly origin?: string
+  readonly credential?: string
+  /** For `brownout plan`: half of the first tokens are faster. The models table's latency unless set. */
+  readonly ttft?: Duration
+  /** For `brownout plan`: of one answer. 50 unless set. */
+  readonly tokensPerSecond?: number
+}
+
+/** What a config says about capacity plans; a flag of `brownout plan` wins over it. */
+export interface PlanSettings {
+  /** `{ 'ttft.p99': '<= 800ms', success: '>= 99.5%' }`; p99 TTFT up to 2 s and 99.5 % success unless set. */
+  readonly slo?: Gates
+  /** `chain` (unless set): all calls ask the first model first. `spread`: each is asked first in turn. */
+  readonly route?: 'chain' | 'spread'
+  /** What one USD is; without a rate nothing is converted. */
+  readonly rates?: { readonly cny?: number; readonly vnd?: number }
+  /** USD that a month may cost. */
+  readonly monthlyBudgetUsd?: number
+  /** How often one of `--users` asks. Once a minute unless set. */
+  readonly perUser?: Rate
 }
 
 /** What one benchmark asks, and how. All of it may be left out; docs/bench.md says what is taken then. */
@@ -74,6 +97,8 @@ export interface BenchSettings<Id extends string = string> {
   readonly apiKeyEnv?: string
   /** Benchmarks by name: `brownout bench chat` is the one under `chat`. `default` is taken if none is named. */
   readonly bench?: Readonly<Record<string, BenchProfile<NoInfer<Id>>>>
+  /** For `brownout plan`. */
+  readonly plan?: PlanSettings
   /** For every benchmark. */
   readonly gates?: Gates
   /** For every benchmark. */

@@ -14,6 +14,7 @@ import { prices } from './errors/prices.ts'
 import { didYouMean, quoted, type ProblemText } from './errors/problemText.ts'
 import { record } from './errors/record.ts'
 import { recordings } from './errors/recordings.ts'
+import { plan } from './errors/plan.ts'
 import { runs } from './errors/runs.ts'
 import { script } from './errors/script.ts'
 import { serve } from './errors/serve.ts'
@@ -36,6 +37,7 @@ export const errors = {
   live,
   record,
   recordings,
+  plan,
   runs,
   targets,
   workload,

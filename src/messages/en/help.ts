@@ -2,6 +2,7 @@ import { doctorHelp } from './doctorHelp.ts'
 import { benchHelp } from './benchHelp.ts'
 import { judgeHelp } from './judgeHelp.ts'
 import { compareHelp } from './compareHelp.ts'
+import { planHelp } from './planHelp.ts'
 import { reportHelp } from './reportHelp.ts'
 import { mergeHelp, resumeHelp } from './runsHelp.ts'
 
@@ -25,6 +26,7 @@ Commands
   report [run]         the reports of a run, made anew, in any format
   resume [run]         go on with a benchmark that was interrupted
   bench [name]         measure latency, cost and failover, on the mock or live
+  plan                 how much load fits the quotas, the SLO and the money
   serve [scenario]     a scripted faulty upstream, for any client
   replay <token>       play one run again, exactly
   record               take down a provider's answers, to play them back
@@ -220,6 +222,7 @@ ${shared}
     merge: mergeHelp,
 
     compare: compareHelp,
+    plan: planHelp(shared),
 
     claims: `brownout claims [RUN]: what the HolySheep tutorial claims (prices, latencies,
 "85 % saved", "19 times cheaper"), each beside what is known of it. Arithmetic
