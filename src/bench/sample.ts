@@ -33,7 +33,7 @@ export interface CallTry {
 export interface CallSample {
   readonly type: 'sample'
   /** Made while the run warmed up: it may have been paid for, and counts in no figure but the cost. Absent on all others. */
-  readonly warmUp?: true
+  readonly warmUp?: true | undefined
   /** Its place in the plan, from 0: the same in all shards of a run, and never twice in one. */
   readonly call: number
   /** The model that is asked first: what is compared. */
@@ -60,7 +60,7 @@ export interface CallSample {
   readonly status: number | null
   readonly attempts: number
   /** In their order, the first 16 of them. Absent where the one attempt answered, and of clients that do not tell. */
-  readonly tries?: readonly CallTry[]
+  readonly tries?: readonly CallTry[] | undefined
   /** From the end of the first attempt, which failed, to the first content (or the whole answer) of another model. */
   readonly failoverMs: number | null
   /** As the provider counts; null where it did not say. */
