@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { after, always, catalogue, first, type Rule, type Script } from '../src/faults/index.ts'
+import { emptyFolder, type as typed, typeInNode } from './support/commandLine.ts'
 import { startWire } from './support/wire.ts'
 
 const { overloaded, rateLimit, stall, status } = catalogue
@@ -102,9 +103,33 @@ describe('examples/batch.ts', () => {
   })
 })
 
+describe('examples/custom-reporter.ts', () => {
+  test('reads what a run left, from the schema alone', async () => {
+    const folder = emptyFolder()
+    await typed(['test', 'auth-401', '--target', 'tutorial', '--reporter', 'json'], folder)
+    const argv = [join(root, 'examples/custom-reporter.ts'), join(folder, 'reports/latest/report.json')]
+    const out = execFileSync(process.execPath, argv, { encoding: 'utf8' })
+    const [badge, head, ...lines] = out.trimEnd().split('\n')
+    expect(JSON.parse(badge!)).toEqual({ schemaVersion: 1, label: 'bad day', message: 'broke', color: 'red' })
+    expect(head).toBe('broke: brownout test auth-401 --target tutorial --reporter json')
+    expect(lines[0]).toMatch(/^- tutorial-\S+, auth-401: \S+, again: npx brownout replay b1\./)
+  })
+
+  test('is a reporter of a config, too', () => {
+    const config = `import { badge } from '${join(root, 'examples/custom-reporter.ts')}'\nexport default { reporters: ['json', badge] }`
+    const folder = emptyFolder({ 'bench.config.ts': config })
+    const [ended] = typeInNode([{ argv: ['bench', '--world', 'virtual', '--requests', '20'], cwd: folder }])
+    expect({ code: ended!.code, err: ended!.err }).toEqual({ code: 0, err: '' })
+    const left = (name: string) => readFileSync(join(folder, 'reports/latest', name), 'utf8')
+    expect(JSON.parse(left('badge.json'))).toMatchObject({ message: 'held', color: 'brightgreen' })
+    expect(left('chat.txt')).toBe('held: Measured. No gates were set.\n')
+  })
+})
+
 test('every example is run here; what is a package of its own, by `npm run check:example`, and programs to judge in test/judge and test/ready', () => {
   const examples = [
     'batch.ts',
+    'custom-reporter.ts',
     'judge-anything',
     'msw-vitest',
     'quickstart.ts',

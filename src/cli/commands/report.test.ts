@@ -61,7 +61,7 @@ describe('of a rehearsal', () => {
 
   test('a run without a report, or with a damaged or a newer one, is told', async () => {
     const folder = emptyFolder()
-    await type(['test', 'auth-401', '--reporter', 'junit'], folder)
+    const { out: whole } = await type(['test', 'auth-401', '--reporter', 'junit', '--json'], folder)
     const ask = async () => {
       const { code, err } = await type(['report'], folder)
       expect(code).toBe(2)
@@ -72,6 +72,8 @@ describe('of a rehearsal', () => {
     expect(await ask()).toContain('cannot be read')
     writeFileSync(pathIn(folder, 'report.json'), '{"schema":"brownout/report/2"}')
     expect(await ask()).toContain('no report that this version knows ("brownout/report/2")')
+    writeFileSync(pathIn(folder, 'report.json'), JSON.stringify({ ...JSON.parse(whole), runs: [{ target: 1 }] }))
+    expect(await ask()).toContain('not as its schema says, at #/runs')
   })
 })
 

@@ -24,13 +24,13 @@ export const report: Command = {
     const { outPath, reporters } = resultsOf(args.flags, inventory, io.cwd)
     const formats = formatsOf(args.flags.format, inventory.reporters)
     const folder = folderNamed(args.words[0] ?? 'latest', outPath, io.cwd)
-    const made = reportIn(folder, inventory.scenarios)
+    const made = await reportIn(folder, inventory.scenarios)
     const notDrawn = writeArtifacts(folder, made, formats ?? reporters)
     return tellAgain(made, { folder, formats: formats ?? [], notDrawn }, args, io)
   },
 }
 
-function reportIn(folder: string, scenarios: readonly Scenario[]): Report {
+async function reportIn(folder: string, scenarios: readonly Scenario[]): Promise<Report> {
   const run = benchRunIn(folder)
   if (run === undefined) return readReport(folder)
   const limits = limitsOf(run.manifest.limits, 'run.json')

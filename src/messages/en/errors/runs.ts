@@ -39,6 +39,11 @@ export const runs = {
     where: path,
     mend: 'Give another run, or a copy of this one.',
   }),
+  strangeReport: (path: string, place: string, version: unknown): ProblemText => ({
+    what: `This report is not as its schema says, at ${place}; ${typeof version === 'string' ? `brownout ${quoted(version)}` : 'an unknown version'} wrote it.`,
+    where: path,
+    mend: 'It was changed, or another version wrote it: play the run again, or use that version.',
+  }),
   otherReport: (path: string, schema: string): ProblemText => ({
     what: `This is no report that this version knows (${quoted(schema)}).`,
     where: path,
