@@ -61,15 +61,17 @@ export function writeFully(handle: number, text: string): void {
   }
 }
 
-/**
- * Keeps what was written, whatever happens to the machine. Node's permission system forbids this for every file, also for
- * those that may be written: then the system keeps it when it gets to it.
- */
+/** Node's permission system forbids `fsync` of every file, also of those that may be written: the system then keeps them when it gets to it. */
+export function isKeepingForbidden(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_ACCESS_DENIED'
+}
+
+/** Keeps what was written, whatever happens to the machine. */
 export function keepWritten(handle: number): void {
   try {
     fsyncSync(handle)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw error
+    if (!isKeepingForbidden(error as Error)) throw error
   }
 }
 
@@ -98,7 +100,7 @@ export function keepFolder(path: string): void {
     fsyncSync(handle)
   } catch (error) {
     // Some network drives know no such thing.
-    if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'EINVAL' && !isKeepingForbidden(error as Error)) throw error
   } finally {
     closeSync(handle)
   }

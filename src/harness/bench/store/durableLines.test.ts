@@ -97,6 +97,14 @@ describe('a disk that is full in the middle of a line', () => {
   })
 })
 
+test('where Node forbids to keep files, what the system took is taken for kept', () => {
+  const { lines, failures } = open()
+  vi.mocked(fs.fdatasyncSync).mockImplementation(failing('ERR_ACCESS_DENIED'))
+  lines.add('one')
+  lines.flush()
+  expect([failures, lines.failure, lines.durable]).toEqual([[], undefined, 1])
+})
+
 test('a disk that fails to keep what it took is never believed again', () => {
   const { lines, failures, content } = open()
   lines.add('one')

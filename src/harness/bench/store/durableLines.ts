@@ -1,5 +1,6 @@
 import { closeSync, fdatasync, fdatasyncSync, ftruncateSync, writeSync } from 'node:fs'
 import type { Clock, Timer } from '../../../runtime/index.ts'
+import { isKeepingForbidden } from '../../files.ts'
 
 /** So often at most the disk is asked to keep what was written. */
 const syncEveryMs = 250
@@ -76,11 +77,14 @@ export class DurableLines {
     if (this.#isUnsafe || this.#durable === this.#written) return
     try {
       fdatasyncSync(this.#options.handle)
-      this.#acknowledge(this.#written)
     } catch (error) {
-      this.#isUnsafe = true
-      this.#fail(error as Error)
+      if (!isKeepingForbidden(error as Error)) {
+        this.#isUnsafe = true
+        this.#fail(error as Error)
+        return
+      }
     }
+    this.#acknowledge(this.#written)
   }
 
   /** Tries once more what failed before. Afterwards `waiting` are the lines that are not in the file. */
@@ -107,9 +111,11 @@ export class DurableLines {
     fdatasync(this.#options.handle, (error) => {
       this.#isSyncing = false
       if (this.#isClosed) return
-      if (error !== null) this.#isUnsafe = true
-      if (error !== null) this.#fail(error)
-      else this.#acknowledge(upTo)
+      if (error === null || isKeepingForbidden(error)) this.#acknowledge(upTo)
+      else {
+        this.#isUnsafe = true
+        this.#fail(error)
+      }
       if (this.#durable < this.#written && this.#timer === undefined) this.#sync()
     })
   }
