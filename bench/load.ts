@@ -68,12 +68,13 @@ function judge({ cannon, ours }: LoadFigures): boolean {
   const lag = best.halfLagP99Ms
   const isFast = ratio >= owedRatio
   const isOnTime = best.open > 0 && lag < mostLagMs
+  const notHeld = best.isNoisy ? 'no verdict, TOO NOISY (other programs had the CPU)' : 'not held'
   console.log(
-    `${isFast ? (ratio >= goalRatio ? 'held, and the goal too' : 'held') : 'not held'}: ${best.client} client, ` +
+    `${isFast ? (ratio >= goalRatio ? 'held, and the goal too' : 'held') : notHeld}: ${best.client} client, ` +
       `${ratio.toFixed(2)}x autocannon's closed loop without lag; owed ${owedRatio}x, goal ${goalRatio}x`,
   )
   console.log(
-    `${isOnTime ? 'held' : 'not held'}: p99 start lag at half of it ${lag.toFixed(2)} ms; allowed ${mostLagMs} ms`,
+    `${isOnTime ? 'held' : notHeld}: p99 start lag at half of it ${lag.toFixed(2)} ms; allowed ${mostLagMs} ms`,
   )
   return isFast && isOnTime
 }

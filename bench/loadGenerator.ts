@@ -4,7 +4,7 @@ import { driveLoad } from '../src/harness/bench/driveLoad.ts'
 import { SocketClient } from '../src/harness/bench/socketClient.ts'
 import { openOurClient } from '../src/harness/bench/ourClient.ts'
 import type { LoadSpec } from '../src/load/index.ts'
-import { RealClock, systemRandom, UndiciTransport } from '../src/runtime/index.ts'
+import { EventLoopMeter, RealClock, systemRandom, UndiciTransport } from '../src/runtime/index.ts'
 import { loadPlan } from './loadPlan.ts'
 
 export interface GeneratorOrder {
@@ -27,6 +27,8 @@ export interface GeneratorFigures {
   /** Of this whole process. */
   readonly cpuMicroseconds: number
   readonly mostRssMb: number
+  /** Of the time in which this process could run, the share in which it waited for a CPU; null where nobody counts. */
+  readonly cpuWait: number | null
 }
 
 /** Latencies and lags are counted in hundredths of a ms: a million of them take no more memory than one. */
@@ -63,6 +65,7 @@ async function play({ port, client: kind, load }: GeneratorOrder): Promise<Gener
   const [lags, latencies] = [new Counts(), new Counts()]
   let [calls, failed, mostRss] = [0, 0, 0]
   const watch = setInterval(() => (mostRss = Math.max(mostRss, process.memoryUsage.rss())), 100)
+  const meter = new EventLoopMeter()
   const before = process.cpuUsage()
   const startedMs = performance.now()
   const driven = await driveLoad({
@@ -81,6 +84,8 @@ async function play({ port, client: kind, load }: GeneratorOrder): Promise<Gener
   })
   const seconds = (performance.now() - startedMs) / 1000
   const { user, system } = process.cpuUsage(before)
+  const { cpuWait } = meter.read()
+  meter.stop()
   clearInterval(watch)
   await client.close()
   await transport.close()
@@ -95,6 +100,7 @@ async function play({ port, client: kind, load }: GeneratorOrder): Promise<Gener
     latencyP99Ms: latencies.quantile(0.99),
     cpuMicroseconds: (user + system) / calls,
     mostRssMb: mostRss / 1e6,
+    cpuWait,
   }
 }
 

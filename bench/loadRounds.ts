@@ -3,6 +3,7 @@ import { constantArrivalRate, constantCallers } from '../src/load/index.ts'
 import { Child } from './child.ts'
 import type { CannonFigures } from './loadCannon.ts'
 import type { GeneratorFigures, GeneratorOrder } from './loadGenerator.ts'
+import { mostWithoutLag } from './loadSearch.ts'
 import { wrk } from './loadWrk.ts'
 import { median } from './microRounds.ts'
 
@@ -19,8 +20,10 @@ interface Ours {
   /** Calls a second of so many callers as there are connections. */
   readonly closed: number
   readonly cpuMicroseconds: number
-  /** The highest rate of those tried at which nothing was dropped, and p99 of the start lag was below the limit. */
+  /** The highest rate of those tried without lag. */
   readonly open: number
+  /** In some round it was other programs that ended the search. */
+  readonly isNoisy: boolean
   readonly halfLagP99Ms: number
 }
 
@@ -32,11 +35,9 @@ export interface LoadFigures {
 
 const clients = ['full', 'bare', 'sockets'] as const
 const warmUpMs = 5_000
-/** Of autocannon's closed loop, the rates that are tried, one after the other until one is too much. */
-const shares = [0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1, 1.2, 1.4, 1.6, 1.8, 2, 2.2]
 
 export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFigures> {
-  const { rounds, seconds, connections } = plan
+  const { rounds, seconds, connections, mostLagMs } = plan
   const cannon = new Child('./loadCannon.ts')
   const generators = new Map(clients.map((client) => [client, new Child('./loadGenerator.ts')]))
   const play = (client: (typeof clients)[number], load: GeneratorOrder['load']) =>
@@ -54,12 +55,13 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
     const { perSecond } = cannons.at(-1)!
     for (const client of clients) {
       const closed = await play(client, closedLoad)
-      const open = await mostWithoutLag((rate) => play(client, rateOf(rate, seconds)), perSecond, plan)
-      const half = await play(client, rateOf(open / 2, seconds))
+      const open = await mostWithoutLag((rate) => play(client, rateOf(rate, seconds)), perSecond, mostLagMs)
+      const half = await play(client, rateOf(open.perSecond / 2, seconds))
       found.get(client)!.push({
         closed: closed.calls / closed.seconds,
         cpuMicroseconds: closed.cpuMicroseconds,
-        open,
+        open: open.perSecond,
+        isNoisy: open.isNoisy,
         halfLagP99Ms: half.startLagP99Ms,
       })
     }
@@ -70,26 +72,10 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
     cannon: medians(cannons, ['perSecond', 'cpuMicroseconds']),
     ours: clients.map((client) => ({
       client,
+      isNoisy: found.get(client)!.some(({ isNoisy }) => isNoisy),
       ...medians(found.get(client)!, ['closed', 'cpuMicroseconds', 'open', 'halfLagP99Ms']),
     })),
   }
-}
-
-/** Rates rise until one is too much, twice: one slip may be the machine's. */
-async function mostWithoutLag(
-  play: (perSecond: number) => Promise<GeneratorFigures>,
-  base: number,
-  { mostLagMs }: RoundsPlan,
-): Promise<number> {
-  const holds = ({ startLagP99Ms, dropped, failed }: GeneratorFigures) =>
-    startLagP99Ms < mostLagMs && dropped === 0 && failed === 0
-  let most = 0
-  for (const share of shares) {
-    const rate = Math.round(base * share)
-    if (!holds(await play(rate)) && !holds(await play(rate))) return most
-    most = rate
-  }
-  return most
 }
 
 function rateOf(perSecond: number, seconds: number) {

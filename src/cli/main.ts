@@ -1,5 +1,5 @@
 import { provenance } from '../harness/provenance.ts'
-import { messages } from '../messages/index.ts'
+import { messages, speak } from '../messages/index.ts'
 import { commandNamed, type CommandName } from './commands.ts'
 import { exitCodes, type ExitCode } from './exitCodes.ts'
 import { explain } from './explain.ts'
@@ -27,7 +27,13 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
 async function run(name: CommandName, rest: readonly string[], io: Io): Promise<ExitCode> {
   const [{ readArguments }, { loadCommand }] = await Promise.all([import('./commandLine.ts'), import('./commands.ts')])
   const command = await loadCommand(name)
-  return command.run(readArguments(name, rest, command.grammar), io)
+  const args = readArguments(name, rest, command.grammar)
+  speak(args.flags.lang ?? 'en')
+  try {
+    return await command.run(args, io)
+  } finally {
+    speak('en')
+  }
 }
 
 async function complete(typed: readonly string[], io: Io): Promise<ExitCode> {

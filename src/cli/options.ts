@@ -1,7 +1,7 @@
 import type { Options } from 'yargs'
 import type { Shard } from '../harness/bench/benchPlan.ts'
 import { Problem } from '../harness/problem.ts'
-import { messages } from '../messages/index.ts'
+import { languageNames, messages, type Language } from '../messages/index.ts'
 import { cache, duration, durationOrNone, rate, shard } from './benchOptions.ts'
 import { margin } from './compare/marginOption.ts'
 import { once } from './once.ts'
@@ -37,6 +37,7 @@ export interface Flags {
   readonly margin?: number
   readonly summary?: string
   readonly junit?: string
+  readonly lang?: Language
   readonly json?: boolean
   readonly quiet?: boolean
   /** The program of `brownout judge`, as it is typed into a shell. */
@@ -206,6 +207,7 @@ const options: Readonly<Record<OptionName, Option>> = {
   margin: { declared: { type: 'string' }, read: margin },
   summary: text,
   junit: text,
+  lang: { declared: { type: 'string' }, read: language },
   json: onOff,
   live: onOff,
   'keep-prompts': onOff,
@@ -290,4 +292,11 @@ function port(found: unknown, flag: string, command: string): number {
   const number = /^(0|\d{4,5})$/.test(value) ? Number(value) : 1
   if (number === 0 || (number >= 1024 && number <= 65_000)) return number
   throw new Problem('usage', words.noPort(flag, value, command))
+}
+
+function language(found: unknown, flag: string, command: string): Language {
+  const value = once(found, flag, command)
+  const known = languageNames.find((name) => name === value)
+  if (known !== undefined) return known
+  throw new Problem('usage', words.unknownName('language', value, `${flag} ${value}`, undefined, languageNames))
 }

@@ -17,6 +17,7 @@ import { explore } from './en/explore.ts'
 import { junit } from './en/junit.ts'
 import { live } from './en/live.ts'
 import { outputs } from './en/outputs.ts'
+import { planCharts } from './en/planCharts.ts'
 import { progress } from './en/progress.ts'
 import { png } from './en/png.ts'
 import { program } from './en/program.ts'
@@ -67,6 +68,7 @@ export const en = {
   timeline,
   cells,
   charts,
+  planCharts,
   png,
   program,
   progress,

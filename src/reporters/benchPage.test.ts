@@ -31,6 +31,7 @@ function benchReport(some = records): Report {
     endedEarly: null,
     notBegun: 0,
     skippedLines: 0,
+    faults: [],
     mock: null,
   }
   return { ...sampleReport, command: 'brownout bench', verdict: 'held', runs: [], bench }

@@ -1,18 +1,20 @@
 import type { Report, Reporter } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
+import { sentenceOf } from './sentence.ts'
 import { groupRuns, tallyOf } from './digest.ts'
 import { formulas } from './html/bench/formulas.ts'
 import { benchSections } from './html/bench/sections.ts'
 import { cellTable } from './html/cellTable.ts'
 import { exploredTargets } from './html/explored.ts'
 import { matrices } from './html/matrix.ts'
+import { planSections } from './html/plan/sections.ts'
 import { method } from './html/method.ts'
 import { notTested } from './html/notTested.ts'
 import { runTables } from './html/runs.ts'
 import { brokenStories, withoutVerdict } from './html/stories.ts'
 import { pageOf } from './html/page.ts'
 import { html as markup } from './html/template.ts'
-import { headlineOf, verdictHeader } from './html/verdict.ts'
+import { verdictHeader } from './html/verdict.ts'
 
 const words = messages.report
 
@@ -27,20 +29,22 @@ function page(report: Report): string {
   const tally = tallyOf(report.runs)
   const groups = groupRuns(report.runs)
   const isBench = report.bench !== undefined
+  const hasRules = !isBench && report.plan === undefined
   const sections = [
+    ...planSections(report),
     ...benchSections(report),
     { id: 'cells', title: messages.cells.title, content: cellTable(report.runs) },
     // A benchmark has no rules and no scenarios that could have been left out.
-    { id: 'rules', title: words.matrix, content: isBench ? null : matrices(groups, report.runs) },
+    { id: 'rules', title: words.matrix, content: !hasRules ? null : matrices(groups, report.runs) },
     { id: 'broke', title: words.broke, content: brokenStories(report.runs) },
     { id: 'without-verdict', title: words.withoutVerdict, content: withoutVerdict(report.runs) },
     { id: 'explored', title: words.explored.title, content: exploredTargets(report) },
-    { id: 'not-tested', title: words.notTested, content: isBench ? null : notTested(groups) },
+    { id: 'not-tested', title: words.notTested, content: !hasRules ? null : notTested(groups) },
     { id: 'runs', title: words.runs, content: runTables(groups) },
     { id: 'method', title: words.method, content: isBench ? markup`${method(report)}${formulas()}` : method(report) },
   ]
   return pageOf({
-    title: words.title(headlineOf(report, tally)),
+    title: words.title(sentenceOf(report)),
     header: verdictHeader(report, tally),
     sections: sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, content }])),
   })

@@ -19,6 +19,7 @@ export const bench: Command = {
       'reporter',
       'add-reporter',
       'out',
+      'lang',
       'json',
       'quiet',
       'config',

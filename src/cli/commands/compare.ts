@@ -26,7 +26,7 @@ const defaultMargin = 0.1
 /** Says what changed between two benchmarks, as far as it can be known. */
 export const compare: Command = {
   grammar: {
-    flags: ['baseline', 'save-baseline', 'margin', 'out', 'json', 'junit', 'summary', 'quiet', 'config'],
+    flags: ['baseline', 'save-baseline', 'margin', 'out', 'lang', 'json', 'junit', 'summary', 'quiet', 'config'],
     words: { atLeast: 0, atMost: 2, wanted: 'two runs' },
   },
   run: async (args, io) => {

@@ -16,7 +16,7 @@ import { tellAgain } from '../report/tellAgain.ts'
 /** Makes the reports of a run anew, from its folder alone: of a benchmark from its history, whatever became of the process. */
 export const report: Command = {
   grammar: {
-    flags: ['format', 'out', 'json', 'config'],
+    flags: ['format', 'out', 'lang', 'json', 'config'],
     words: { atLeast: 0, atMost: 1, wanted: messages.runs.wanted },
   },
   run: async (args, io) => {

@@ -21,6 +21,7 @@ export const test: Command = {
       'reporter',
       'add-reporter',
       'out',
+      'lang',
       'json',
       'quiet',
       'config',

@@ -51,6 +51,7 @@ Results
       --out DIR            folder for the results; reports unless set
       --reporter LIST      instead of json, junit, html
       --add-reporter LIST  beside them
+      --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output
   -q, --quiet              nothing while it runs
 ${shared}

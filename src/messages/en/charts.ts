@@ -63,6 +63,7 @@ export const charts = {
     sinceStart: 'seconds since the run began',
     timeColumns: { from: 'from', due: 'calls due', failed: 'not answered' },
     failed: 'not answered, share of calls',
+    fault: (model: string, fault: string) => `${model}: ${fault}`,
   },
 
   outcomes: {

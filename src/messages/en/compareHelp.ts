@@ -19,6 +19,7 @@ Flags
       --save-baseline FILE keep the run as a baseline, and end
       --margin P           within it a change is none; default 10%
       --out DIR            where runs lie; default reports
+      --lang vi            the results in Vietnamese; en unless set
       --json               the comparison as one JSON document on stdout
       --junit FILE         a test case per gate, and per metric and model
       --summary FILE       add it as Markdown to this file; a job on GitHub has

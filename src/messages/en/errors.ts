@@ -114,7 +114,7 @@ export const errors = {
     mend: didYouMean(nearest, 'All of them: brownout list scenarios'),
   }),
   unknownName: (
-    kind: 'target' | 'world' | 'reporter' | 'scenario' | 'format',
+    kind: 'target' | 'world' | 'reporter' | 'scenario' | 'format' | 'language',
     name: string,
     where: string,
     nearest: string | undefined,

@@ -63,6 +63,7 @@ const rehearsing = `      --target NAMES       targets or groups, with commas; d
       --reporter NAMES     instead of json, junit, html
       --add-reporter NAMES beside them
       --out DIR            where the results go; default reports
+      --lang vi            the results in Vietnamese; en unless set
       --json               the report on stdout, and nothing else there
   -q, --quiet              only what broke and the sum`
 

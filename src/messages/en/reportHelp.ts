@@ -20,6 +20,7 @@ Flags
       --config FILE        a config; default bench.config.ts (or .js, .mjs), if
                            there is one
       --no-config          without the config
+      --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output
   -h, --help               this help
 

@@ -13,13 +13,21 @@ export interface TextAt {
   readonly y: number
   readonly anchor?: 'start' | 'middle' | 'end'
   readonly ink?: Ink
-  readonly isBold?: boolean
+  /** Keeps lines that run below it off. */
+  readonly hasHalo?: boolean
 }
 
 /** Text on its baseline; what it says is escaped. */
-export function label(text: string, { x, y, anchor = 'start', ink = 'quiet', isBold = false }: TextAt): Html {
-  const weight = isBold ? ' font-weight="600"' : ''
-  return html`<text x="${px(x)}" y="${px(y)}" text-anchor="${anchor}" ${raw(fill(ink) + weight)}>${text}</text>`
+export function label(text: string, { x, y, anchor = 'start', ink = 'quiet', hasHalo = false }: TextAt): Html {
+  return html`<text x="${px(x)}" y="${px(y)}" text-anchor="${anchor}" ${raw(hasHalo ? halo(ink) : fill(ink))}
+    >${text}</text
+  >`
+}
+
+function halo(ink: Ink): string {
+  return (
+    fill(ink).replace('class="', 'class="stroke-ground ') + ' stroke="#ffffff" stroke-width="4" paint-order="stroke"'
+  )
 }
 
 /** Ours, and trusted. */

@@ -10,6 +10,8 @@ export interface LegendEntry {
   /** Of an area. */
   readonly ink?: Ink
   readonly isHatched?: boolean
+  /** Of a level line, or the diagonal. */
+  readonly line?: 'limit' | 'diagonal'
 }
 
 const rowHeight = 18
@@ -32,10 +34,17 @@ export function legend(
   return { drawn: html`${placed}`, height: entries.length === 0 ? 0 : (row + 1) * rowHeight }
 }
 
-function keyOf({ series, ink = 'quiet', isHatched = false }: LegendEntry, x: number, y: number): Html {
+function keyOf({ series, ink = 'quiet', isHatched = false, line }: LegendEntry, x: number, y: number): Html {
+  if (line !== undefined) return raw(`<path d="M${x},${y}h22" ${markingLine[line]} fill="none"></path>`)
   if (series === undefined) return bar(x + 4, y - 5, 14, 10, ink, undefined, isHatched ? 'fill-opacity="0.35"' : '')
   const { colour, marker } = seriesStyle(series)
   return html`${raw(`<path d="M${x},${y}h22" ${lineOf(series)}></path>`)}${mark(marker, x + 11, y, `s${colour}`)}`
+}
+
+/** Attributes of lines that are no data. */
+export const markingLine = {
+  limit: `${stroke('bad')} stroke-dasharray="6 4" stroke-width="1.5"`,
+  diagonal: `${stroke('quiet')} stroke-dasharray="2 4"`,
 }
 
 /** Attributes of a series' line. */

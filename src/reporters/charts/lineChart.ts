@@ -4,7 +4,7 @@ import { seriesStyle } from '../theme.ts'
 import { axes, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
 import { bar, label, mark, picture, raw, rule, type Picture } from './draw.ts'
 import { fill, type Ink } from './ink.ts'
-import { legend, lineOf, type LegendEntry } from './legend.ts'
+import { legend, lineOf, markingLine, type LegendEntry } from './legend.ts'
 
 interface LinePoint {
   readonly x: number
@@ -52,6 +52,8 @@ export function lineChart(chart: LineChart): Html {
   const { x, y, lines, limits = [], bands = [], bars, diagonal } = chart
   const keys: LegendEntry[] = [
     ...lines.map(({ name, series }) => ({ name, series })),
+    ...limits.map(({ name }) => ({ name, line: 'limit' as const })),
+    ...(diagonal === undefined ? [] : [{ name: diagonal, line: 'diagonal' as const }]),
     ...bands.map(({ name, ink }) => ({ name, ink, isHatched: true })),
     ...(bars === undefined ? [] : [{ name: bars.name, ink: 'bad' as const }]),
   ]
@@ -67,24 +69,21 @@ export function lineChart(chart: LineChart): Html {
       bar(toX(from), frame.top, Math.max(1.5, toX(to) - toX(from)), plotHeight, ink, undefined, 'fill-opacity="0.16"'),
     ),
     axes(frame, x, y, [toX, toY]),
-    diagonal !== undefined && diagonalOf(frame, x, y, [toX, toY], diagonal),
-    limits.map(({ at, name }) => limitOf(frame, toY(at), name)),
+    diagonal !== undefined && diagonalLine(x, y, [toX, toY]),
+    limits.map(({ at }) => levelLine(frame, toY(at))),
     lines.map((one) => drawnLine(one, toX, toY)),
     bars !== undefined && barsBelow(bars, frame, toX),
   ])
 }
 
-function limitOf({ left, right }: Frame, at: number, name: string): Html {
-  return html`${rule([left, at], [right, at], 'bad', 'stroke-dasharray="6 4" stroke-width="1.5"')}${label(name, { x: right, y: at - 5, anchor: 'end', ink: 'bad' })}`
+function levelLine({ left, right }: Frame, at: number): Html {
+  return raw(`<path d="M${left},${at.toFixed(1)}H${right}" ${markingLine.limit} fill="none"></path>`)
 }
 
-function diagonalOf({ left }: Frame, x: Axis, y: Axis, [toX, toY]: readonly [Scale, Scale], name: string): Html {
-  const end = Math.min(x.high, y.high)
-  const ends = [
-    [Math.max(left, toX(x.low)), toY(x.low)],
-    [toX(end), toY(end)],
-  ] as const
-  return html`${rule(ends[0], ends[1], 'quiet', 'stroke-dasharray="2 4"')}${label(name, { x: toX(end) - 8, y: toY(end) + 4, anchor: 'end' })}`
+function diagonalLine(x: Axis, y: Axis, [toX, toY]: readonly [Scale, Scale]): Html {
+  const [low, high] = [Math.max(x.low, y.low), Math.min(x.high, y.high)]
+  const path = [toX(low), toY(low), toX(high), toY(high)].map((at) => at.toFixed(1))
+  return raw(`<path d="M${path[0]},${path[1]}L${path[2]},${path[3]}" ${markingLine.diagonal} fill="none"></path>`)
 }
 
 function drawnLine({ name, series, points }: Line, toX: Scale, toY: Scale): Html {

@@ -12,7 +12,7 @@ interface BarPart {
 }
 
 export interface StackedBars extends Omit<Picture, 'width' | 'height'> {
-  /** What bars are made of, in their order; each with its pattern, so that no reader needs the colour. */
+  /** What bars are made of, in their order; one without a name stands in no legend. */
   readonly parts: readonly { readonly name: string; readonly ink: Ink; readonly opacity?: number }[]
   readonly bars: readonly { readonly name: string; readonly parts: readonly BarPart[]; readonly total: string }[]
   /** The end of the axis: the greatest bar, unless given. */
@@ -28,8 +28,9 @@ const pitch = 34
 /** Level bars below each other, with a figure behind each. */
 export function stackedBars(chart: StackedBars): Html {
   const { parts, bars, limit } = chart
-  const used = parts.filter((_, index) =>
-    bars.some((one) => one.parts.some(({ part, value }) => part === index && value > 0)),
+  const used = parts.filter(
+    ({ name }, index) =>
+      name !== '' && bars.some((one) => one.parts.some(({ part, value }) => part === index && value > 0)),
   )
   const { drawn, height } = legend(
     used.map(({ name, ink, opacity }) => ({ name, ink, isHatched: opacity !== undefined })),
@@ -38,29 +39,35 @@ export function stackedBars(chart: StackedBars): Html {
   const names = bars.map(({ name }) => cut(name, 28))
   const left = Math.min(200, Math.max(60, ...names.map((name) => widthOf(name) + 12)))
   const right = width - Math.max(40, ...bars.map(({ total }) => widthOf(total) + 12))
-  const sums = bars.map((one) => one.parts.reduce((sum, { value }) => sum + value, 0))
+  const sums = bars.map((one) => sumOf(one.parts))
   const most = chart.most ?? Math.max(...sums, limit?.at ?? 0, Number.MIN_VALUE)
   const toX = (value: number) => left + (Math.min(value, most) / most) * (right - left)
   const top = height + (limit === undefined ? 10 : 28)
   const bottom = top + bars.length * pitch
+  const topOf = (row: number) => top + row * pitch + (pitch - barHeight) / 2
   return picture({ ...chart, width, height: bottom + 4 }, [
     drawn,
-    bars.map(({ parts: pieces, total }, row) => {
-      const y = top + row * pitch + (pitch - barHeight) / 2
-      let sum = 0
-      const boxes = pieces.map(({ part, value, says }) => {
+    bars.map(({ parts: pieces }, row) => {
+      const y = topOf(row)
+      const boxes = pieces.map(({ part, value, says }, index) => {
         if (value <= 0) return ''
-        const from = toX(sum)
-        sum += value
+        const from = toX(sumOf(pieces.slice(0, index)))
         const { ink, opacity } = parts[part]!
         const more = opacity === undefined ? '' : `fill-opacity="${opacity}"`
-        return bar(from, y, toX(sum) - from, barHeight, ink, says, more)
+        return bar(from, y, toX(sumOf(pieces.slice(0, index + 1))) - from, barHeight, ink, says, more)
       })
-      const name = label(names[row]!, { x: left - 10, y: y + 15, anchor: 'end', ink: 'text' })
-      const text = label(total, { x: toX(sum) + 8, y: y + 15, ink: 'text' })
-      return html`${name}${boxes}${rule([left, y - 3], [left, y + barHeight + 3], 'quiet')}${text}`
+      return html`${boxes}${rule([left, y - 3], [left, y + barHeight + 3], 'quiet')}`
     }),
     limit !== undefined &&
       html`${rule([toX(limit.at), top - 4], [toX(limit.at), bottom], 'bad', 'stroke-dasharray="6 4"')}${label(limit.name, { x: toX(limit.at), y: top - 9, anchor: toX(limit.at) > width / 2 ? 'end' : 'start', ink: 'bad' })}`,
+    bars.map(({ total }, row) => {
+      const y = topOf(row) + 15
+      const name = label(names[row]!, { x: left - 10, y, anchor: 'end', ink: 'text' })
+      return html`${name}${label(total, { x: toX(sums[row]!) + 8, y, ink: 'text', hasHalo: true })}`
+    }),
   ])
+}
+
+function sumOf(parts: readonly BarPart[]): number {
+  return parts.reduce((sum, { value }) => sum + Math.max(0, value), 0)
 }

@@ -3,7 +3,9 @@ import type { Report, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { cellVerdicts, countCells } from '../cells.ts'
 import { brokenRules, groupBy, type Tally } from '../digest.ts'
+import { sentenceOf } from '../sentence.ts'
 import { mark } from './marks.ts'
+import { planFacts } from './plan/sections.ts'
 import { storyIds } from './stories.ts'
 import { html, type Html } from './template.ts'
 
@@ -17,10 +19,11 @@ const namedAtMost = 3
 export function verdictHeader(report: Report, tally: Tally): Html {
   return html`<header class="${report.verdict}">
     <p class="brand"><b>${words.brand}</b> ${words.tagline}</p>
-    <h1>${mark(report.verdict)} ${headlineOf(report, tally)}</h1>
+    <h1>${mark(report.verdict)} ${sentenceOf(report)}</h1>
     ${whoBrokeWhat(report, tally)}
     ${
       report.bench === undefined &&
+      report.plan === undefined &&
       countCells(report.runs) === undefined &&
       html`<p class="rest">${words.rest(tally)}</p>`
     }
@@ -34,13 +37,6 @@ export function verdictHeader(report: Report, tally: Tally): Html {
       )}
     </dl>
   </header>`
-}
-
-/** Of a table the counts say it all. */
-export function headlineOf({ verdict, runs, bench }: Report, tally: Tally): string {
-  if (bench !== undefined) return bench.sentence
-  const counts = countCells(runs)
-  return counts === undefined ? words.headline(verdict, tally) : messages.cells.headline(counts)
 }
 
 function benchFacts({ calls, outcomes, costUsd }: SeriesSummary, wallMs: number): [string, string][] {
@@ -72,6 +68,7 @@ function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {
 }
 
 function facts(report: Report, tally: Tally): [string, string][] {
+  if (report.plan !== undefined) return planFacts(report)
   if (report.bench !== undefined) return benchFacts(report.bench.summary.whole, report.wallMs)
   const names = words.facts
   const some = (name: string, value: number): [string, string][] => (value > 0 ? [[name, number(value)]] : [])

@@ -1,4 +1,5 @@
-import type { BenchSummary, TimeSlice } from '../../../bench/metrics/benchSummary.ts'
+import type { TimeSlice } from '../../../bench/metrics/benchSummary.ts'
+import type { BenchReport } from '../../../harness/bench/benchReport.ts'
 import { messages } from '../../../messages/index.ts'
 import { logEnds, type Axis } from '../../charts/axis.ts'
 import { figure } from '../../charts/figure.ts'
@@ -15,7 +16,8 @@ const percentiles = [
 ] as const
 
 /** What the whole run looked like while it lasted; null where no slice had enough calls. */
-export function latencyOverTime({ overTime: { sliceMs, slices } }: BenchSummary): Html | null {
+export function latencyOverTime({ summary, faults }: BenchReport): Html | null {
+  const { sliceMs, slices } = summary.overTime
   const values = slices.flatMap(({ p50Ms, p95Ms, p99Ms }) => [p50Ms, p95Ms, p99Ms].filter((one) => one !== null))
   if (values.length === 0) return null
   const [low, high] = logEnds(values)
@@ -44,6 +46,12 @@ export function latencyOverTime({ overTime: { sliceMs, slices } }: BenchSummary)
       x,
       y,
       lines: lines.filter(isMostlyKnown),
+      bands: faults.map(({ model, fault, fromMs, toMs }) => ({
+        from: Math.max(begin, fromMs),
+        to: Math.min(end, toMs ?? end),
+        name: words.fault(model, fault),
+        ink: 'unsure',
+      })),
       ...(failed === 0 ? {} : { bars: { name: words.failed, values: slices.map((slice) => lost(slice, sliceMs)) } }),
     }),
     data: {

@@ -30,7 +30,7 @@ export function benchSections({ bench }: Report): Section[] {
     {
       id: 'latency',
       title: words.latency.title,
-      content: isEmpty ? null : html`${percentileTable(summary)}${spectrum(summary)}${latencyOverTime(summary)}`,
+      content: isEmpty ? null : html`${percentileTable(summary)}${spectrum(summary)}${latencyOverTime(bench)}`,
     },
     {
       id: 'outcomes',

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'parse5'
+import { describe, expect, test, vi as vitest } from 'vitest'
+import { emptyFolder, type } from '../../test/support/commandLine.ts'
+import { en } from '../messages/en.ts'
+import { messages } from '../messages/index.ts'
+import { vi } from '../messages/vi.ts'
+
+type Group = Readonly<Record<string, unknown>>
+const leaves = (group: Group): unknown[] =>
+  Object.values(group).flatMap((text) => (typeof text === 'object' && text !== null ? leaves(text as Group) : [text]))
+
+/** English phrases that Vietnamese says otherwise: a module that has taken one aside would still say it. */
+const translated = (
+  ['console', 'report', 'benchReport', 'benchSummary', 'compare', 'day', 'timeline'] as const
+).flatMap((group) => leaves(en[group]).filter((text, nth) => text !== leaves(vi[group])[nth]))
+const phrases = translated.filter((text) => typeof text === 'string').filter((text) => text.trim().includes(' '))
+const englishIn = (text: string) => phrases.filter((phrase) => text.includes(phrase.trim()))
+
+const vietnamese = ['--lang', 'vi', '--no-config']
+
+describe('--lang vi', () => {
+  test('says what a rehearsal found in Vietnamese, on the terminal and on the page', async () => {
+    const folder = emptyFolder()
+    const asked = ['test', '--target', 'tutorial', 'ra-long', 'auth-401-everywhere', 'sse-cut']
+    const { out, err } = await type([...asked, ...vietnamese], folder)
+    const text = out + err
+    expect(text).toContain('vi phạm')
+    expect(text).toContain('Báo cáo: reports/latest/report.html')
+    expect(englishIn(text)).toEqual([])
+    const page = readFileSync(join(folder, 'reports/latest/report.html'), 'utf8')
+    expect(page).toContain('<html lang="vi">')
+    expect(page).toContain('Quy tắc theo kịch bản')
+    expect(englishIn(page.replace(/<(style|script)[\s\S]*?<\/\1>/g, ''))).toEqual([])
+    expect(parse(page).mode).toBe('no-quirks')
+  })
+
+  test(
+    'says what a benchmark measured in Vietnamese, and English is what comes after',
+    { timeout: 20_000 },
+    async () => {
+      const folder = emptyFolder()
+      const asked = ['bench', '--world', 'virtual', '--requests', '200', '--models', 'deepseek-chat', '--warm-up', '0']
+      const { out, err } = await type([...asked, ...vietnamese], folder)
+      expect(out + err).toContain('token đầu')
+      expect(englishIn(out + err)).toEqual([])
+      expect(messages.language).toBe('en')
+      const again = await type(['report', '--no-config'], folder)
+      expect(again.out + again.err).toContain('Report: ')
+      const inVietnamese = await type(['report', ...vietnamese], folder)
+      expect(inVietnamese.out + inVietnamese.err).toContain('Báo cáo: ')
+    },
+  )
+
+  test('a language that nobody speaks is refused', async () => {
+    const { code, err } = await type(['test', '--lang', 'fr'], emptyFolder())
+    expect(code).toBe(2)
+    expect(err).toContain('There is no language "fr".')
+    expect(err).toContain('There are en and vi.')
+  })
+
+  test('no variable of the system changes the language', async () => {
+    for (const name of ['LANG', 'LC_ALL', 'LANGUAGE', 'BROWNOUT_LANG']) vitest.stubEnv(name, 'vi_VN.UTF-8')
+    const { out, err } = await type(['test', 'auth-401', '--no-config'], emptyFolder())
+    vitest.unstubAllEnvs()
+    expect(out + err).toContain('Report: ')
+  })
+})

@@ -1,0 +1,48 @@
+import { en } from './en.ts'
+import { duration, instant, number } from './format.ts'
+import type { Messages } from './index.ts'
+import { benchReport } from './vi/benchReport.ts'
+import { benchSummary } from './vi/benchSummary.ts'
+import { cli } from './vi/cli.ts'
+import { compare } from './vi/compare.ts'
+import { console } from './vi/console.ts'
+import { day } from './vi/day.ts'
+import { list } from './vi/format.ts'
+import { progress } from './vi/progress.ts'
+import { report } from './vi/report.ts'
+import { timeline } from './vi/timeline.ts'
+
+/**
+ * Vietnamese, for what a run says: a file for each of English that it says it in. Help, errors, and what only some commands
+ * say are English in every language: `vi.test.ts` names them all.
+ */
+export const vi: Messages = {
+  ...en,
+  language: 'vi',
+
+  format: { number, duration, instant, list },
+
+  worlds: {
+    virtual: 'đồng hồ ảo',
+    loopback: 'socket thật',
+    msw: 'MSW',
+  },
+
+  verdicts: {
+    held: 'đạt',
+    broke: 'vi phạm',
+    'no-verdict': 'chưa có kết luận',
+    refused: 'bị từ chối',
+    'left-out': 'bị bỏ qua',
+    crashed: 'bị sập',
+  },
+  benchSummary,
+  compare,
+  timeline,
+  progress,
+  day,
+  console,
+  report,
+  benchReport,
+  cli: { ...en.cli, ...cli },
+}
