@@ -1,7 +1,7 @@
 import { list, number } from '../format.ts'
 
 /** What a plan says in words; its figures are calls a second. */
-interface Told {
+export interface Told {
   readonly input: {
     readonly slo: readonly { readonly metric: string; readonly comparison: string; readonly text: string }[]
     readonly demand: { readonly peakPerSecond: number; readonly users: number | null } | null
