@@ -75,7 +75,7 @@ export const plan = {
     'no-retry-budget': 'without a retry budget',
     'no-breaker': 'without a circuit breaker',
     'no-jitter': 'without jitter',
-    hedge: 'with hedging at p95',
-    'none-of-them': 'without budget, breaker and jitter',
+    hedge: 'with hedges at p95',
+    'none-of-them': 'without all three',
   } as Readonly<Record<string, string>>,
 }
