@@ -23,6 +23,11 @@ describe('the search for the most load', () => {
     expect(all).toMatchObject({ perSecond: 1_000, lastKept: 1_000, firstBroken: null })
   })
 
+  test('of one seed has the interval of what was tried', async () => {
+    const { interval, lastKept, firstBroken } = rootOf(await bracket(trying(20), options), 7)
+    expect(interval).toEqual([lastKept, firstBroken])
+  })
+
   test('has an interval as wide as the seeds are apart', async () => {
     const alike = rootOf(await bracket(trying(20, 20, 20), options), 7)
     const apart = rootOf(await bracket(trying(17, 20, 23), options), 7)
