@@ -22,6 +22,7 @@ const englishOnly = [
   'runs',
   'serve',
   'suite',
+  'trace',
 ]
 
 /** The same in both: names, signs, words that Vietnamese engineers use as they are, and what is made of figures alone. */
