@@ -23,6 +23,7 @@ export interface Flags {
   readonly port?: number
   readonly host?: string
   readonly tls?: boolean
+  readonly open?: boolean
   readonly token?: boolean
   readonly judge?: boolean
   readonly format?: readonly string[]
@@ -157,6 +158,7 @@ const options: Readonly<Record<OptionName, Option>> = {
   port: { declared: { type: 'string' }, read: port },
   host: text,
   tls: onOff,
+  open: onOff,
   token: onOff,
   judge: onOff,
   exec: text,

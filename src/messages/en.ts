@@ -24,6 +24,7 @@ import { program } from './en/program.ts'
 import { report } from './en/report.ts'
 import { runs } from './en/runs.ts'
 import { serve } from './en/serve.ts'
+import { show } from './en/show.ts'
 import { suite } from './en/suite.ts'
 import { trace } from './en/trace.ts'
 import { timeline } from './en/timeline.ts'
@@ -87,6 +88,7 @@ export const en = {
   runs,
   benchReport,
   serve,
+  show,
 
   /** What went wrong, where, how to mend it. */
   errors,

@@ -14,6 +14,7 @@ const englishOnly = [
   'junit',
   'live',
   'outputs',
+  'show',
   'plan',
   'planPage',
   'png',
