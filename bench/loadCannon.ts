@@ -1,5 +1,6 @@
 // autocannon in a process of its own, as fast as it goes: one round an order.
 import autocannon from 'autocannon'
+import { EventLoopMeter } from '../src/runtime/index.ts'
 import { requestBody, requestHeaders } from './loadPlan.ts'
 
 export interface CannonOrder {
@@ -12,9 +13,12 @@ export interface CannonFigures {
   readonly perSecond: number
   /** Of a request, of its whole process. */
   readonly cpuMicroseconds: number
+  /** Of the time in which it could run, the share in which it waited for a CPU; null where nobody counts. */
+  readonly cpuWait: number | null
 }
 
 async function play({ port, connections, seconds }: CannonOrder): Promise<CannonFigures> {
+  const meter = new EventLoopMeter()
   const before = process.cpuUsage()
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/v1/chat/completions`,
@@ -26,7 +30,9 @@ async function play({ port, connections, seconds }: CannonOrder): Promise<Cannon
     duration: seconds,
   })
   const { user, system } = process.cpuUsage(before)
-  return { perSecond: result['2xx'] / result.duration, cpuMicroseconds: (user + system) / result['2xx'] }
+  const { cpuWait } = meter.read()
+  meter.stop()
+  return { perSecond: result['2xx'] / result.duration, cpuMicroseconds: (user + system) / result['2xx'], cpuWait }
 }
 
 process.on('message', (order: CannonOrder) => {

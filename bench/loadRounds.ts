@@ -3,7 +3,7 @@ import { constantArrivalRate, constantCallers } from '../src/load/index.ts'
 import { Child } from './child.ts'
 import type { CannonFigures } from './loadCannon.ts'
 import type { GeneratorFigures, GeneratorOrder } from './loadGenerator.ts'
-import { mostWithoutLag } from './loadSearch.ts'
+import { mostWithoutLag, undisturbed } from './loadSearch.ts'
 import { wrk } from './loadWrk.ts'
 import { median } from './microRounds.ts'
 
@@ -29,7 +29,9 @@ interface Ours {
 
 export interface LoadFigures {
   readonly wrk: number | undefined
-  readonly cannon: CannonFigures
+  readonly cannon: Omit<CannonFigures, 'cpuWait'>
+  /** In some round other programs had the CPU that autocannon asked for. */
+  readonly isCannonNoisy: boolean
   readonly ours: readonly Ours[]
 }
 
@@ -47,11 +49,12 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
   await cannon.ask({ port, connections, seconds: warmUpMs / 1000 })
   for (const client of clients) await play(client, constantCallers({ callers: connections, durationMs: warmUpMs }))
 
-  const [wrks, cannons] = [[] as (number | undefined)[], [] as CannonFigures[]]
+  const wrks: (number | undefined)[] = []
+  const cannons: (CannonFigures & { readonly isNoisy: boolean })[] = []
   const found = new Map(clients.map((client) => [client, [] as Omit<Ours, 'client'>[]]))
   for (let round = 0; round < rounds; round += 1) {
     wrks.push(await wrk(port, connections, seconds))
-    cannons.push(await cannon.ask<CannonFigures>({ port, connections, seconds }))
+    cannons.push(await undisturbed(() => cannon.ask<CannonFigures>({ port, connections, seconds })))
     const { perSecond } = cannons.at(-1)!
     for (const client of clients) {
       const closed = await play(client, closedLoad)
@@ -70,6 +73,7 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
   return {
     wrk: wrks.includes(undefined) ? undefined : median(wrks as number[]),
     cannon: medians(cannons, ['perSecond', 'cpuMicroseconds']),
+    isCannonNoisy: cannons.some(({ isNoisy }) => isNoisy),
     ours: clients.map((client) => ({
       client,
       isNoisy: found.get(client)!.some(({ isNoisy }) => isNoisy),

@@ -1,19 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { readReadme, withOutputs } from './support/readme.ts'
+import { pagesWithOutputs, readPage, withOutputs } from './support/readme.ts'
 import { printedBy, promisedOutput, snippetFolder, typeErrorsOf, typescriptBlocks } from './support/snippets.ts'
 import { startWire } from './support/wire.ts'
 
 const folder = snippetFolder()
-const readme = readReadme()
-const clientPage = readFileSync(join(import.meta.dirname, '../docs/client.md'), 'utf8')
-const suitePage = readFileSync(join(import.meta.dirname, '../docs/suite.md'), 'utf8')
-const pages = [
-  ['README.md', readme],
-  ['docs/suite.md', suitePage],
-  ['docs/client.md', clientPage],
-] as const
+const names = ['README.md', 'docs/suite.md', 'docs/client.md', 'docs/vi/huong-dan.md']
+const pages = names.map((name) => [name, readPage(name)] as const)
 
 /** The gateway of the pages, as it is on a good day: on 127.0.0.1. */
 async function goodDay(): Promise<Record<string, string>> {
@@ -40,6 +33,6 @@ test('the compiler has nothing against any snippet', { timeout: 60_000 }, async 
   expect(await typeErrorsOf(blocks, folder)).toBe('')
 })
 
-test('README.md shows what the commands print today (npm run docs writes it)', async () => {
-  expect(await withOutputs(readme)).toBe(readme)
+test.each(pagesWithOutputs)('%s shows what the commands print today (npm run docs writes it)', async (name) => {
+  expect(await withOutputs(readPage(name))).toBe(readPage(name))
 })

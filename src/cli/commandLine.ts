@@ -75,7 +75,7 @@ function refuseValues(command: string, rest: readonly string[]): void {
   for (const word of rest) {
     if (word === '--') return
     const [, flag, value] =
-      /^(--json|--quiet|-q|--tls|--token|--judge|--save|--gc|--live|--yes|--key-stdin|--no-fallback|--fallback)=(.*)$/s.exec(
+      /^(--json|--quiet|-q|--tls|--open|--token|--judge|--save|--gc|--live|--yes|--key-stdin|--no-fallback|--fallback)=(.*)$/s.exec(
         word,
       ) ?? []
     if (flag !== undefined) throw new Problem('usage', words.noBoolean(flag, value!, command))

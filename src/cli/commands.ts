@@ -16,6 +16,7 @@ const loaders = {
   test: async () => (await import('./commands/test.ts')).test,
   bench: async () => (await import('./commands/bench.ts')).bench,
   report: async () => (await import('./commands/report.ts')).report,
+  show: async () => (await import('./commands/show.ts')).show,
   resume: async () => (await import('./commands/resume.ts')).resume,
   judge: async () => (await import('./commands/judge.ts')).judge,
   explore: async () => (await import('./commands/explore.ts')).explore,

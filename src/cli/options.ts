@@ -1,9 +1,10 @@
 import type { Options } from 'yargs'
 import type { Shard } from '../harness/bench/benchPlan.ts'
 import { Problem } from '../harness/problem.ts'
-import { languageNames, messages, type Language } from '../messages/index.ts'
+import { messages, type Language } from '../messages/index.ts'
 import { cache, duration, durationOrNone, rate, shard } from './benchOptions.ts'
 import { margin } from './compare/marginOption.ts'
+import { language } from './languageOption.ts'
 import { once } from './once.ts'
 import { amountAboveZero, route } from './planOptions.ts'
 
@@ -22,6 +23,7 @@ export interface Flags {
   readonly port?: number
   readonly host?: string
   readonly tls?: boolean
+  readonly open?: boolean
   readonly token?: boolean
   readonly judge?: boolean
   readonly format?: readonly string[]
@@ -156,6 +158,7 @@ const options: Readonly<Record<OptionName, Option>> = {
   port: { declared: { type: 'string' }, read: port },
   host: text,
   tls: onOff,
+  open: onOff,
   token: onOff,
   judge: onOff,
   exec: text,
@@ -292,11 +295,4 @@ function port(found: unknown, flag: string, command: string): number {
   const number = /^(0|\d{4,5})$/.test(value) ? Number(value) : 1
   if (number === 0 || (number >= 1024 && number <= 65_000)) return number
   throw new Problem('usage', words.noPort(flag, value, command))
-}
-
-function language(found: unknown, flag: string, command: string): Language {
-  const value = once(found, flag, command)
-  const known = languageNames.find((name) => name === value)
-  if (known !== undefined) return known
-  throw new Problem('usage', words.unknownName('language', value, `${flag} ${value}`, undefined, languageNames))
 }

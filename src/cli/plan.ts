@@ -17,7 +17,7 @@ const defaults = {
   target: 'client',
   world: 'virtual',
   seed: 7,
-  reporters: ['json', 'junit', 'html', 'png'],
+  reporters: ['json', 'junit', 'html', 'png', 'trace'],
   out: 'reports',
 } as const
 

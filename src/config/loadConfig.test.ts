@@ -14,7 +14,7 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       'export default { sede: 3 }',
       'There is no setting sede.',
       'bench.config.ts:1',
-      'Did you mean seed? Known here: targets, scenarios, invariants, seed, reporters, worlds, out, counterexamples, models, provider, baseURL, apiKeyEnv, bench, gates and slo.',
+      'Did you mean seed? Known here: targets, scenarios, invariants, seed, reporters, worlds, out, counterexamples, models, provider, baseURL, apiKeyEnv, bench, plan, gates and slo.',
     ],
     'a key that does not exist, deep inside': [
       target("vantage: 'wire', opne() {}"),

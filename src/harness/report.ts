@@ -1,3 +1,4 @@
+import type { ComparedRun } from './bench/compare/comparedRun.ts'
 import type { BenchReport } from './bench/benchReport.ts'
 import type { Cell } from './conformance/cellOf.ts'
 import type { ExploredTarget } from './explored/exploredTarget.ts'
@@ -97,9 +98,12 @@ export class NotDrawn extends Error {
   override readonly name = 'NotDrawn'
 }
 
-/** Pure: a report goes in, files come out. It may throw `NotDrawn`. */
+/**
+ * Pure: a report goes in, files come out. It may throw `NotDrawn`. `run` are the records behind the report of a benchmark, where
+ * they are at hand.
+ */
 export interface Reporter {
   readonly name: string
   readonly doc: string
-  render(report: Report): Artifact[]
+  render(report: Report, run?: ComparedRun): Artifact[]
 }

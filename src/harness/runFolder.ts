@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import type { ComparedRun } from './bench/compare/comparedRun.ts'
 import { basename, join } from 'node:path'
 import type { History } from '../history/index.ts'
 import { messages } from '../messages/index.ts'
@@ -92,10 +93,15 @@ export class RunFolder {
  * Draws what reporters make of a report into a folder; none of them may write anywhere else. Returns why some drew nothing, a
  * line each: the files of the others are whole.
  */
-export function writeArtifacts(folder: string, report: Report, reporters: readonly Reporter[]): string[] {
+export function writeArtifacts(
+  folder: string,
+  report: Report,
+  reporters: readonly Reporter[],
+  run?: ComparedRun,
+): string[] {
   const notDrawn: string[] = []
   for (const reporter of reporters) {
-    for (const { file, content, encoding = 'utf8' } of rendered(reporter, report, notDrawn)) {
+    for (const { file, content, encoding = 'utf8' } of rendered(() => reporter.render(report, run), notDrawn)) {
       if (basename(file) !== file || file === '..' || file === '.') {
         throw new Problem('usage', messages.errors.environment.outside(reporter.name, file))
       }
@@ -106,9 +112,9 @@ export function writeArtifacts(folder: string, report: Report, reporters: readon
   return notDrawn
 }
 
-function rendered(reporter: Reporter, report: Report, notDrawn: string[]): Artifact[] {
+function rendered(render: () => Artifact[], notDrawn: string[]): Artifact[] {
   try {
-    return reporter.render(report)
+    return render()
   } catch (error) {
     if (!(error instanceof NotDrawn)) throw error
     notDrawn.push(error.message)

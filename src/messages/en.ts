@@ -24,7 +24,9 @@ import { program } from './en/program.ts'
 import { report } from './en/report.ts'
 import { runs } from './en/runs.ts'
 import { serve } from './en/serve.ts'
+import { show } from './en/show.ts'
 import { suite } from './en/suite.ts'
+import { trace } from './en/trace.ts'
 import { timeline } from './en/timeline.ts'
 
 /** English: a file for each place in which texts are read. */
@@ -60,12 +62,14 @@ export const en = {
     text: 'report.txt: a fact a line, for programs and agents',
     github: 'annotations.txt and summary.md: what GitHub shows of a job',
     png: '*.png: charts of a benchmark; needs chartjs-node-canvas and chart.js',
+    trace: 'trace.json: single calls on a time line, for ui.perfetto.dev',
   },
   benchSummary,
   compare,
   conformance,
   suite,
   timeline,
+  trace,
   cells,
   charts,
   planCharts,
@@ -84,6 +88,7 @@ export const en = {
   runs,
   benchReport,
   serve,
+  show,
 
   /** What went wrong, where, how to mend it. */
   errors,

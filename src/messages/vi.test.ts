@@ -14,6 +14,7 @@ const englishOnly = [
   'junit',
   'live',
   'outputs',
+  'show',
   'plan',
   'planPage',
   'png',
@@ -22,6 +23,7 @@ const englishOnly = [
   'runs',
   'serve',
   'suite',
+  'trace',
 ]
 
 /** The same in both: names, signs, words that Vietnamese engineers use as they are, and what is made of figures alone. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { failed, many } from '../../test/support/benchSamples.ts'
 import { benchPlan } from '../../test/support/benchPlan.ts'
@@ -5,6 +6,7 @@ import { hostileTexts, sampleReport } from '../../test/support/sampleReport.ts'
 import { readStrictly, shapeOf } from '../../test/support/strictMarkup.ts'
 import { summarise } from '../bench/metrics/summarise.ts'
 import type { Report } from '../harness/report.ts'
+import type { ComparedRun } from '../harness/bench/compare/comparedRun.ts'
 import { html } from './html.ts'
 
 const names = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
@@ -37,7 +39,16 @@ function benchReport(some = records): Report {
   return { ...sampleReport, command: 'brownout bench', verdict: 'held', runs: [], bench }
 }
 
-const render = (report: Report) => html.render(report)[0]!.content
+const run: ComparedRun = {
+  name: 'run',
+  startedAt: sampleReport.startedAt,
+  tool: sampleReport.tool,
+  plan: benchPlan(),
+  planHash: 'c0ffee',
+  state: 'finished',
+  records: () => records,
+}
+const render = (report: Report) => html.render(report, run)[0]!.content
 const page = render(benchReport())
 const elements = readStrictly(page, 'html')
 const named = (name: string) => elements.filter((element) => element.name === name)
@@ -60,6 +71,18 @@ describe('the page of a benchmark', () => {
   })
 
   test('no coordinate is lost', () => expect(page).not.toMatch(/NaN|undefined|Infinity/))
+
+  test('has one script, which its policy names by hash, and a block of data; it asks for nothing', () => {
+    const [data, own, ...others] = [...page.matchAll(/<script([^>]*)>([^]*?)<\/script>/g)]
+    expect(others).toEqual([])
+    expect(data![1]).toBe(' type="application/json" id="brownout-run"')
+    const hash = createHash('sha256').update(own![2]!).digest('base64')
+    expect(page).toContain(`script-src &#39;sha256-${hash.replaceAll('"', '')}&#39;`)
+    expect(own![2]).not.toMatch(/innerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|import\(/)
+    for (const { attributes } of elements)
+      expect(Object.keys(attributes).filter((name) => /^on|^style$|^src$/.test(name))).toEqual([])
+    for (const { attributes } of named('a')) expect(attributes['href']).toMatch(/^#[a-z0-9-]+$|^data:text\/csv;/)
+  })
 
   test('hostile names change nothing of its shape', () => {
     const shape = shapeOf(elements)

@@ -1,10 +1,11 @@
 /**
  * Everything in a report may come from outside: names from a user's scenarios, answers of a model, messages of a
- * broken client. What could steer a terminal, turn a line around (bidi, CVE-2021-42574) or hide is shown instead.
+ * broken client. What could steer a terminal, turn a line around (bidi, CVE-2021-42574) or hide is shown instead, and so is what
+ * HTML calls no character.
  */
 const steering =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|[\u{e0000}-\u{e007f}]/gu
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\u{e0000}-\u{e007f}\p{NChar}]/gu
 
 /** One line of text that shows what it holds; a line break becomes a sign too. */
 export function visible(text: string): string {

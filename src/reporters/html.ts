@@ -1,9 +1,11 @@
+import type { ComparedRun } from '../harness/bench/compare/comparedRun.ts'
 import type { Report, Reporter } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { sentenceOf } from './sentence.ts'
 import { groupRuns, tallyOf } from './digest.ts'
 import { formulas } from './html/bench/formulas.ts'
 import { benchSections } from './html/bench/sections.ts'
+import { embedded } from './html/embedded.ts'
 import { cellTable } from './html/cellTable.ts'
 import { exploredTargets } from './html/explored.ts'
 import { matrices } from './html/matrix.ts'
@@ -22,10 +24,11 @@ const words = messages.report
 export const html: Reporter = {
   name: 'html',
   doc: messages.reporters.html,
-  render: (report) => [{ file: 'report.html', content: page(report) }],
+  render: (report, run) => [{ file: 'report.html', content: page(report, run) }],
 }
 
-function page(report: Report): string {
+function page(report: Report, run?: ComparedRun): string {
+  const data = run === undefined ? null : embedded(run)
   const tally = tallyOf(report.runs)
   const groups = groupRuns(report.runs)
   const isBench = report.bench !== undefined
@@ -41,10 +44,18 @@ function page(report: Report): string {
     { id: 'explored', title: words.explored.title, content: exploredTargets(report) },
     { id: 'not-tested', title: words.notTested, content: !hasRules ? null : notTested(groups) },
     { id: 'runs', title: words.runs, content: runTables(groups) },
-    { id: 'method', title: words.method, content: isBench ? markup`${method(report)}${formulas()}` : method(report) },
+    {
+      id: 'method',
+      title: words.method,
+      content: isBench
+        ? markup`${method(report)}${data !== null && markup`<p>${data.note}</p>`}${formulas()}`
+        : method(report),
+    },
   ]
   return pageOf({
     title: words.title(sentenceOf(report)),
+    isInteractive: !hasRules,
+    data: data?.block ?? null,
     header: verdictHeader(report, tally),
     sections: sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, content }])),
   })

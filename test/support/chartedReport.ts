@@ -1,4 +1,4 @@
-import type { CallSample } from '../../src/bench/sample.ts'
+import type { CallSample, CallTry } from '../../src/bench/sample.ts'
 import { summarise } from '../../src/bench/metrics/summarise.ts'
 import type { BenchPlan } from '../../src/harness/bench/benchPlan.ts'
 import { faultBars } from '../../src/harness/bench/faultBars.ts'
@@ -17,7 +17,7 @@ const script: Script = {
 }
 
 /** Dollars of a call to each model. */
-const costUsd = ['0.00012', '0.00036', '0.00024'] as const
+const costsUsd = [0.00012, 0.00036, 0.00024] as const
 
 /** A minute of a hundred calls a second to three models: the first breaks for fifteen seconds, then the second is slow. */
 function* chartedSamples(calls: number, { models }: Pick<BenchPlan, 'models'>): Generator<CallSample> {
@@ -30,6 +30,8 @@ function* chartedSamples(calls: number, { models }: Pick<BenchPlan, 'models'>): 
     const isSlow = index === 1 && dueMs >= 30_000 && dueMs < 45_000
     const isBroken = index === 0 && dueMs >= outage.fromMs && dueMs < outage.toMs
     const delayMs = (isSlow ? 300 : 0) + (isBroken ? 40 + 160 * draw() : 0)
+    const costUsd = (costsUsd[index]! * (0.6 + 0.8 * draw())).toFixed(8)
+    const [first, second] = [models[0]!.id, models[1]!.id]
     const ended = (ms: number) => Math.round((dueMs + ms) * 1000) / 1000
     const answered: Partial<CallSample> = {
       dueMs,
@@ -38,8 +40,8 @@ function* chartedSamples(calls: number, { models }: Pick<BenchPlan, 'models'>): 
       startedMs: dueMs,
       firstTokenMs: ended(firstTokenMs + delayMs),
       endedMs: ended(firstTokenMs + delayMs + 300 + 900 * draw()),
-      costUsd: costUsd[index]!,
-      atMostUsd: costUsd[index]!,
+      costUsd,
+      atMostUsd: costUsd,
     }
     if (!isBroken) yield sample(call, answered)
     else if (draw() < 0.12)
@@ -52,17 +54,29 @@ function* chartedSamples(calls: number, { models }: Pick<BenchPlan, 'models'>): 
         reason: 'reset',
         status: null,
         attempts: 3,
-        wastedUsd: costUsd[index]!,
+        tries: triesOn([first, first, second], false),
+        wastedUsd: costUsd,
       })
     else
       yield sample(call, {
         ...answered,
         outcome: 'ok-after-fallback',
-        attempts: draw() < 0.5 ? 2 : 3,
+        attempts: 2,
+        tries: triesOn([first, second], true),
         failoverMs: delayMs,
         wastedUsd: '0.00004',
       })
   }
+}
+
+/** Attempts of 10 ms with waits of 20 ms between them; the last one lasts. */
+function triesOn(names: readonly string[], isAnswered: boolean): CallTry[] {
+  return names.map((model, index) => ({
+    model,
+    startedMs: index * 30,
+    endedMs: index * 30 + (index === names.length - 1 ? 200 : 10),
+    errorClass: isAnswered && index === names.length - 1 ? null : 'network',
+  }))
 }
 
 /** The report of that minute, always the same; `names` are what its models are called. */

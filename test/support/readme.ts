@@ -2,10 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { main } from '../../src/cli/main.ts'
+import { en } from '../../src/messages/en.ts'
+import { vi } from '../../src/messages/vi.ts'
 
-const readmePath = join(import.meta.dirname, '../../README.md')
+const root = join(import.meta.dirname, '../..')
 
-export const readReadme = () => readFileSync(readmePath, 'utf8')
+/** The pages, from the repository, that show what commands print. */
+export const pagesWithOutputs = ['README.md', 'docs/vi/huong-dan.md']
+
+export const readPage = (page: string) => readFileSync(join(root, page), 'utf8')
 
 const outputPattern = /<!-- output: brownout (.*?) -->\n(?:```text\n[\s\S]*?```\n)?/g
 
@@ -34,7 +39,7 @@ async function storyOf(command: string): Promise<string> {
   if (command.startsWith('bench '))
     return `$ brownout ${command}\n${lines.filter((line) => !line.startsWith('Report:')).join('\n')}`
   const from = lines.findIndex((line) => line.startsWith('  x '))
-  const to = lines.findIndex((line) => line.includes('why it matters:'))
-  const story = lines.slice(from, to + 1).map((line) => line.replace(/(again: .*\.)[\w-]+$/, '$1…'))
+  const to = lines.findIndex((line) => [en, vi].some(({ console: { whyItMatters } }) => line.includes(whyItMatters)))
+  const story = lines.slice(from, to + 1).map((line) => line.replace(/((?:again|chạy lại): .*\.)[\w-]+$/, '$1…'))
   return `$ brownout ${command}\n${story.join('\n')}\n`
 }

@@ -37,7 +37,7 @@ export function readStrictly(markup: string, language: 'html' | 'xml'): OpenedEl
     opened.push({ name, attributes: attributesOf(attributeText) })
     if (selfClosing === '/' && language === 'html') throw new Error(`HTML knows no <${name}/>`)
     if (selfClosing !== '/' && !(language === 'html' && voidElements.has(name))) open.push(name)
-    if (language === 'html' && name === 'style') at = markup.indexOf('</style>', at)
+    if (language === 'html' && (name === 'style' || name === 'script')) at = markup.indexOf(`</${name}>`, at)
   }
   if (open.length > 0) throw new Error(`never closed: ${open.join(', ')}`)
   return opened

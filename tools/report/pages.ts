@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { largePage, planPage } from './drawnPages.ts'
 
 const program = join(import.meta.dirname, '..', '..', 'bin', 'brownout.mjs')
 
@@ -12,7 +13,7 @@ export interface MadePage {
 
 const bench = ['bench', '--no-config', '--quiet', '--world', 'virtual']
 
-/** Commands whose pages are looked at: all held, some broke, a good day, a bad one, and the largest one that is promised. */
+/** Commands whose pages are looked at: all held, some broke, a good day, a bad one. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   test: ['test', 'auth-401', 'storm-short', 'stream-cut', '--no-config', '--quiet'],
   broken: ['test', 'storm-short', 'auth-401', '--target', 'tutorial', '--no-config', '--quiet'],
@@ -28,13 +29,12 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '--duration',
     '60s',
   ],
-  large: [...bench, '--models', 'deepseek-chat,moonshot-v1-8k,abab6-chat', '--rate', '200/s', '--requests', '100000'],
 }
 
-/** Makes the reports below `folder`. Throws where a command leaves none. */
+/** Makes the reports below `folder`, and the largest page that is promised. Throws where a command leaves none. */
 export function makePages(folder: string, only: readonly string[]): MadePage[] {
   const wanted = Object.entries(commands).filter(([name]) => only.length === 0 || only.includes(name))
-  return wanted.map(([name, words]) => {
+  const made = wanted.map(([name, words]) => {
     const out = join(folder, name)
     mkdirSync(out, { recursive: true })
     const { status, stderr } = spawnSync(process.execPath, [program, ...words, '--out', out], {
@@ -49,4 +49,5 @@ export function makePages(folder: string, only: readonly string[]): MadePage[] {
     }
     return { name, file }
   })
+  return only.length === 0 ? [...made, largePage(folder), planPage(folder)] : made
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EndedEarly } from '../../harness/bench/benchReport.ts'
 import type { BenchFolder } from '../../harness/bench/store/benchFolder.ts'
+import { runIn } from '../../harness/bench/compare/comparedRun.ts'
 import { readRun } from '../../harness/bench/store/readRun.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
 import { messages } from '../../messages/index.ts'
@@ -39,8 +40,8 @@ export function conclude(concluding: Concluding, io: Io): ExitCode {
   const truth = isResumed ? null : end.truth
   const facts = { limits: judgedBy, endedEarly, notBegun, truth, elapsedMs, scenario }
   const report = reportOf(readRun(folder.path), facts)
-  const notDrawn = writeArtifacts(folder.path, report, results.reporters)
   const state = endedEarly === null ? 'finished' : 'interrupted'
+  const notDrawn = writeArtifacts(folder.path, report, results.reporters, { ...runIn(folder.path, io.cwd), state })
   folder.finish({ state, verdict: report.verdict, wallMs: report.wallMs })
   const spent = budget === undefined ? [] : [words.spent(messages.live.usd(budget.atMostPicoUsd))]
   tellReport(report, { folder: folder.path, aside: [...spent, ...notDrawn] }, args, io)

@@ -18,7 +18,7 @@ describe('a benchmark on a virtual clock', () => {
     expect(out).toMatch(/answered +100 of 100 +100 of 100\n/)
     expect(out).toMatch(/first token +p50 \d+ ms/)
     expect(out).toContain('Measured. No gates were set.')
-    const files = ['history.ndjson', 'junit.xml', 'report.html', 'report.json', 'run.json']
+    const files = ['history.ndjson', 'junit.xml', 'report.html', 'report.json', 'run.json', 'trace.json']
     const written = readdirSync(join(folder, 'reports/latest')).toSorted()
     expect(written.filter((name) => !name.endsWith('.png'))).toEqual(files)
     expect(written).toContain('latency.png')

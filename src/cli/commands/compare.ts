@@ -6,6 +6,7 @@ import { readBaseline, saveBaseline } from '../../harness/bench/compare/baseline
 import { folderNamed, runIn, type ComparedRun } from '../../harness/bench/compare/comparedRun.ts'
 import { compareRuns } from '../../harness/bench/compare/compareRuns.ts'
 import type { Comparison } from '../../harness/bench/compare/comparison.ts'
+import { isPage, readPage } from '../../harness/bench/page/readPage.ts'
 import { withFiles, writeWhole } from '../../harness/files.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
@@ -55,7 +56,7 @@ function sidesOf({ words, flags }: Arguments, { cwd }: Io): [ComparedRun, Compar
   const [first, second] = words
   if (baseline !== undefined) {
     if (second !== undefined) throw new Problem('usage', problems.twoSides(words.length, true))
-    return [readBaseline(resolve(cwd, baseline), baseline), runNamed(first ?? 'latest', flags, cwd)]
+    return [baselineIn(baseline, cwd), runNamed(first ?? 'latest', flags, cwd)]
   }
   if (first === undefined || second === undefined) throw new Problem('usage', problems.twoSides(words.length, false))
   return [runNamed(first, flags, cwd), runNamed(second, flags, cwd)]
@@ -69,7 +70,13 @@ function keep({ words, flags }: Arguments, file: string, { cwd, out }: Io): Exit
   return exitCodes.held
 }
 
+function baselineIn(file: string, cwd: string): ComparedRun {
+  const path = resolve(cwd, file)
+  return isPage(path) ? readPage(path, file) : readBaseline(path, file)
+}
+
 function runNamed(word: string, { out = 'reports' }: Flags, cwd: string): ComparedRun {
+  if (isPage(word)) return readPage(resolve(cwd, word), word)
   return runIn(folderNamed(word, resolve(cwd, out), cwd), cwd)
 }
 

@@ -1,3 +1,4 @@
+import { runIn } from '../../harness/bench/compare/comparedRun.ts'
 import { benchRunIn, folderNamed } from '../../harness/bench/store/findRun.ts'
 import { readReport } from '../../harness/readReport.ts'
 import type { Report } from '../../harness/report.ts'
@@ -25,7 +26,12 @@ export const report: Command = {
     const formats = formatsOf(args.flags.format, inventory.reporters)
     const folder = folderNamed(args.words[0] ?? 'latest', outPath, io.cwd)
     const made = await reportIn(folder, inventory.scenarios)
-    const notDrawn = writeArtifacts(folder, made, formats ?? reporters)
+    const notDrawn = writeArtifacts(
+      folder,
+      made,
+      formats ?? reporters,
+      made.bench === undefined ? undefined : runIn(folder, io.cwd),
+    )
     return tellAgain(made, { folder, formats: formats ?? [], notDrawn }, args, io)
   },
 }

@@ -18,7 +18,7 @@ import { trafficIn } from './trafficIn.ts'
 const words = messages.errors.plan
 
 /** Where neither a flag nor the config says anything; docs/plan.md explains each. */
-const defaults = { durationMs: 180_000, warmUpMs: 60_000, trials: 5, perUserPerSecond: 1 / 60 } as const
+const defaults = { durationMs: 120_000, warmUpMs: 60_000, trials: 5, perUserPerSecond: 1 / 60 } as const
 
 export interface PlanPlace {
   readonly settings: BenchSettings

@@ -4,7 +4,7 @@ import { modelsLost, type Lost } from './planScript.ts'
 import { searchSustained, type SearchRequest } from './sustained.ts'
 
 /** Every part that can be lost: each model, each credential, each origin. */
-export function partsOf({ models }: Pick<PlanInput, 'models'>): Lost[] {
+function partsOf({ models }: Pick<PlanInput, 'models'>): Lost[] {
   const names = (of: 'credential' | 'origin') => [...new Set(models.map((model) => model[of]))]
   return [
     ...models.map(({ id }): Lost => ({ kind: 'model', name: id })),

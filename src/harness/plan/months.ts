@@ -2,7 +2,7 @@ import { round } from './costDistribution.ts'
 import type { PlanInput } from './planInput.ts'
 import type { CostDistribution, MonthlyCost } from './planReport.ts'
 
-export const secondsPerMonth = 30 * 86_400
+const secondsPerMonth = 30 * 86_400
 
 /** What one load costs: of each call on average, and the share of that which was wasted. */
 export interface PricedLoad {

@@ -5,7 +5,7 @@ import type { PlanInput } from './planInput.ts'
 export type Span = readonly [low: number, high: number]
 
 /** What can run out first. `money`: the budget of a month. `none`: nothing did within the loads that were tried. */
-export type Resource = 'rpm' | 'tpm' | 'concurrency' | 'latency' | 'success' | 'money' | 'none'
+type Resource = 'rpm' | 'tpm' | 'concurrency' | 'latency' | 'success' | 'money' | 'none'
 
 /** A percentile of all calls of a cell, failures as infinite; null where so few calls allow none. */
 export interface PlanPercentile {
@@ -14,8 +14,7 @@ export interface PlanPercentile {
   readonly interval: readonly [low: Figure, high: Figure] | null
 }
 
-export const planQuantiles = ['p50', 'p90', 'p95', 'p99', 'p99.9'] as const
-export type PlanQuantile = (typeof planQuantiles)[number]
+type PlanQuantile = 'p50' | 'p90' | 'p95' | 'p99' | 'p99.9'
 /** In ms, from the instant at which a call was due. */
 export type PlanPercentiles = Readonly<Record<PlanQuantile, PlanPercentile>>
 

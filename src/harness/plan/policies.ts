@@ -21,5 +21,3 @@ export const comparedPolicies = {
   hedge: { policies: [hedge({ quantile: 0.95 })] },
   'none-of-them': { policies: [unlimitedRetries, circuitBreaker(false)], decisions: withoutJitter },
 } as const satisfies Record<string, Changed>
-
-export type ComparedPolicy = keyof typeof comparedPolicies

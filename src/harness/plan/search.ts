@@ -77,24 +77,28 @@ export function rootOf(loads: readonly TriedLoad[], seed: number): Root {
     loads,
     Array.from({ length: trials }, (_, trial) => trial),
   )
+  const above = fitOf(loads).findIndex((value) => value > 0)
+  const lastKept = loads[above === -1 ? loads.length - 1 : above - 1]?.perSecond ?? null
+  const firstBroken = above === -1 ? null : loads[above]!.perSecond
+  // One seed has no spread of its own: all that is known is between which loads it breaks.
+  const [low, high] = trials < 2 ? [lastKept ?? 0, firstBroken ?? root] : drawnRoots(loads, trials, seed)
+  return {
+    perSecond: rounded(root),
+    interval: [rounded(Math.min(root, low)), rounded(Math.max(root, high))],
+    lastKept,
+    firstBroken,
+  }
+}
+
+function drawnRoots(loads: readonly TriedLoad[], trials: number, seed: number): Span {
   const uniform = createRandom(seed).stream('plan bootstrap')
-  const drawn = Float64Array.from({ length: resamples }, () =>
+  const roots = Float64Array.from({ length: resamples }, () =>
     rootFrom(
       loads,
       Array.from({ length: trials }, () => Math.floor(uniform() * trials)),
     ),
   ).sort()
-  const fitted = fitOf(loads)
-  const above = fitted.findIndex((value) => value > 0)
-  return {
-    perSecond: rounded(root),
-    interval: [
-      rounded(Math.min(root, drawn[quantileRank(resamples, 0.025) - 1]!)),
-      rounded(Math.max(root, drawn[quantileRank(resamples, 0.975) - 1]!)),
-    ],
-    lastKept: loads[above === -1 ? loads.length - 1 : above - 1]?.perSecond ?? null,
-    firstBroken: above === -1 ? null : loads[above]!.perSecond,
-  }
+  return [roots[quantileRank(resamples, 0.025) - 1]!, roots[quantileRank(resamples, 0.975) - 1]!]
 }
 
 /** Of each load the mean distance of its trials, made non-decreasing. */

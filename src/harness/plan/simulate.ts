@@ -30,6 +30,9 @@ export interface Simulation extends Omit<ScriptRequest, 'models' | 'workload' | 
   readonly everyMs?: number | undefined
 }
 
+/** A day of ten calls a second has some ten million. */
+const mostEvents = 1_000_000_000
+
 /** What one trial showed. */
 export interface Trial {
   readonly tally: Tally
@@ -38,7 +41,7 @@ export interface Trial {
 
 /** The real client on a virtual clock, against models and quotas that are told. The same simulation gives the same trial. */
 export function simulate(simulation: Simulation): Promise<Trial> {
-  const clock = new VirtualClock()
+  const clock = new VirtualClock({ maxEvents: mostEvents })
   const bugs: unknown[] = []
   return clock.run(async () => {
     const { input, seed, everyMs } = simulation
@@ -88,7 +91,7 @@ function benchPlanOf({ input, seed, load, warmUpMs, durationMs }: Simulation): B
     fallback: true,
     workload: {
       name: workload.name,
-      prompts: planPrompts(workload.inputTokens, seed),
+      prompts: planPrompts(workload, models, seed),
       maxTokens: workload.maxTokens,
       stream: true,
       cache: 'allow',

@@ -8,7 +8,7 @@ import type { PlanInput } from './planInput.ts'
 import type { PlanCell, Sustained } from './planReport.ts'
 import { modelsLost, type Lost } from './planScript.ts'
 import { bracket, fitOf, rootOf } from './search.ts'
-import { simulate, type SimulatedInput, type Trial } from './simulate.ts'
+import { simulate, type SimulatedInput, type Simulation, type Trial } from './simulate.ts'
 
 /** All that is the same for every load of a search. */
 export interface SearchRequest {
@@ -20,6 +20,8 @@ export interface SearchRequest {
   readonly arrivals?: (perSecond: number, durationMs: number) => LoadSpec
   readonly precision?: number
   readonly mostPerSecond?: number
+  /** Where it is played; on the virtual clock unless set. */
+  readonly play?: (simulation: Simulation) => Promise<Trial>
   /** Told of each load that was tried. */
   readonly onLoad?: (perSecond: number) => void
 }
@@ -29,9 +31,9 @@ export interface Searched {
   readonly cells: readonly PlanCell[]
 }
 
-export const defaultPrecision = 0.02
+const defaultPrecision = 0.02
 /** Beyond it a simulation takes hours; whoever needs more asks for it. */
-export const defaultMostPerSecond = 1_000
+const defaultMostPerSecond = 1_000
 
 /** The most load that keeps the SLO, and all loads that were tried on the way. */
 export async function searchSustained(request: SearchRequest): Promise<Searched> {
@@ -76,12 +78,12 @@ const nothing: Sustained = {
 }
 
 async function trialsAt(request: SearchRequest, perSecond: number): Promise<Trial[]> {
-  const { input, lost, quotaFactor, policies, arrivals = independently } = request
+  const { input, lost, quotaFactor, policies, arrivals = independently, play = simulate } = request
   const { seed, trials: count, durationMs, warmUpMs } = input
   const trials: Trial[] = []
   for (let trial = 0; trial < count; trial += 1) {
     const load = arrivals(perSecond, warmUpMs + durationMs)
-    trials.push(await simulate({ input, seed: seed + trial, load, warmUpMs, durationMs, lost, quotaFactor, policies }))
+    trials.push(await play({ input, seed: seed + trial, load, warmUpMs, durationMs, lost, quotaFactor, policies }))
   }
   return trials
 }

@@ -4,6 +4,7 @@ import { judgeHelp } from './judgeHelp.ts'
 import { compareHelp } from './compareHelp.ts'
 import { planHelp } from './planHelp.ts'
 import { reportHelp } from './reportHelp.ts'
+import { showHelp } from './showHelp.ts'
 import { mergeHelp, resumeHelp } from './runsHelp.ts'
 
 /** `brownout --help` and `brownout <command> --help`: examples first, at most 80 columns. */
@@ -24,6 +25,7 @@ Commands
   explore              look for days that break a rule, and make them small
   judge [patterns..]   judge any program, in any language, on real sockets
   report [run]         the reports of a run, made anew, in any format
+  show [run]           its page in a browser of this machine
   resume [run]         go on with a benchmark that was interrupted
   bench [name]         measure latency, cost and failover, on the mock or live
   plan                 how much load fits the quotas, the SLO and the money
@@ -124,6 +126,7 @@ Exit codes
     bench: benchHelp(shared),
     resume: resumeHelp,
     report: reportHelp,
+    show: showHelp,
     judge: judgeHelp(shared),
 
     doctor: doctorHelp(shared),

@@ -1,7 +1,7 @@
 import { list, number } from '../format.ts'
 
 /** What a plan says in words; its figures are calls a second. */
-interface Told {
+export interface Told {
   readonly input: {
     readonly slo: readonly { readonly metric: string; readonly comparison: string; readonly text: string }[]
     readonly demand: { readonly peakPerSecond: number; readonly users: number | null } | null
@@ -75,7 +75,7 @@ export const plan = {
     'no-retry-budget': 'without a retry budget',
     'no-breaker': 'without a circuit breaker',
     'no-jitter': 'without jitter',
-    hedge: 'with hedging at p95',
-    'none-of-them': 'without budget, breaker and jitter',
+    hedge: 'with hedges at p95',
+    'none-of-them': 'without all three',
   } as Readonly<Record<string, string>>,
 }

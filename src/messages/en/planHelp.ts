@@ -1,10 +1,9 @@
 /** `brownout plan --help`. */
-export const planHelp = (
-  shared: string,
-) => `brownout plan: how much load fits the quotas, the SLO and the money, by simulation:
-the real client on a virtual clock, against models that are told. Says what runs
-out first, what is left when a model, a key or an origin is lost, what a month
-costs, and what the client does through an outage. Nothing is sent anywhere.
+export const planHelp = (shared: string) => `brownout plan: how much load fits the quotas, the SLO and the money, by
+simulation: the real client on a virtual clock, against models that are told.
+Says what runs out first, what is left when a model, a key or an origin is lost,
+what a month costs, and what the client does through an outage. Nothing is sent
+anywhere.
 
 Examples
   brownout plan --models deepseek-chat,moonshot-v1-8k --tpm 200k
@@ -34,7 +33,7 @@ What has to hold
       --rate-vnd N         and in VND
 
 How it is simulated
-      --duration T         virtual time of each trial (default 3m)
+      --duration T         virtual time of each trial (default 2m)
       --trials N           seeds of each load (default 5)
       --seed N             chances; 7 unless set
       --out DIR            folder for the results; reports unless set

@@ -35,7 +35,8 @@ export const png = {
     useful: 'answers',
     wasted: 'wasted',
     axis: 'US dollars',
-    total: (usd: string, waste: string) => `${usd}, ${waste} of it wasted`,
+    total: (usd: string, wastedPercent: string | null) =>
+      wastedPercent === null ? `${usd}, waste unknown` : `${usd}, ${wastedPercent} % of it wasted`,
   },
   amplification: {
     title: 'Retry amplification',

@@ -17,5 +17,5 @@ export function gateText({ gate, series, verdict, reading, reason, neededN }: Ga
       ? words.surelyOver
       : ''
   const why = reason === null ? [] : [words.reasons[reason], ...(neededN === null ? [] : [words.enough(neededN)])]
-  return `${gate.metric} ${gate.text}${of}: ${[found, ...why].filter((part) => part !== '').join(', ')}`
+  return `${gate.metric} ${visible(gate.text)}${of}: ${[found, ...why].filter((part) => part !== '').join(', ')}`
 }

@@ -5,7 +5,7 @@ import { csvLine } from '../csvLine.ts'
 
 const words = messages.charts
 
-export interface DataTable {
+interface DataTable {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
 }

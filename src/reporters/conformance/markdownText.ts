@@ -2,14 +2,19 @@ import { visible } from '../harmless.ts'
 
 /** Text from outside that means nothing to Markdown or to the HTML in it, on one line. */
 export function text(value: string): string {
-  return visible(value)
-    .replace(/[\\*_{}[\]()#+!|~>-]/g, (sign, at: number, whole: string) =>
-      needsEscape(sign, at, whole) ? `\\${sign}` : sign,
-    )
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('@', '&#64;')
-    .replaceAll('`', '&#96;')
+  return (
+    visible(value)
+      .replace(/[\\*_{}[\]()#+!|~>-]/g, (sign, at: number, whole: string) =>
+        needsEscape(sign, at, whole) ? `\\${sign}` : sign,
+      )
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('@', '&#64;')
+      .replaceAll('`', '&#96;')
+      // GitHub makes links of bare addresses.
+      .replaceAll('://', ':&#47;&#47;')
+      .replace(/www\./gi, 'www&#46;')
+  )
 }
 
 /** A hyphen or a bracket within a sentence is none of Markdown's business; at a line's start, or before a link, it is. */

@@ -31,7 +31,7 @@ export function benchPage(terminal: Terminal, bench: BenchReport, verdict: Repor
   errors(terminal, summary.series)
   lights(terminal, bench)
   gates(terminal, bench)
-  terminal.paragraph(bench.sentence, 0, styles[verdict])
+  terminal.paragraph(visible(bench.sentence), 0, styles[verdict])
 }
 
 function columns(
@@ -82,7 +82,11 @@ function lights(terminal: Terminal, { summary }: BenchReport): void {
   if (told.length === 0) return
   terminal.line()
   for (const { state, text } of told)
-    terminal.paragraph(`${words.light[state as 'red' | 'amber']} ${text}`, 6, state === 'red' ? 'red' : 'yellow')
+    terminal.paragraph(
+      `${words.light[state as 'red' | 'amber']} ${visible(text)}`,
+      6,
+      state === 'red' ? 'red' : 'yellow',
+    )
 }
 
 const gateStyles: Record<GateResult['verdict'], Style> = { passed: 'green', failed: 'red', 'no-verdict': 'yellow' }

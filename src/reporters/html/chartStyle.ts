@@ -11,6 +11,11 @@ svg { display: block; max-width: 100%; height: auto; }
 .chart svg { width: 100%; min-width: 38rem; }
 .percentiles td { white-space: nowrap; }
 .percentiles th:first-child { min-width: 7rem; }
+.ground { float: right; }
+.pick { display: inline-block; margin: .5rem 1rem .25rem 0; font-size: .875rem; color: var(--quiet); }
+button, select { font: inherit; font-size: .8rem; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: .3em; padding: .2em .6em; }
+.tip { position: absolute; z-index: 2; padding: .25rem .5rem; background: var(--text); color: var(--ground); border-radius: .3rem; font-size: .8rem; pointer-events: none; max-width: 18rem; }
+[hidden] { display: none !important; }
 .data { margin: .25rem 0; font-size: .9rem; }
 .gates, .lights { list-style: none; padding: 0; margin: .5rem 0; }
 .gates li { padding: .2rem 0; }
@@ -29,6 +34,7 @@ svg { display: block; max-width: 100%; height: auto; }
 .call ul { margin: .25rem 0 1rem; font-size: .9rem; }
 @media (max-width: 44rem) { .call summary { grid-template-columns: minmax(0, 1fr); } }
 @media print {
+  button, .pick { display: none; }
   .chart svg { min-width: 0; }
   figure, .call { break-inside: avoid; }
   .data:not([open]) { display: none; }

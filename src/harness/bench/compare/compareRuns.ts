@@ -24,7 +24,8 @@ export function compareRuns(before: ComparedRun, after: ComparedRun, options: Co
   const { margin, slo } = options
   const findings = compareTables(one!.table, other!.table, { margin, slo, isSamePlan })
   const gates = judgeGates(other!.summary, options.gates)
-  const isExact = isSamePlan && before.plan.world === 'virtual'
+  const isExcerpt = before.isExcerpt === true || after.isExcerpt === true
+  const isExact = isSamePlan && before.plan.world === 'virtual' && !isExcerpt
   const exact = isExact ? exactDifference(before.records(), after.records()) : null
   const isTooNoisy = [...one!.side.lights, ...other!.side.lights].some(({ light }) => isOfNoise(light))
   return {

@@ -16,6 +16,8 @@ export interface ComparedRun {
   readonly plan: BenchPlan
   readonly planHash: string
   readonly state: BenchManifest['state']
+  /** Some of its calls, or some of what is known of them: no run is the same as that. */
+  readonly isExcerpt?: true
   readonly records: () => Iterable<BenchRecord>
 }
 

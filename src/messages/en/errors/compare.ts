@@ -44,6 +44,18 @@ export const compare = {
     where: `${before} and ${after}`,
     mend: 'Compare runs of one plan; if it was changed on purpose, save a new baseline: brownout compare --save-baseline FILE RUN',
   }),
+  page: {
+    no: (path: string): ProblemText => ({
+      what: 'This page holds no run: it is none of brownout bench, or of an older version.',
+      where: path,
+      mend: 'Give the folder of the run, or make its page anew: brownout report RUN',
+    }),
+    damaged: (path: string): ProblemText => ({
+      what: 'The run in this page cannot be read: the file is damaged, or was changed.',
+      where: path,
+      mend: 'Make it anew: brownout report RUN',
+    }),
+  },
   baseline: {
     no: (path: string): ProblemText => ({
       what: 'This file is no baseline that this version knows.',

@@ -6,10 +6,10 @@ const traffic = '{ "time": "2026-11-27T09:00:00Z", "tokens_in": 420, "tokens_out
 /** What `brownout plan` is asked that makes no sense, and what it has to be told. */
 export const plan = {
   unknownQuota: (resource: 'rpm' | 'tpm', models: readonly string[]): ProblemText => ({
-    what: `The ${resource} of ${list(models, 6)} ${models.length === 1 ? 'is' : 'are'} not known, and none is made up.`,
+    what: `The ${resource} of ${list(models, 6)} is not known, and none is made up.`,
     where: 'brownout plan',
     mend:
-      `Say it: --${resource} 600 for all, --${resource} ${models[0]}=600 for one, none where there is no limit; or ` +
+      `Say it: --${resource} 600 for all, --${resource} '${models[0]}=600' for one, none where there is no limit; or ` +
       `models: [{ id: '${models[0]}', ${resource}: 600 }] in the config.`,
   }),
   noQuota: (flag: string, value: string): ProblemText => ({

@@ -63,12 +63,18 @@ export const cost: Chart = {
   },
 }
 
-function rowOf({ series, metrics }: SeriesSummary) {
-  const [price, waste] = [metrics['cost.per1kGood'], metrics['waste.share']]
+/** The share that was wasted is of sums, which are exact, whatever the number of calls. */
+function rowOf({ series, metrics, costUsd, wastedUsd }: SeriesSummary) {
+  const price = metrics['cost.per1kGood']
   if (price.value === null) return undefined
   const usd = numberOf(price.value)
   if (usd === Infinity) return undefined
-  const share = waste.value === null ? 0 : numberOf(waste.value)
-  const text = words.cost.total(figureText(price, 'usd'), figureText(waste, 'share'))
-  return { name: named(series ?? ''), usd, wasted: usd * share, text }
+  const paid = Number(costUsd ?? 0)
+  const share = wastedUsd === null || paid === 0 ? null : Number(wastedUsd) / paid
+  const text = words.cost.total(figureText(price, 'usd'), share === null ? null : percent(share))
+  return { name: named(series ?? ''), usd, wasted: usd * (share ?? 0), text }
+}
+
+function percent(share: number): string {
+  return messages.format.number(Math.round(share * 1000) / 10)
 }

@@ -11,9 +11,14 @@ export function barTexts(dataset: number, texts: readonly string[]): Plugin {
       ctx.save()
       ctx.fillStyle = theme.light.text
       ctx.font = `13px ${family}`
+      ctx.strokeStyle = theme.light.ground
+      ctx.lineWidth = 5
+      ctx.lineJoin = 'round'
       ctx.textBaseline = 'middle'
       for (const [index, element] of chart.getDatasetMeta(dataset).data.entries()) {
         const { x, y } = element.getProps(['x', 'y'], true) as { x: number; y: number }
+        // Lines of the grid end at the text.
+        ctx.strokeText(texts[index] ?? '', x + 10, y)
         ctx.fillText(texts[index] ?? '', x + 10, y)
       }
       ctx.restore()

@@ -1,0 +1,60 @@
+import { judgeGates } from '../../../src/bench/gates/judgeGates.ts'
+import { summarise } from '../../../src/bench/metrics/summarise.ts'
+import type { Report, RunReport } from '../../../src/harness/report.ts'
+import { benchPlan } from '../benchPlan.ts'
+import { failed, many } from '../benchSamples.ts'
+import { brokeRun, heldRun, refusedRun, sampleReport } from '../sampleReport.ts'
+
+const names = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
+const samples = many(150, (call) => {
+  const series = names[call % 3]!
+  if (call % 40 === 7) return { ...failed, series, attempts: 3 }
+  return call % 25 === 3
+    ? { series, model: 'abab6-chat', outcome: 'ok-after-fallback', attempts: 2, failoverMs: 90 }
+    : { series, model: series }
+})
+
+function benchReport(): Report {
+  const { workload, ...plan } = benchPlan()
+  const summary = summarise(samples)
+  const gates = judgeGates(summary, [{ metric: 'total.p95', comparison: '<', limit: 1, text: '< 1ms' }])
+  const bench = {
+    plan: { ...plan, workload: { ...workload, prompts: workload.prompts.length } },
+    planHash: 'c0ffee',
+    shard: null,
+    summary,
+    gates,
+    sentence: '3 of 3 gates broke.',
+    endedEarly: null,
+    notBegun: 0,
+    skippedLines: 0,
+    mock: null,
+    faults: [{ model: 'deepseek-chat', fault: 'overloaded', fromMs: 300, toMs: 900 }],
+  }
+  return { ...sampleReport, command: 'brownout bench', runs: [], bench }
+}
+
+const ofProgram = (run: RunReport, scenario: string, verdict: 'fail' | 'non-strict' | 'unknown'): RunReport => ({
+  ...run,
+  target: 'exec:python3 app.py',
+  world: 'loopback',
+  scenario,
+  token: null,
+  again: 'npx brownout judge',
+  notes: ['it printed garbage'],
+  cell: { verdict, reason: 'why', rules: ['success-means-complete'], untested: ['deadline-kept'] },
+})
+
+/** A report of each kind, as plain JSON, with one of everything that can stand in it. */
+export const templates: Readonly<Record<string, Report>> = {
+  rehearsal: sampleReport,
+  judged: {
+    ...sampleReport,
+    runs: [
+      ofProgram(brokeRun, 'a', 'fail'),
+      ofProgram(heldRun, 'b', 'non-strict'),
+      ofProgram(refusedRun, 'c', 'unknown'),
+    ],
+  },
+  bench: JSON.parse(JSON.stringify(benchReport())) as Report,
+}
