@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { png } from '../src/reporters/png/png.ts'
-import { chartedReport } from '../test/support/chartedReport.ts'
+import { chartedReports } from '../test/support/chartedReport.ts'
 
 const folder = join(import.meta.dirname, '../docs/img')
 
 mkdirSync(folder, { recursive: true })
-for (const { file, content } of png.render(chartedReport())) {
+for (const { file, content } of chartedReports().flatMap((report) => png.render(report))) {
   writeFileSync(join(folder, file), content, 'base64')
   console.log(`docs/img/${file}`)
 }

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { openPen } from '../../src/reporters/png/canvas.ts'
 import { latency } from '../../src/reporters/png/charts/index.ts'
 import { png } from '../../src/reporters/png/png.ts'
-import { chartedReport } from '../support/chartedReport.ts'
+import { chartedReport, chartedReports } from '../support/chartedReport.ts'
 
 const folder = join(import.meta.dirname, '../../docs/img')
 /** Of all pixels: text that is smoothed otherwise by another build of Skia; a line that moved is more. */
@@ -20,7 +20,7 @@ function differing(one: Buffer, other: Buffer): number {
 }
 
 describe('charts look as the samples in docs/img (npm run docs:images draws them anew)', () => {
-  const drawn = png.render(chartedReport())
+  const drawn = chartedReports().flatMap((report) => png.render(report))
 
   test.each(drawn.map(({ file, content }) => [file, content] as const))('%s', (file, content) => {
     expect(differing(readFileSync(join(folder, file)), Buffer.from(content, 'base64'))).toBeLessThan(tolerance)

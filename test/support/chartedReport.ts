@@ -7,6 +7,7 @@ import { catalogue, during, type Script } from '../../src/faults/index.ts'
 import { createRandom } from '../../src/runtime/index.ts'
 import { benchPlan } from './benchPlan.ts'
 import { sample } from './benchSamples.ts'
+import { samplePlan } from './samplePlan.ts'
 
 const outage = { fromMs: 20_000, toMs: 35_000 }
 const script: Script = {
@@ -108,4 +109,10 @@ export function chartedReport(names?: readonly string[], calls = 6_000): Report 
       mock: null,
     },
   }
+}
+
+/** Every chart that there is: of that minute, and of a plan. */
+export function chartedReports(): Report[] {
+  const { bench: _, ...facts } = chartedReport()
+  return [chartedReport(), { ...facts, plan: samplePlan }]
 }

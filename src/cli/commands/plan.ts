@@ -62,10 +62,11 @@ export const plan: Command = {
     if ('stoppedBy' in found) return exitCodeOfSignal[found.stoppedBy]
     const made = { plan: found, startedAt, wallMs: Math.round(clock.now() - fromMs), config: hash }
     const report = planReportOf(made, args)
-    const where = writePlan(report, made, results)
+    const { where, notDrawn } = writePlan(report, made, results)
     const talk = talkOf(args, io)
     const terminal = new Terminal({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
     planPage(terminal, found, report.verdict)
+    for (const line of notDrawn) terminal.line(visible(line))
     terminal.line(messages.planPage.saved(visible(shortest(where, io.cwd))))
     if (args.flags.json === true) io.out.write(jsonOf(report))
     return report.verdict === 'broke' ? exitCodes.broke : exitCodes.held

@@ -32,12 +32,12 @@ export function planReportOf({ plan, startedAt, wallMs }: MadePlan, { typed }: P
   }
 }
 
-/** Leaves a folder with the report in every format that was asked for; returns where. */
+/** Leaves a folder with the report in every format that was asked for; says where, and why some drew nothing, a line each. */
 export function writePlan(
   report: Report,
   { config }: MadePlan,
   { outPath, reporters }: Pick<Plan, 'outPath' | 'reporters'>,
-): string {
+): { readonly where: string; readonly notDrawn: readonly string[] } {
   const { tool, command, startedAt, seed, verdict, wallMs } = report
   const manifest: Manifest = {
     schema: 'brownout/run/1',
@@ -54,7 +54,7 @@ export function writePlan(
     wallMs,
   }
   const folder = RunFolder.create(outPath, startedAt, manifest)
-  folder.write(report, reporters)
+  const notDrawn = folder.write(report, reporters)
   folder.finish(manifest)
-  return join(outPath, 'latest')
+  return { where: join(outPath, 'latest'), notDrawn }
 }

@@ -50,5 +50,26 @@ export const png = {
     failed: 'nobody',
     axis: (stepSeconds: number) => `calls per ${number(stepSeconds)} s`,
   },
+  loads: {
+    title: 'Latency at each load',
+    subtitle: (family: string) => `${family}, from the due instant, simulated; a call that failed is infinite`,
+    sustained: (perSecond: number, [low, high]: readonly [number, number]) =>
+      `Green: the most load that keeps the SLO, ${rate(perSecond)}/s [${rate(low)}, ${rate(high)}]`,
+    families: { ttftMs: 'First token', totalMs: 'Whole answer' },
+    axis: 'calls a second',
+  },
+  losses: {
+    title: 'What is left when one part is lost',
+    subtitle: 'The most load that keeps the SLO, with its 95 % interval',
+    nothing: 'nothing lost',
+    lost: (kind: 'model' | 'credential' | 'origin', name: string) => `${kind} ${name}`,
+    rate: (perSecond: number, [low, high]: readonly [number, number]) =>
+      low === high ? `${rate(perSecond)}/s` : `${rate(perSecond)}/s [${rate(low)}, ${rate(high)}]`,
+  },
   faultBar: (model: string, fault: string) => `${model}: ${fault}`,
+}
+
+/** Three digits say what a rate is worth. */
+function rate(perSecond: number): string {
+  return number(Number(perSecond.toPrecision(3)))
 }
