@@ -97,7 +97,7 @@ async function measure(
 }
 
 if (!values.stall) {
-  console.log('\nKnown delays, in ms, by the transport alone, from due time')
+  console.log('\nKnown delays, in ms, by plain sockets, from due time')
   console.log(row(columns))
   for (const cpu of ['idle', 'busy'] as const)
     for (const delayMs of [5, 50, 200, 2_000]) {

@@ -3,8 +3,8 @@ import type { CallSample } from '../src/bench/sample.ts'
 import { noiseOf, type Noise } from '../src/bench/validity.ts'
 import type { BenchPlan } from '../src/harness/bench/benchPlan.ts'
 import { driveLoad } from '../src/harness/bench/driveLoad.ts'
-import { bareClient } from '../src/harness/bench/bareClient.ts'
 import { openOurClient } from '../src/harness/bench/ourClient.ts'
+import { SocketClient } from '../src/harness/bench/socketClient.ts'
 import type { LoadSpec } from '../src/load/index.ts'
 import { createRandom, EventLoopMeter, RealClock, UndiciTransport } from '../src/runtime/index.ts'
 import { monotonicMs } from './meterServer.ts'
@@ -47,7 +47,7 @@ export function meterPlan(load: LoadSpec, warmUpMs = 0): BenchPlan {
 }
 
 /**
- * Plays the load. `bare`: nothing but the transport, so that all that is added is the meter's own; `ours`: through our client, whose
+ * Plays the load. `bare`: nothing but sockets, so that all that is added is the meter's own; `ours`: through our client, whose
  * work is a part of what its users wait for. `busy` is called every 50 ms, to keep this very process from its work.
  */
 export async function meterRun(
@@ -63,7 +63,7 @@ export async function meterRun(
   const endpoints = [{ model: 'meter', baseURL, apiKey: 'sk-meter' }]
   const client =
     whose === 'bare'
-      ? bareClient({ endpoints, clock, transport })
+      ? new SocketClient({ baseURL, apiKey: 'sk-meter', clock, maxConnections: plan.maxInFlight })
       : openOurClient({ plan, endpoints, clock, random: createRandom(1), transport })
   const meter = new EventLoopMeter()
   const samples: CallSample[] = []
