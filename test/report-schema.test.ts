@@ -4,6 +4,7 @@ import { Validator, type Schema } from '@cfworker/json-schema'
 import { describe, expect, test } from 'vitest'
 import { emptyFolder, type } from './support/commandLine.ts'
 import { reportJsonSchema } from './support/reportJsonSchema.ts'
+import { samplePlan } from './support/samplePlan.ts'
 import { sampleReport } from './support/sampleReport.ts'
 
 const published = readFileSync(join(import.meta.dirname, '../schemas/report.schema.json'), 'utf8')
@@ -43,6 +44,10 @@ describe('whatever a command leaves as report.json is in the schema, field by fi
     expect(code, err).toBeLessThanOrEqual(1)
     const report: unknown = JSON.parse(readFileSync(join(folder, 'reports/latest/report.json'), 'utf8'))
     expect(closed.validate(report).errors).toEqual([])
+  })
+
+  test('and so is a plan', () => {
+    expect(closed.validate(JSON.parse(JSON.stringify({ ...sampleReport, plan: samplePlan }))).errors).toEqual([])
   })
 
   test('and so is one of everything that can happen to a run', () => {

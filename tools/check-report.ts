@@ -35,13 +35,15 @@ try {
     const path = realpathSync(file)
     const kb = Math.ceil(statSync(path).size / 1024)
     const problems: string[] = kb > mostKb ? [`is ${kb} KB, more than ${mostKb}`] : []
-    let slowest = 0
+    const loads: number[] = []
     for (const one of looks) {
       const seen = await look(browser, path, one, join(folder, `${name}-${one.name}.png`))
-      slowest = Math.max(slowest, seen.loadMs)
+      loads.push(seen.loadMs)
       problems.push(...seen.problems.map((problem) => `${one.name}: ${problem}`))
     }
-    if (slowest > mostLoadMs) problems.push(`took ${Math.round(slowest)} ms to open, more than ${mostLoadMs}`)
+    // Half of them: one look that met a busy machine says nothing of the page.
+    const usual = loads.toSorted((one, other) => one - other)[loads.length >> 1]!
+    if (usual > mostLoadMs) problems.push(`took ${Math.round(usual)} ms to open, more than ${mostLoadMs}`)
     for (const [ground, width] of [
       ['light', 1280],
       ['dark', 320],
@@ -50,7 +52,7 @@ try {
     wrong += problems.length
     const verdict = problems.length === 0 ? 'ok  ' : 'FAIL'
     console.log(
-      `${verdict} ${name.padEnd(8)} ${String(kb).padStart(4)} KB, opens in at most ${Math.round(slowest)} ms, ${looks.length} looks`,
+      `${verdict} ${name.padEnd(8)} ${String(kb).padStart(4)} KB, opens in ${Math.round(usual)} ms (median), ${looks.length} looks`,
     )
     for (const problem of problems) console.log(`     ${problem}`)
   }

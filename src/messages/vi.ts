@@ -3,11 +3,14 @@ import { duration, instant, number } from './format.ts'
 import type { Messages } from './index.ts'
 import { benchReport } from './vi/benchReport.ts'
 import { benchSummary } from './vi/benchSummary.ts'
+import { charts } from './vi/charts.ts'
 import { cli } from './vi/cli.ts'
 import { compare } from './vi/compare.ts'
 import { console } from './vi/console.ts'
 import { day } from './vi/day.ts'
 import { list } from './vi/format.ts'
+import { plan } from './vi/plan.ts'
+import { planPage } from './vi/planPage.ts'
 import { progress } from './vi/progress.ts'
 import { report } from './vi/report.ts'
 import { timeline } from './vi/timeline.ts'
@@ -44,5 +47,8 @@ export const vi: Messages = {
   console,
   report,
   benchReport,
+  charts,
+  plan,
+  planPage,
   cli: { ...en.cli, ...cli },
 }

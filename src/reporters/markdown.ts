@@ -21,7 +21,7 @@ export function markdownOf(report: Report): string {
   const skipped = notPlayed(report.runs)
   const parts = [
     `## ${words.signs[report.verdict]} ${text(sentenceOf(report))}`,
-    text(sizeOf(report)),
+    ...(report.plan === undefined ? [text(sizeOf(report))] : []),
     ...section(words.titles.troubles, troubles.map(troubleRow), [
       heads.verdict,
       heads.what,

@@ -41,6 +41,7 @@ export const plan: Command = {
       'out',
       'reporter',
       'add-reporter',
+      'lang',
       'json',
       'quiet',
       'config',

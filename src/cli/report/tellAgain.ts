@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { Report, Reporter } from '../../harness/report.ts'
+import { planPage } from '../../reporters/console/planPage.ts'
+import { Terminal } from '../../reporters/console/terminal.ts'
 import { createConsoleReporter } from '../../reporters/index.ts'
 import { inertLine, visible } from '../../reporters/harmless.ts'
 import { tellReport } from '../bench/tellReport.ts'
@@ -45,7 +47,12 @@ function print(report: Report, format: Reporter, { out }: Io): void {
 function tellRuns(report: Report, folder: string, args: Arguments, io: Io): void {
   const talk = talkOf(args, io)
   const reporter = createConsoleReporter({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
-  const { runs } = report
+  const { runs, plan } = report
+  if (plan !== undefined) {
+    planPage(new Terminal({ write: (text) => talk.write(text), ...looksOf(talk, io.env) }), plan, report.verdict)
+    if (args.flags.json === true) io.out.write(jsonOf(report))
+    return
+  }
   // All at once: nobody waits for a line that says how far it is.
   for (const run of runs) reporter.runFinished(run, runs.length, runs.length)
   reporter.finished(report, visible(shortest(folder, io.cwd)))

@@ -1,4 +1,4 @@
-import { always, catalogue, type FaultSpec, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
+import { always, catalogue, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
 import type { PlannedModel, PlannedWorkload } from './planInput.ts'
 import { plannedAnswer, type OnAdmitted } from './plannedAnswer.ts'
 
@@ -18,8 +18,6 @@ export interface ScriptRequest {
   readonly countsRejected?: boolean | undefined
   /** What else bends a model, before its quotas are asked. */
   readonly bends?: ((model: PlannedModel) => readonly Rule[]) | undefined
-  /** Of the upstream's seconds so many make one of the plan's: a loopback run may be faster than life. */
-  readonly timeScale?: number | undefined
 }
 
 /** The models that go with what is lost. */
@@ -39,7 +37,7 @@ export function planScript(request: ScriptRequest, onAdmitted: OnAdmitted): Scri
           ...(request.bends?.(model) ?? []),
           ...(lost !== undefined && isLost(model, lost) ? lossOf(lost) : []),
           ...quotaOf(model, request),
-          always(answerOf(model, request, answer)),
+          always(answer({ ttft: model.ttft, interToken: model.interToken, tokens: request.workload.outputTokens })),
         ],
       ]),
     ),
@@ -59,33 +57,15 @@ function lossOf({ kind }: Lost): readonly Rule[] {
 
 function quotaOf(
   { rpm, tpm, concurrency }: PlannedModel,
-  { quotaFactor = 1, countsRejected = false, timeScale = 1 }: ScriptRequest,
+  { quotaFactor = 1, countsRejected = false }: ScriptRequest,
 ): readonly Rule[] {
-  const times = (limit: number | null, scale: number) =>
-    limit === null ? undefined : Math.max(1, Math.round(limit * quotaFactor * scale))
-  const limits = { rpm: times(rpm, timeScale), tpm: times(tpm, timeScale), concurrency: times(concurrency, 1) }
+  const times = (limit: number | null) => (limit === null ? undefined : Math.max(1, Math.round(limit * quotaFactor)))
+  const limits = { rpm: times(rpm), tpm: times(tpm), concurrency: times(concurrency) }
   const given = Object.entries(limits).filter(([, limit]) => limit !== undefined)
   if (given.length === 0) return []
   // A sliding minute never lets more through than the limit, wherever the provider's minutes begin.
   const more = { window: 'sliding' as const, rendering: 'milliseconds' as const, countsRejected }
   return [always(catalogue.quota({ ...Object.fromEntries(given), ...more }))]
-}
-
-function answerOf(
-  { ttft, interToken }: PlannedModel,
-  { workload, timeScale = 1 }: ScriptRequest,
-  answer: ReturnType<typeof plannedAnswer>,
-): FaultSpec {
-  return answer({
-    ttft: faster(ttft, timeScale),
-    interToken: faster(interToken, timeScale),
-    tokens: workload.outputTokens,
-  })
-}
-
-function faster(span: PlannedModel['ttft'], by: number): PlannedModel['ttft'] {
-  if ('empirical' in span) return { empirical: span.empirical.map((ms) => ms / by) }
-  return { medianMs: span.medianMs / by, sigma: span.sigma }
 }
 
 /** One origin for each pair of origin and credential: a key that is refused is refused wherever it is used. */

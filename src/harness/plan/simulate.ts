@@ -16,7 +16,7 @@ import { Tally } from './tally.ts'
 export type SimulatedInput = Pick<PlanInput, 'models' | 'workload' | 'deadlineMs' | 'slo' | 'route'>
 
 /** One trial: what is simulated, with which chances. */
-export interface Simulation extends Omit<ScriptRequest, 'models' | 'workload' | 'timeScale'> {
+export interface Simulation extends Omit<ScriptRequest, 'models' | 'workload'> {
   readonly input: SimulatedInput
   readonly seed: number
   readonly load: LoadSpec

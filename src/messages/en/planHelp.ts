@@ -39,6 +39,7 @@ How it is simulated
       --out DIR            folder for the results; reports unless set
       --reporter LIST      instead of json, junit, html
       --add-reporter LIST  beside them
+      --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output
   -q, --quiet              no progress
 ${shared}

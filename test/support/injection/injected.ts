@@ -58,6 +58,7 @@ function problemOf(shape: () => string, expected: string): string | undefined {
 }
 
 function difference(found: string, expected: string): string {
-  const at = [...found].findIndex((character, index) => character !== expected[index])
+  let at = 0
+  while (found[at] === expected[at]) at += 1
   return `another shape: ${found.slice(Math.max(0, at - 40), at + 60)} instead of ${expected.slice(Math.max(0, at - 40), at + 60)}`
 }

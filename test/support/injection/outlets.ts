@@ -1,5 +1,6 @@
 import type { Report } from '../../../src/harness/report.ts'
 import { benchPage } from '../../../src/reporters/console/benchPage.ts'
+import { planPage } from '../../../src/reporters/console/planPage.ts'
 import { Terminal } from '../../../src/reporters/console/terminal.ts'
 import { createConsoleReporter, reporters } from '../../../src/reporters/index.ts'
 import { stepOutputs } from '../../../src/reporters/github/stepOutputs.ts'
@@ -44,7 +45,7 @@ function csvShape(written: string): string[] {
 }
 
 function commandShape(written: string): string[] {
-  const lines = harmless(written).trimEnd().split('\n')
+  const lines = harmless(written).split('\n').filter((line) => line !== '')
   const commands = readCommands(written)
   if (commands.length !== lines.length) throw new Error(`${lines.length} lines, ${commands.length} commands`)
   return commands.map(({ command, properties }) => [command, ...Object.keys(properties)].join(' '))
@@ -69,6 +70,7 @@ function onTerminal(report: Report): string {
   let text = ''
   const looks = { write: (part: string) => (text += part), isTTY: false, columns: 80, colour: false }
   if (report.bench !== undefined) benchPage(new Terminal(looks), report.bench, report.verdict)
+  else if (report.plan !== undefined) planPage(new Terminal(looks), report.plan, report.verdict)
   else {
     const reporter = createConsoleReporter(looks)
     report.runs.forEach((run, index) => reporter.runFinished(run, index + 1, report.runs.length))

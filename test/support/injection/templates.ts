@@ -3,6 +3,7 @@ import { summarise } from '../../../src/bench/metrics/summarise.ts'
 import type { Report, RunReport } from '../../../src/harness/report.ts'
 import { benchPlan } from '../benchPlan.ts'
 import { failed, many } from '../benchSamples.ts'
+import { samplePlan } from '../samplePlan.ts'
 import { brokeRun, heldRun, refusedRun, sampleReport } from '../sampleReport.ts'
 
 const names = ['deepseek-chat', 'moonshot-v1-8k', 'abab6-chat']
@@ -56,5 +57,6 @@ export const templates: Readonly<Record<string, Report>> = {
       ofProgram(refusedRun, 'c', 'unknown'),
     ],
   },
+  plan: { ...sampleReport, command: 'brownout plan', runs: [], plan: samplePlan },
   bench: JSON.parse(JSON.stringify(benchReport())) as Report,
 }
