@@ -49,3 +49,17 @@ export function shard(found: unknown, flag: string, command: string): Shard {
   if (index !== undefined && of !== undefined && index <= of && of <= mostShards) return { index, of }
   throw new Problem('usage', words.noShard(flag, value, command, mostShards))
 }
+
+/** A call's number in its plan: from 0. */
+export function callNumber(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  if (/^\d{1,15}$/.test(value)) return Number(value)
+  throw new Problem('usage', messages.errors.noCallNumber(flag, value, command))
+}
+
+/** A count from 1. */
+export function fromOne(found: unknown, flag: string, command: string): number {
+  const value = once(found, flag, command)
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value)
+  throw new Problem('usage', messages.errors.record.noCount(flag, value, command))
+}

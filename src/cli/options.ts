@@ -2,7 +2,7 @@ import type { Options } from 'yargs'
 import type { Shard } from '../harness/bench/benchPlan.ts'
 import { Problem } from '../harness/problem.ts'
 import { messages, type Language } from '../messages/index.ts'
-import { cache, duration, durationOrNone, rate, shard } from './benchOptions.ts'
+import { cache, callNumber, duration, durationOrNone, fromOne, rate, shard } from './benchOptions.ts'
 import { margin } from './compare/marginOption.ts'
 import { language } from './languageOption.ts'
 import { once } from './once.ts'
@@ -51,6 +51,8 @@ export interface Flags {
   /** In seconds. */
   readonly 'time-limit'?: number
   readonly concurrency?: number
+  /** By its number in the plan, from 0. */
+  readonly call?: number
   /** Calls per second. */
   readonly rate?: number
   /** In ms. */
@@ -167,6 +169,7 @@ const options: Readonly<Record<OptionName, Option>> = {
   jobs: { declared: { type: 'string' }, read: wholeNumber(64) },
   'time-limit': { declared: { type: 'string' }, read: seconds },
   concurrency: { declared: { type: 'string' }, read: wholeNumber(1_000) },
+  call: { declared: { type: 'string' }, read: callNumber },
   rate: { declared: { type: 'string' }, read: rate },
   duration: { declared: { type: 'string' }, read: duration },
   requests: { declared: { type: 'string' }, read: wholeNumber(1_000_000_000) },
@@ -275,12 +278,6 @@ function wholeNumber(most: number): Option['read'] {
     if (/^[1-9]\d{0,9}$/.test(value) && Number(value) <= most) return Number(value)
     throw new Problem('usage', words.noWholeNumber(flag, value, command, most))
   }
-}
-
-function fromOne(found: unknown, flag: string, command: string): number {
-  const value = once(found, flag, command)
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value)
-  throw new Problem('usage', words.record.noCount(flag, value, command))
 }
 
 /** A flag that there is only with `--no-`: without it that is so anyway. */

@@ -25,6 +25,7 @@ import { report } from './en/report.ts'
 import { runs } from './en/runs.ts'
 import { serve } from './en/serve.ts'
 import { show } from './en/show.ts'
+import { singleCall } from './en/singleCall.ts'
 import { suite } from './en/suite.ts'
 import { trace } from './en/trace.ts'
 import { timeline } from './en/timeline.ts'
@@ -67,6 +68,7 @@ export const en = {
   benchSummary,
   compare,
   conformance,
+  singleCall,
   suite,
   timeline,
   trace,

@@ -20,6 +20,7 @@ const englishOnly = [
   'runs',
   'serve',
   'show',
+  'singleCall',
   'suite',
   'trace',
 ]

@@ -12,12 +12,13 @@ import { takeInventory } from '../inventory.ts'
 import { resultsOf } from '../plan.ts'
 import { endOfRun } from '../report/endOfRun.ts'
 import { formatsOf } from '../report/formats.ts'
+import { tellCall } from '../report/tellCall.ts'
 import { tellAgain } from '../report/tellAgain.ts'
 
 /** Makes the reports of a run anew, from its folder alone: of a benchmark from its history, whatever became of the process. */
 export const report: Command = {
   grammar: {
-    flags: ['format', 'out', 'lang', 'json', 'config'],
+    flags: ['format', 'call', 'out', 'lang', 'json', 'config'],
     words: { atLeast: 0, atMost: 1, wanted: messages.runs.wanted },
   },
   run: async (args, io) => {
@@ -25,6 +26,8 @@ export const report: Command = {
     const { outPath, reporters } = resultsOf(args.flags, inventory, io.cwd)
     const formats = formatsOf(args.flags.format, inventory.reporters)
     const folder = folderNamed(args.words[0] ?? 'latest', outPath, io.cwd)
+    const { call } = args.flags
+    if (call !== undefined) return tellCall(benchRunIn(folder), folder, call, io)
     const made = await reportIn(folder, inventory.scenarios)
     const notDrawn = writeArtifacts(
       folder,

@@ -77,6 +77,16 @@ export const errors = {
     where: `brownout ${command} --seed=${value}`,
     mend: 'For example: --seed 7',
   }),
+  noCallNumber: (flag: string, value: string, command: string): ProblemText => ({
+    what: `${flag} is the number of a call, from 0; found ${quoted(value)}.`,
+    where: `brownout ${command} ${flag}=${value}`,
+    mend: `For example: ${flag} 17`,
+  }),
+  noCall: (call: number, folder: string): ProblemText => ({
+    what: `No call ${call} of a benchmark is recorded there.`,
+    where: folder,
+    mend: 'Calls count from 0; history.ndjson holds a line for each.',
+  }),
   noWholeNumber: (flag: string, value: string, command: string, most: number): ProblemText => ({
     what: `${flag} is a whole number from 1 to ${most}; found ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,

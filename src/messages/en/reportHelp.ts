@@ -8,6 +8,7 @@ Examples
   brownout report
   brownout report k3 --format csv,markdown     the run whose name ends so
   brownout report --format text                a fact a line, on stdout
+  brownout report --call 17                    attempts, waits, failover, end
   brownout report --format github              annotations and a job's summary
 
 Formats: html, json, junit, markdown, csv, text, github, and those of the config
@@ -16,6 +17,8 @@ each holds: docs/outputs.md
 
 Flags
       --format LIST        instead of json, junit, html, or the config's
+      --call N             one call of a benchmark, moment by moment; nothing is
+                           written
       --out DIR            where runs are looked for; default reports
       --config FILE        a config; default bench.config.ts (or .js, .mjs), if
                            there is one
