@@ -72,6 +72,7 @@ const pieces = [
     '%0A',
     '%25',
     'END',
+    '\nEND\n',
     '\nverdict=held\n',
   ],
   [

@@ -45,10 +45,15 @@ function csvShape(written: string): string[] {
 }
 
 function commandShape(written: string): string[] {
-  const lines = harmless(written).split('\n').filter((line) => line !== '')
+  const lines = harmless(written)
+    .split('\n')
+    .filter((line) => line !== '')
   const commands = readCommands(written)
   if (commands.length !== lines.length) throw new Error(`${lines.length} lines, ${commands.length} commands`)
-  return commands.map(({ command, properties }) => [command, ...Object.keys(properties)].join(' '))
+  // A title ends with a word of ours: one that was cut off has lost it.
+  return commands.map(({ command, properties }) =>
+    [command, ...Object.keys(properties), properties['title']?.split(': ').at(-1)].join(' '),
+  )
 }
 
 function harmless(written: string): string {
