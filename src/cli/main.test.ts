@@ -115,7 +115,7 @@ describe('what makes no sense is said in three lines, and nothing is written', (
       'test --reporter jsn',
       `error: There is no reporter "jsn".
    at: --reporter jsn
-  fix: Did you mean json? All of them: brownout list reporters`,
+  fix: Did you mean json? There are csv, github, html, json, junit, markdown, png, text and trace.`,
     ],
     [
       'test --seed=abc',

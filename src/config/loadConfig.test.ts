@@ -80,7 +80,7 @@ describe('a config that makes no sense: three lines, exit 2, nothing written', (
       "export default { reporters: ['jsn'] }",
       'There is no reporter "jsn".',
       'bench.config.ts: reporters jsn',
-      'Did you mean json? There are html, json and junit.',
+      'Did you mean json? There are csv, github, html, json, junit, markdown, png, text and trace.',
     ],
     'a rule whose condition is none': [
       scenario("upstream: { models: { a: [{ when: { frist: 1 }, fault: { type: 'rateLimit' } }] } }, exercises: []"),

@@ -49,7 +49,7 @@ Who answers
 Results
       --seed N             chances; 7 unless set
       --out DIR            folder for the results; reports unless set
-      --reporter LIST      instead of json, junit, html
+      --reporter LIST      instead of json, junit, html, png, trace
       --add-reporter LIST  beside them
       --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output

@@ -132,7 +132,10 @@ export const errors = {
   ): ProblemText => ({
     what: `There is no ${kind} ${quoted(name)}.`,
     where,
-    mend: didYouMean(nearest, all.length > 8 ? `All of them: brownout list ${kind}s` : `There are ${list(all)}.`),
+    mend: didYouMean(
+      nearest,
+      all.length > 8 && kind !== 'reporter' ? `All of them: brownout list ${kind}s` : `There are ${list(all)}.`,
+    ),
   }),
   unknownKind: (name: string, nearest: string | undefined, all: readonly string[]): ProblemText => ({
     what: `There is no list of ${quoted(name)}.`,

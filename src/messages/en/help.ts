@@ -62,7 +62,7 @@ const rehearsing = `      --target NAMES       targets or groups, with commas; d
                            unless it is named exactly; default 2.5
       --port N             loopback: origins take N and the ports after it, and
                            runs come one after the other; default free ports
-      --reporter NAMES     instead of json, junit, html
+      --reporter NAMES     instead of json, junit, html, png, trace
       --add-reporter NAMES beside them
       --out DIR            where the results go; default reports
       --lang vi            the results in Vietnamese; en unless set
@@ -112,7 +112,7 @@ Flags
       --save               keep what was found as counterexamples, which test
                            plays and serve serves: fixtures/counterexamples, or
                            as the config says
-      --reporter NAMES     instead of json, junit, html
+      --reporter NAMES     instead of json, junit, html, png, trace
       --add-reporter NAMES beside them
       --out DIR            where the results go; default reports
       --json               the report on stdout, and nothing else there

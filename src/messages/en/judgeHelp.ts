@@ -30,7 +30,7 @@ Flags
                            that it can take away are lost
       --clock-skew TIME    its wall clock is wrong: +2h, -90s (=-90s)
       --seed N             same seed, same chances; default 7; random draws one
-      --reporter NAMES     instead of json, junit, html
+      --reporter NAMES     instead of json, junit, html, png, trace
       --add-reporter NAMES beside them
       --out DIR            where the results go; default reports
       --json               the report on stdout, and nothing else there

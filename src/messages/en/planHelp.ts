@@ -37,7 +37,7 @@ How it is simulated
       --trials N           seeds of each load (default 5)
       --seed N             chances; 7 unless set
       --out DIR            folder for the results; reports unless set
-      --reporter LIST      instead of json, junit, html
+      --reporter LIST      instead of json, junit, html, png, trace
       --add-reporter LIST  beside them
       --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output

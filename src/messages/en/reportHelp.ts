@@ -11,12 +11,14 @@ Examples
   brownout report --call 17                    attempts, waits, failover, end
   brownout report --format github              annotations and a job's summary
 
-Formats: html, json, junit, markdown, csv, text, github, and those of the config
+Formats: html, json, junit, png, trace, markdown, csv, text, github, and those
+of the config
 One alone, other than html, stands on stdout too, and nothing else does. What
 each holds: docs/outputs.md
 
 Flags
-      --format LIST        instead of json, junit, html, or the config's
+      --format LIST        instead of json, junit, html, png, trace, or the
+                           config's
       --call N             one call of a benchmark, moment by moment; nothing is
                            written
       --out DIR            where runs are looked for; default reports

@@ -1,5 +1,5 @@
 /** Of all that make reports of a run that is there already. */
-const reportFlags = `      --reporter LIST      instead of json, junit, html
+const reportFlags = `      --reporter LIST      instead of json, junit, html, png, trace
       --add-reporter LIST  beside them
       --out DIR            where runs are looked for; default reports
       --config FILE        a config; default bench.config.ts (or .js, .mjs), if

@@ -34,8 +34,13 @@ export const failover: Chart = {
         datasets: [
           ...models.map((model, index) => {
             const counts = time.slices.map(({ answeredBy }) => answeredBy[model] ?? 0)
-            const { backgroundColor, pointStyle } = seriesLook(index)
-            return { ...bars(named(model), counts), backgroundColor: tint(backgroundColor, 0.8), pointStyle }
+            // A bar has no marker, and a cross has no area to be filled.
+            const { backgroundColor } = seriesLook(index)
+            return {
+              ...bars(named(model), counts),
+              backgroundColor: tint(backgroundColor, 0.8),
+              pointStyle: 'rect' as const,
+            }
           }),
           ...(lost.some((count) => count > 0)
             ? [{ ...bars(words.failover.failed, lost), backgroundColor: theme.light.text, pointStyle: 'rect' as const }]
