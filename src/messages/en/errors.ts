@@ -134,7 +134,7 @@ export const errors = {
     where,
     mend: didYouMean(
       nearest,
-      all.length > 8 && kind !== 'reporter' ? `All of them: brownout list ${kind}s` : `There are ${list(all)}.`,
+      kind === 'target' || kind === 'scenario' ? `All of them: brownout list ${kind}s` : `There are ${list(all)}.`,
     ),
   }),
   unknownKind: (name: string, nearest: string | undefined, all: readonly string[]): ProblemText => ({
