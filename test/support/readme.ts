@@ -35,9 +35,11 @@ async function storyOf(command: string): Promise<string> {
     rmSync(cwd, { recursive: true, force: true })
   }
   const lines = printed.split('\n')
-  // Of a benchmark all but where its folder is, which is new each time.
-  if (command.startsWith('bench '))
-    return `$ brownout ${command}\n${lines.filter((line) => !line.startsWith('Report:')).join('\n')}`
+  // Of a benchmark and a plan all but where the folder is, which is new each time.
+  if (/^(bench|plan) /.test(command)) {
+    const told = lines.filter((line) => !/^(Report:|Everything, )/.test(line)).join('\n')
+    return `$ brownout ${command}\n${told.trimEnd()}\n`
+  }
   const from = lines.findIndex((line) => line.startsWith('  x '))
   const to = lines.findIndex((line) => [en, vi].some(({ console: { whyItMatters } }) => line.includes(whyItMatters)))
   const story = lines.slice(from, to + 1).map((line) => line.replace(/((?:again|chạy lại): .*\.)[\w-]+$/, '$1…'))

@@ -1,4 +1,4 @@
-import { marginOf } from './margin.ts'
+import { excessOf, marginOf } from './margin.ts'
 import type { PlannedLimit } from './planInput.ts'
 import type { Binding, PlanCell, QuotaUse } from './planReport.ts'
 import type { Trial } from './simulate.ts'
@@ -30,7 +30,9 @@ export function bindingOf(
   }
   const broken = loads.find(({ cell }) => cell.perSecond === firstBroken)
   if (broken === undefined) return { resource: 'none', model: null, share: null }
-  const worst = slo.toSorted((one, other) => meanMargin(broken.trials, other) - meanMargin(broken.trials, one))[0]
+  const excesses = broken.trials.map(({ tally }) => excessOf(tally, slo))
+  const margins = slo.map((_, index) => marginOf(excesses, slo, index))
+  const worst = slo[margins.indexOf(Math.max(...margins))]
   return { resource: worst?.metric === 'success' ? 'success' : 'latency', model: null, share: null }
 }
 
@@ -41,8 +43,4 @@ function quotaBinding({ resource, model, share }: QuotaUse, atKept: number | nul
 function shareAt(loads: readonly BoundLoad[], lastKept: number | null, { model, resource }: QuotaUse): number | null {
   const kept = loads.find(({ cell }) => cell.perSecond === lastKept)
   return kept?.cell.quotas.find((use) => use.model === model && use.resource === resource)?.share ?? null
-}
-
-function meanMargin(trials: readonly Trial[], limit: PlannedLimit): number {
-  return trials.reduce((sum, { tally }) => sum + marginOf(tally, limit), 0) / trials.length
 }

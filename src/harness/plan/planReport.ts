@@ -80,8 +80,9 @@ export interface PlanCell {
   readonly cost: CostDistribution | null
   /** Share of the trials that kept the whole SLO. */
   readonly keptShare: number
-  /** How far the load is from the SLO after the isotonic fit: ln(measured / allowed) of the worst limit, kept up to 0. */
+  /** How far the load is from the SLO after the isotonic fit: ln(calls beyond it / those that may be) of the worst limit, kept up to 0. */
   readonly fittedMargin: number
+  /** Whether the calls of all trials together kept the SLO at this load. */
   readonly isSustained: boolean
 }
 

@@ -5,7 +5,12 @@ import { bracket, rootOf } from './search.ts'
 const trying =
   (...limits: readonly number[]) =>
   (perSecond: number) =>
-    Promise.resolve({ perSecond, margins: limits.map((limit) => Math.log(perSecond / limit)) })
+    Promise.resolve({
+      perSecond,
+      seeds: limits.length,
+      marginOf: (drawn: readonly number[]) =>
+        drawn.reduce((sum, trial) => sum + Math.log(perSecond / limits[trial]!), 0) / drawn.length,
+    })
 const options = { guess: 10, precision: 0.02, mostPerSecond: 1_000, seed: 7 }
 
 describe('the search for the most load', () => {

@@ -3,10 +3,13 @@ import { quantileRank } from '../../bench/statistics/orderStatistics.ts'
 import { createRandom } from '../../runtime/index.ts'
 import type { Span } from './planReport.ts'
 
-/** What was seen at one load: of each trial its distance from the SLO, at most 0 where it was kept. */
+/** What was seen at one load. */
 export interface TriedLoad {
   readonly perSecond: number
-  readonly margins: readonly number[]
+  /** How many trials there are, each of a seed of its own. */
+  readonly seeds: number
+  /** The distance from the SLO of these trials (from 0; one may be drawn twice) together, at most 0 where it was kept. */
+  readonly marginOf: (drawn: readonly number[]) => number
 }
 
 export interface SearchOptions {
@@ -43,7 +46,7 @@ export async function bracket<Tried extends TriedLoad>(
   const isKept = async (perSecond: number) => {
     const found = await attempt(perSecond)
     tried.push(found)
-    return meanOf(found.margins) <= 0
+    return marginOfAll(found) <= 0
   }
   let low: number | undefined
   let high: number | undefined
@@ -68,15 +71,12 @@ export async function bracket<Tried extends TriedLoad>(
 }
 
 /**
- * The load at which the mean distance goes above 0: an isotonic fit over the loads, and its root. The interval is that of
+ * The load at which the distance goes above 0: an isotonic fit over the loads, and its root. The interval is that of
  * roots from trials that were drawn anew (95 %): a trial has the same seed at every load, so it is drawn at all of them.
  */
 export function rootOf(loads: readonly TriedLoad[], seed: number): Root {
-  const trials = loads[0]?.margins.length ?? 0
-  const root = rootFrom(
-    loads,
-    Array.from({ length: trials }, (_, trial) => trial),
-  )
+  const trials = loads[0]?.seeds ?? 0
+  const root = rootFrom(loads, each(trials))
   const above = fitOf(loads).findIndex((value) => value > 0)
   const lastKept = loads[above === -1 ? loads.length - 1 : above - 1]?.perSecond ?? null
   const firstBroken = above === -1 ? null : loads[above]!.perSecond
@@ -101,19 +101,23 @@ function drawnRoots(loads: readonly TriedLoad[], trials: number, seed: number): 
   return [roots[quantileRank(resamples, 0.025) - 1]!, roots[quantileRank(resamples, 0.975) - 1]!]
 }
 
-/** Of each load the mean distance of its trials, made non-decreasing. */
+/** The distance of each load, made non-decreasing. */
 export function fitOf(loads: readonly TriedLoad[]): number[] {
-  return isotonicFit(loads.map(({ margins }) => meanOf(margins)))
+  return isotonicFit(loads.map(marginOfAll))
+}
+
+export function marginOfAll({ seeds, marginOf }: TriedLoad): number {
+  return marginOf(each(seeds))
+}
+
+function each(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index)
 }
 
 function rootFrom(loads: readonly TriedLoad[], trials: readonly number[]): number {
-  const fitted = isotonicFit(loads.map(({ margins }) => meanOf(trials.map((trial) => margins[trial]!))))
+  const fitted = isotonicFit(loads.map(({ marginOf }) => marginOf(trials)))
   const places = loads.map(({ perSecond }) => perSecond)
   return isotonicRoot(places, fitted) ?? 0
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 }
 
 /** Four digits: loads that a reader can say. */

@@ -2,12 +2,12 @@ import type { PolicySpec } from '../../client/index.ts'
 import { poisson, type LoadSpec } from '../../load/index.ts'
 import { bindingOf } from './binding.ts'
 import { guessCapacity } from './guess.ts'
-import { worstMargin } from './margin.ts'
+import { excessOf, worstMargin } from './margin.ts'
 import { planCell } from './planCell.ts'
 import type { PlanInput } from './planInput.ts'
 import type { PlanCell, Sustained } from './planReport.ts'
 import { modelsLost, type Lost } from './planScript.ts'
-import { bracket, fitOf, rootOf } from './search.ts'
+import { bracket, fitOf, marginOfAll, rootOf } from './search.ts'
 import { simulate, type SimulatedInput, type Simulation, type Trial } from './simulate.ts'
 
 /** All that is the same for every load of a search. */
@@ -44,7 +44,13 @@ export async function searchSustained(request: SearchRequest): Promise<Searched>
   const attempt = async (perSecond: number) => {
     onLoad?.(perSecond)
     const trials = await trialsAt(request, perSecond)
-    return { perSecond, trials, margins: trials.map(({ tally }) => worstMargin(tally, input.slo)) }
+    const excesses = trials.map(({ tally }) => excessOf(tally, input.slo))
+    const marginOf = (drawn: readonly number[]) =>
+      worstMargin(
+        drawn.map((trial) => excesses[trial]!),
+        input.slo,
+      )
+    return { perSecond, trials, seeds: trials.length, marginOf }
   }
   const loads = await bracket(attempt, {
     guess: guessCapacity(left, input.workload, quotaFactor),
@@ -54,12 +60,12 @@ export async function searchSustained(request: SearchRequest): Promise<Searched>
   })
   const root = rootOf(loads, input.seed)
   const fitted = fitOf(loads)
-  const bound = loads.map(({ perSecond, trials, margins }, index) => ({
-    trials,
-    cell: planCell({ ...input, perSecond, trials }, input.models, {
-      keptShare: margins.filter((margin) => margin <= 0).length / margins.length,
+  const bound = loads.map((load, index) => ({
+    trials: load.trials,
+    cell: planCell({ ...input, ...load }, input.models, {
+      keptShare: load.trials.filter((_, trial) => load.marginOf([trial]) <= 0).length / load.seeds,
       fittedMargin: Number(fitted[index]!.toFixed(6)),
-      isSustained: fitted[index]! <= 0,
+      isSustained: marginOfAll(load) <= 0,
     }),
   }))
   return {

@@ -2,7 +2,7 @@ import { figureOf, type Figure } from '../../bench/figure.ts'
 import { quantileRank } from '../../bench/statistics/orderStatistics.ts'
 import { poisson } from '../../load/index.ts'
 import { costDistribution, round } from './costDistribution.ts'
-import { worstMargin } from './margin.ts'
+import { excessOf, worstMargin } from './margin.ts'
 import type { PlanInput } from './planInput.ts'
 import type { WhatIfGrid, WhatIfPoint } from './planReport.ts'
 import { modelsLost, type Lost } from './planScript.ts'
@@ -59,7 +59,7 @@ async function pointOf(input: PlanInput, { perSecond, quotaFactor, index, lost }
     attemptsPerCall: perCall(tally.attempts),
     meanInFlight: round(tally.underWayMs / durationMs, 3),
     costPerCallUsd: costDistribution([tally])?.meanUsd ?? null,
-    keepsSlo: worstMargin(tally, input.slo) <= 0,
+    keepsSlo: worstMargin([excessOf(tally, input.slo)], input.slo) <= 0,
   }
 }
 
