@@ -111,6 +111,7 @@ export const planCharts = {
       'no-breaker': 'no breaker',
       'no-jitter': 'no jitter',
       hedge: 'hedged',
+      'none-of-them': 'none of the three',
     },
     columns: {
       policy: 'policy',

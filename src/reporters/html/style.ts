@@ -27,7 +27,7 @@ body {
   overflow-wrap: anywhere;
 }
 h1, h2, h3, h4 { line-height: 1.25; font-weight: 650; text-wrap: balance; }
-h1 { font-size: clamp(1.5rem, 1.1rem + 2vw, 2.25rem); margin: .25rem 0 .75rem; letter-spacing: -.015em; }
+h1 { font-size: clamp(1.4rem, 1.1rem + 1.2vw, 1.9rem); max-width: 62rem; margin: .25rem 0 .75rem; letter-spacing: -.015em; }
 h2 { font-size: 1.3rem; margin: 3rem 0 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 h4 { font-size: .95rem; margin: 1.25rem 0 .35rem; }
@@ -41,7 +41,7 @@ a { color: var(--accent); text-underline-offset: .15em; }
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
 
-.brand { color: var(--quiet); font-size: .875rem; margin: 0; }
+.brand { color: var(--quiet); font-size: .875rem; margin: 0; max-width: none; display: flow-root; }
 .brand b { color: var(--text); letter-spacing: .01em; }
 header .mark { margin-right: .1em; }
 .rest { color: var(--quiet); }
