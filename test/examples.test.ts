@@ -126,9 +126,10 @@ describe('examples/custom-reporter.ts', () => {
   })
 })
 
-test('every example is run here; what is a package of its own, by `npm run check:example`, and programs to judge in test/judge and test/ready', () => {
+test('every example is run here; what is a package of its own, by `npm run check:example` and `check:ci-examples`, and programs to judge in test/judge and test/ready', () => {
   const examples = [
     'batch.ts',
+    'ci',
     'custom-reporter.ts',
     'judge-anything',
     'msw-vitest',

@@ -76,7 +76,7 @@ describe('the tutorial’s client', () => {
   test('has a folder like any run, with the histories of what was found', async () => {
     const { cwd, report } = await explored('--target tutorial-fallback --runs 30')
     const latest = join(cwd, 'reports/latest')
-    const files = ['history.ndjson', 'junit.xml', 'report.html', 'report.json', 'run.json']
+    const files = ['history.ndjson', 'junit.xml', 'report.html', 'report.json', 'run.json', 'trace.json']
     expect(readdirSync(latest).toSorted()).toEqual(files)
     const heads = readFileSync(join(latest, 'history.ndjson'), 'utf8').match(/^\{"type":"run".*$/gm)!
     expect(heads.map((line) => (JSON.parse(line) as { hash: string }).hash)).toEqual(
