@@ -1,4 +1,5 @@
 import type { BenchReport } from '../harness/bench/benchReport.ts'
+import type { PlanReport } from '../harness/plan/planReport.ts'
 import type { JudgedInvariant, Report, RunReport } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { gateText } from './bench/gateText.ts'
@@ -30,9 +31,13 @@ export interface Judgement {
   readonly again: string
 }
 
-/** Everything that a report judged: each run, followed by its rules; the benchmark, followed by its gates. */
-export function judgementsOf({ runs, bench, verdict }: Report): Judgement[] {
-  return [...runs.flatMap(ofRun), ...(bench === undefined ? [] : ofBench(bench, verdict))]
+/** Everything that a report judged: each run, followed by its rules; the benchmark, followed by its gates; whether a plan fits. */
+export function judgementsOf({ runs, bench, plan, verdict }: Report): Judgement[] {
+  return [
+    ...runs.flatMap(ofRun),
+    ...(bench === undefined ? [] : ofBench(bench, verdict)),
+    ...(plan === undefined ? [] : [ofPlan(plan, verdict)]),
+  ]
 }
 
 /**
@@ -113,4 +118,10 @@ function ofBench({ plan, gates, sentence }: BenchReport, verdict: Report['verdic
       }
     }),
   ]
+}
+
+function ofPlan({ sentence, input }: PlanReport, verdict: Report['verdict']): Judgement {
+  const { workload } = input
+  const place = { target: words.plan, world: 'virtual', scenario: workload.name, series: '', checked: null, again: '' }
+  return { ...place, kind: 'gate', name: words.fits, verdict: verdictOfRun[verdict], why: sentence }
 }

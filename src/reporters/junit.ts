@@ -1,4 +1,5 @@
 import type { BenchReport } from '../harness/bench/benchReport.ts'
+import type { PlanReport } from '../harness/plan/planReport.ts'
 import type { JudgedInvariant, Report, Reporter, RunReport } from '../harness/report.ts'
 import { messages } from '../messages/index.ts'
 import { gateText } from './bench/gateText.ts'
@@ -32,14 +33,17 @@ export const junit: Reporter = {
 
 function document(report: Report): string {
   const suites = groupRuns(report.runs).map((group) => ({ group, cases: group.runs.map(casesOf) }))
-  const gates = report.bench === undefined ? [] : gateCases(report.bench)
-  const counts = countsOf([...suites.flatMap(({ cases }) => cases.flat()), ...gates])
+  const { bench, plan } = report
+  const gates = bench === undefined ? [] : gateCases(bench)
+  const planned = plan === undefined ? [] : [planCase(plan, report.verdict)]
+  const counts = countsOf([...suites.flatMap(({ cases }) => cases.flat()), ...gates, ...planned])
   const time = (report.wallMs / 1000).toFixed(3)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="brownout"${counts} time="${time}">`,
     ...suites.flatMap(({ group, cases }) => suite(report, group, cases)),
-    ...(report.bench === undefined ? [] : benchSuite(report, report.bench, gates)),
+    ...(bench === undefined ? [] : measuredSuite(report, placeOf(bench), gates)),
+    ...(plan === undefined ? [] : measuredSuite(report, { name: words.plan, className: 'plan' }, planned)),
     '</testsuites>',
     '',
   ].join('\n')
@@ -80,15 +84,31 @@ function gateCases({ gates, sentence, summary }: BenchReport): TestCase[] {
   ]
 }
 
-function benchSuite(report: Report, { plan }: BenchReport, cases: readonly TestCase[]): string[] {
-  const name = attribute(words.suite(plan.workload.name, plan.world))
+/** A plan has one case: whether what is to be carried fits. */
+function planCase({ sentence }: PlanReport, verdict: Report['verdict']): TestCase {
+  const name = messages.outputs.fits
+  return verdict === 'broke'
+    ? { name, ended: 'failure', message: sentence }
+    : { name, ended: 'passed', aside: sentence }
+}
+
+interface Place {
+  readonly name: string
+  readonly className: string
+}
+
+function placeOf({ plan: { workload, world } }: BenchReport): Place {
+  return { name: words.suite(workload.name, world), className: `bench.${world}.${workload.name}` }
+}
+
+function measuredSuite(report: Report, place: Place, cases: readonly TestCase[]): string[] {
   return [
-    `  <testsuite name="${name}"${countsOf(cases)} timestamp="${attribute(report.startedAt)}">`,
+    `  <testsuite name="${attribute(place.name)}"${countsOf(cases)} timestamp="${attribute(report.startedAt)}">`,
     '    <properties>',
     `      <property name="seed" value="${report.seed}"/>`,
     `      <property name="command" value="${attribute(report.command)}"/>`,
     '    </properties>',
-    ...cases.map((one) => testCase(attribute(`bench.${plan.world}.${plan.workload.name}`), one)),
+    ...cases.map((one) => testCase(attribute(place.className), one)),
     '  </testsuite>',
   ]
 }

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { makePlanReport } from '../../harness/plan/makePlanReport.ts'
 import { messages } from '../../messages/index.ts'
 import { planPage } from '../../reporters/console/planPage.ts'
@@ -7,6 +7,7 @@ import { visible } from '../../reporters/harmless.ts'
 import { RealClock, wallTime } from '../../runtime/index.ts'
 import type { Command } from '../commands.ts'
 import { exitCodeOfSignal, exitCodes } from '../exitCodes.ts'
+import { isOnGithub, tellGithub } from '../github.ts'
 import { takeInventory } from '../inventory.ts'
 import { looksOf, unlessStopped } from '../io.ts'
 import { askedPlan } from '../planning/askedPlan.ts'
@@ -69,6 +70,7 @@ export const plan: Command = {
     planPage(terminal, found, report.verdict)
     for (const line of notDrawn) terminal.line(visible(line))
     terminal.line(messages.planPage.saved(visible(shortest(where, io.cwd))))
+    if (isOnGithub(io)) tellGithub(report, join(where, 'report.html'), talk, io)
     if (args.flags.json === true) io.out.write(jsonOf(report))
     return report.verdict === 'broke' ? exitCodes.broke : exitCodes.held
   },

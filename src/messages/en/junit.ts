@@ -3,6 +3,7 @@ import { count } from '../format.ts'
 /** What a CI server shows of a test case. */
 export const junit = {
   benchRun: 'the benchmark measured something',
+  plan: 'capacity plan',
   suite: (target: string, world: string) => `${target} in ${world}`,
   requirement: (text: string) => `rule: ${text}`,
   source: (text: string) => `source: ${text}`,

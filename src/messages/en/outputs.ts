@@ -5,6 +5,8 @@ export const outputs = {
   tool: 'brownout',
   /** Who is measured: where a rehearsal has a target, a benchmark has this. */
   bench: 'bench',
+  plan: 'plan',
+  fits: 'what is to be carried fits',
   place: (target: string, world: string, scenario: string) => `${target} in ${world}, ${scenario}`,
   at: (place: string, why: string) => (why === '' ? place : `${place}: ${why}`),
   again: (command: string) => `again: ${command}`,
