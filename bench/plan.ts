@@ -3,6 +3,7 @@
 //
 //   --only day,theory,sockets    some of the parts
 import { parseArgs } from 'node:util'
+import { chosenParts } from './chosenParts.ts'
 import { printMachine } from './machine.ts'
 import { day } from './plan/day.ts'
 import { sockets } from './plan/sockets.ts'
@@ -11,14 +12,9 @@ import { theory } from './plan/theory.ts'
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 /** Each prints its figures, and says whether what is owed was held. */
 const parts: Readonly<Record<string, () => Promise<boolean>>> = { day, theory, sockets }
-const chosen = values.only?.split(',') ?? Object.keys(parts)
-const unknown = chosen.find((name) => !Object.hasOwn(parts, name))
-if (unknown !== undefined) {
-  console.error(`--only ${unknown}: there is no such part, only ${Object.keys(parts).join(', ')}`)
-  process.exit(2)
-}
+const chosen = chosenParts(parts, values.only)
 
 printMachine('undici')
 let held = true
-for (const name of chosen) held = (await parts[name]!()) && held
+for (const [, part] of chosen) held = (await part()) && held
 process.exitCode = held ? 0 : 1

@@ -11,6 +11,7 @@ import { growth } from './sim/growth.ts'
 import { hour } from './sim/hour.ts'
 import { onSockets, storms } from './sim/storms.ts'
 import { workers } from './sim/workers.ts'
+import { chosenParts } from './chosenParts.ts'
 import { printMachine } from './machine.ts'
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } })
@@ -26,15 +27,10 @@ const parts: Readonly<Record<string, (figures: Figures) => Promise<void>>> = {
   sockets: onSockets,
 }
 
-const chosen = values.only?.split(',') ?? Object.keys(parts)
-const unknown = chosen.find((name) => !Object.hasOwn(parts, name))
-if (unknown !== undefined) {
-  console.error(`--only ${unknown}: there is no such part, only ${Object.keys(parts).join(', ')}`)
-  process.exit(2)
-}
+const chosen = chosenParts(parts, values.only)
 
 printMachine('undici')
 console.log('CPU is that of the whole process, all its threads.')
 const figures = new Figures()
-for (const name of chosen) await parts[name]!(figures)
+for (const [, part] of chosen) await part(figures)
 process.exitCode = figures.conclude() ? 0 : 1
