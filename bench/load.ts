@@ -8,12 +8,14 @@
 import { parseArgs } from 'node:util'
 import { Child } from './child.ts'
 import { printMachine } from './machine.ts'
+import { mostConnections } from './loadPlan.ts'
 import { loadRounds, type LoadFigures } from './loadRounds.ts'
 import type { RecorderFigures } from './loadRecorder.ts'
 
 const owedRatio = 0.8
 const goalRatio = 1.2
 const mostLagMs = 5
+const connections = 32
 const mostRssMb = 200
 /** V8 does not collect what it has room for: with so little it has to, or the process ends. In MB. */
 const heapFlags = ['--max-old-space-size=64', '--max-semi-space-size=4']
@@ -28,7 +30,7 @@ printMachine('undici', 'autocannon')
 
 const server = new Child('./loadServer.ts')
 const port = await server.ask<number>({})
-const figures = await loadRounds(port, { rounds, seconds, connections: 32, mostLagMs })
+const figures = await loadRounds(port, { rounds, seconds, connections, mostLagMs })
 print(figures)
 let held = judge(figures)
 
@@ -41,7 +43,9 @@ console.log(JSON.stringify({ node: process.versions.node, rounds, seconds, figur
 process.exitCode = held ? 0 : 1
 
 function print({ wrk, cannon, ours }: LoadFigures): void {
-  console.log(`\nOne process each, in turn: ${rounds} rounds of ${seconds} s, 32 connections, medians`)
+  console.log(
+    `\nOne process each, in turn: ${rounds} rounds of ${seconds} s, ${connections} connections (open: up to ${mostConnections}), medians`,
+  )
   console.log(
     '  who                   closed loop, /s   CPU µs/call   open, /s without lag   p99 start lag at half, ms',
   )

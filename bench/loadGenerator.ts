@@ -5,7 +5,7 @@ import { SocketClient } from '../src/harness/bench/socketClient.ts'
 import { openOurClient } from '../src/harness/bench/ourClient.ts'
 import type { LoadSpec } from '../src/load/index.ts'
 import { EventLoopMeter, RealClock, systemRandom, UndiciTransport } from '../src/runtime/index.ts'
-import { loadPlan } from './loadPlan.ts'
+import { loadPlan, mostConnections } from './loadPlan.ts'
 
 export interface GeneratorOrder {
   readonly port: number
@@ -49,11 +49,8 @@ class Counts {
   }
 }
 
-const mostConnections = 128
-
 async function play({ port, client: kind, load }: GeneratorOrder): Promise<GeneratorFigures> {
   const clock = new RealClock()
-  // Else a moment in which this process gets no core would open hundreds of connections, which cost more than what they carry.
   const transport = new UndiciTransport({ loopbackOnly: true, maxConnectionsPerOrigin: mostConnections })
   const plan = loadPlan(load)
   const endpoints = [{ model: 'load', baseURL: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-load' }]

@@ -3,6 +3,12 @@ import type { LoadSpec } from '../src/load/index.ts'
 
 const question = 'What do I do while the provider has a bad day?'
 
+/**
+ * So many does an open load open, whatever is due: a moment in which this process gets no core would open hundreds, which cost more
+ * than what they carry.
+ */
+export const mostConnections = 64
+
 /** What everybody sends. */
 export const requestHeaders = { 'content-type': 'application/json', authorization: 'Bearer sk-load' }
 export const requestBody = JSON.stringify({

@@ -11,31 +11,46 @@ export function bareBody({ model, messages, maxTokens }: BenchCall): string {
   return JSON.stringify({ model, messages, max_tokens: maxTokens })
 }
 
-/** What an answer says to which nobody adds anything. `connectMs`: until the request went out. */
-export function bareAnswer(
-  status: number,
-  text: string,
-  endedMs: number,
-  connectMs: number,
-  call: BenchCall,
-): MeasuredCall {
-  if (status !== 200) return failed(endedMs, classOfStatus(status), 'status', status)
+/** Of a measurement, what the answer alone decides. */
+export type AnswerFacts = Pick<
+  MeasuredCall,
+  'outcome' | 'errorClass' | 'reason' | 'status' | 'inputTokens' | 'outputTokens' | 'truncated'
+>
+
+/** What an answer says to which nobody adds anything. */
+export function factsOf(status: number, text: string): AnswerFacts {
+  if (status !== 200) return refused(classOfStatus(status), 'status', status)
   const read = completionIn(text)
-  if (read === undefined) return failed(endedMs, 'protocol', 'bad_json', status)
+  if (read === undefined) return refused('protocol', 'bad_json', status)
   const counts = tokenCountsOf(read.usage)
   return {
-    ...unmeasured,
-    endedMs,
-    connectMs: rounded(connectMs),
-    waitedMs: 0,
     outcome: 'ok-first-try',
-    model: call.model,
-    attempts: 1,
+    errorClass: null,
+    reason: null,
+    status: null,
     inputTokens: counts === undefined ? null : counts.input + counts.cachedInput + counts.cacheWrite,
     outputTokens: counts === undefined ? null : counts.output + counts.reasoning,
     truncated: read.choices[0]?.finish_reason === 'length',
+  }
+}
+
+/** `connectMs`: until the request went out. */
+export function bareAnswer(facts: AnswerFacts, endedMs: number, connectMs: number, call: BenchCall): MeasuredCall {
+  if (facts.outcome === 'failed') return { ...unmeasured, ...facts, endedMs, attempts: 1 }
+  return {
+    ...unmeasured,
+    ...facts,
+    endedMs,
+    connectMs: rounded(connectMs),
+    waitedMs: 0,
+    model: call.model,
+    attempts: 1,
     wastedUsd: '0',
   }
+}
+
+function refused(errorClass: ErrorClass, reason: string, status: number): AnswerFacts {
+  return { outcome: 'failed', errorClass, reason, status, inputTokens: null, outputTokens: null, truncated: false }
 }
 
 function completionIn(text: string): ChatCompletion | undefined {
@@ -50,13 +65,13 @@ function completionIn(text: string): ChatCompletion | undefined {
 /** Throws what no transport throws: a bug. */
 export function bareFailure(error: unknown, endedMs: number): MeasuredCall {
   if (!(error instanceof TransportError)) throw error
-  return failed(endedMs, error.kind === 'timeout' ? 'timeout' : 'network', error.kind, null)
+  return failed(endedMs, error.kind === 'timeout' ? 'timeout' : 'network', error.kind)
 }
 
 export function bareCancelled(endedMs: number): MeasuredCall {
-  return { ...failed(endedMs, 'aborted', 'caller', null), outcome: 'cancelled' }
+  return { ...failed(endedMs, 'aborted', 'caller'), outcome: 'cancelled' }
 }
 
-function failed(endedMs: number, errorClass: ErrorClass, reason: string, status: number | null): MeasuredCall {
-  return { ...unmeasured, endedMs, attempts: 1, errorClass, reason, status }
+function failed(endedMs: number, errorClass: ErrorClass, reason: string): MeasuredCall {
+  return { ...unmeasured, endedMs, attempts: 1, errorClass, reason }
 }

@@ -1,5 +1,5 @@
 import type { Clock, Transport, TransportResponse } from '../../runtime/index.ts'
-import { bareAnswer, bareBody, bareCancelled, bareFailure } from './bareAnswer.ts'
+import { bareAnswer, bareBody, bareCancelled, bareFailure, factsOf } from './bareAnswer.ts'
 import type { BenchClient } from './benchClient.ts'
 
 export interface BareClientOptions {
@@ -35,7 +35,7 @@ export function bareClient({ endpoints, clock, transport }: BareClientOptions): 
           { signal: call.signal, onConnected: () => (sentMs = clock.now()) },
         )
         const text = await readAll(response)
-        return bareAnswer(response.status, text, clock.now(), sentMs - beganMs, call)
+        return bareAnswer(factsOf(response.status, text), clock.now(), sentMs - beganMs, call)
       } catch (error) {
         return call.signal.aborted ? bareCancelled(clock.now()) : bareFailure(error, clock.now())
       }

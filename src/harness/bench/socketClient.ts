@@ -1,4 +1,5 @@
 import { LoopbackHttp, type Clock, type LoopbackExchange } from '../../runtime/index.ts'
+import { AnswerMemory } from './answerMemory.ts'
 import { bareAnswer, bareBody, bareCancelled, bareFailure } from './bareAnswer.ts'
 import type { BenchCall, BenchClient, MeasuredCall } from './benchClient.ts'
 
@@ -21,6 +22,7 @@ export class SocketClient implements BenchClient {
   readonly clock: Clock
   readonly #http: LoopbackHttp
   readonly #head: string
+  readonly #answers = new AnswerMemory()
   readonly #requests = new WeakMap<BenchCall['messages'], { readonly of: BenchCall; readonly bytes: Buffer }>()
 
   constructor({ baseURL, apiKey, clock, maxConnections }: SocketClientOptions) {
@@ -38,7 +40,7 @@ export class SocketClient implements BenchClient {
 
   call(call: BenchCall): Promise<MeasuredCall> {
     return new Promise((resolve, reject) => {
-      this.#http.send(new SocketCall(call, this.#requestOf(call), this.clock, resolve, reject))
+      this.#http.send(new SocketCall(call, this.#requestOf(call), this.#answers, this.clock, resolve, reject))
     })
   }
 
@@ -64,6 +66,7 @@ export class SocketClient implements BenchClient {
 class SocketCall implements LoopbackExchange {
   readonly request: Buffer
   readonly #call: BenchCall
+  readonly #answers: AnswerMemory
   readonly #clock: Clock
   readonly #beganMs: number
   readonly #resolve: (measured: MeasuredCall) => void
@@ -73,12 +76,14 @@ class SocketCall implements LoopbackExchange {
   constructor(
     call: BenchCall,
     request: Buffer,
+    answers: AnswerMemory,
     clock: Clock,
     resolve: (measured: MeasuredCall) => void,
     reject: (error: unknown) => void,
   ) {
     this.request = request
     this.#call = call
+    this.#answers = answers
     this.#clock = clock
     this.#resolve = resolve
     this.#reject = reject
@@ -92,7 +97,7 @@ class SocketCall implements LoopbackExchange {
 
   onAnswer(status: number, body: Buffer): void {
     const endedMs = this.#clock.now()
-    this.#resolve(bareAnswer(status, body.toString(), endedMs, this.#sentMs - this.#beganMs, this.#call))
+    this.#resolve(bareAnswer(this.#answers.read(status, body), endedMs, this.#sentMs - this.#beganMs, this.#call))
   }
 
   onError(error: Error): void {

@@ -5,10 +5,12 @@ import { AnswerReader } from './answerReader.ts'
 import type { LoopbackExchange } from './loopbackExchange.ts'
 
 export interface ConnectionOwner {
+  /** It stands. */
+  onOpen(connection: LoopbackConnection): void
   /** It has answered, and can carry the next one. */
   onFree(connection: LoopbackConnection): void
-  /** It is closed, whatever it carried. */
-  onLost(connection: LoopbackConnection): void
+  /** It is closed, whatever it carried; `refused` is why it never stood. */
+  onLost(connection: LoopbackConnection, refused?: TransportError): void
 }
 
 export interface Address {
@@ -33,32 +35,30 @@ export class LoopbackConnection {
     this.#socket = connect({ host, port, noDelay: true, onread })
     this.#socket.on('connect', () => this.#onConnect())
     this.#socket.on('end', () => this.#onEnd())
-    this.#socket.on('error', (error) => this.#fail(fromUndici(error, this.#phase)))
+    this.#socket.on('error', (error) => this.#onError(error))
     this.#socket.on('close', () => this.#fail(this.#closed()))
   }
 
+  /** Only when it stands, and is free. */
   carry(exchange: LoopbackExchange): void {
     this.#exchange = exchange
-    if (this.#isConnected) this.#send(exchange)
+    exchange.onSent()
+    this.#socket.write(exchange.request)
   }
 
   /** Whatever it carries fails with this, before it returns. */
   destroy(error: Error): void {
-    this.#fail(error)
-  }
-
-  get #phase(): 'connect' | 'headers' | 'body' {
-    return this.#isConnected ? this.#reader.phase : 'connect'
+    this.#lose()?.onError(error)
   }
 
   #onConnect(): void {
     this.#isConnected = true
-    if (this.#exchange !== undefined) this.#send(this.#exchange)
+    this.#owner.onOpen(this)
   }
 
-  #send(exchange: LoopbackExchange): void {
-    exchange.onSent()
-    this.#socket.write(exchange.request)
+  #onError(error: Error): void {
+    if (this.#isConnected) this.#fail(fromUndici(error, this.#reader.phase))
+    else this.#lose(fromUndici(error, 'connect'))
   }
 
   /** Tells Node whether it is to read on. */
@@ -92,16 +92,21 @@ export class LoopbackConnection {
   }
 
   #closed(): TransportError {
-    return new TransportError(this.#phase, 'closed', 'CLOSED', new Error('the server closed the connection'))
+    return new TransportError(this.#reader.phase, 'closed', 'CLOSED', new Error('the server closed the connection'))
   }
 
-  #fail(error: Error): void {
-    if (this.#isLost) return
+  #fail(error: TransportError): void {
+    this.#lose()?.onError(error)
+  }
+
+  /** Returns what it carried. */
+  #lose(refused?: TransportError): LoopbackExchange | undefined {
+    if (this.#isLost) return undefined
     this.#isLost = true
     this.#socket.destroy()
     const exchange = this.#exchange
     this.#exchange = undefined
-    this.#owner.onLost(this)
-    exchange?.onError(error)
+    this.#owner.onLost(this, refused)
+    return exchange
   }
 }

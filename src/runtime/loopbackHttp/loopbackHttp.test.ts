@@ -72,6 +72,24 @@ test('what is sent beyond the connections waits, the oldest first, and none is l
   expect(order.every((index, place) => Math.abs(index - place) <= 2)).toBe(true)
 })
 
+test('what is sent at once goes out on connections that stand, and not each on its own', async () => {
+  const { send: ask, opened } = await serve((socket) => socket.write(answer('well')), 1_000)
+  const answers = await Promise.all(Array.from({ length: 1_000 }, () => ask()))
+  expect(answers.every(({ body, sent }) => body === 'well' && sent === 1)).toBe(true)
+  expect(opened()).toBeLessThan(500)
+})
+
+test('who is not answered keeps nobody waiting: another connection is opened', async () => {
+  const unanswered: Socket[] = []
+  const { send: ask, opened } = await serve((socket) => {
+    unanswered.push(socket)
+    if (unanswered.length === 100) for (const each of unanswered) each.write(answer('well'))
+  }, 100)
+  const answers = await Promise.all(Array.from({ length: 100 }, () => ask()))
+  expect(answers.every(({ body }) => body === 'well')).toBe(true)
+  expect(opened()).toBe(100)
+})
+
 test('a server that closes after its answer gets another connection', async () => {
   const close = await serve((socket) => socket.end(answer('last', 'connection: close')))
   expect([(await close.send()).body, (await close.send()).body, close.opened()]).toEqual(['last', 'last', 2])

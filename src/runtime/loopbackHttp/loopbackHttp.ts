@@ -1,6 +1,8 @@
 import { mustBeLoopback } from '../loopback.ts'
+import type { TransportError } from '../transport.ts'
 import { LoopbackConnection, type Address, type ConnectionOwner } from './loopbackConnection.ts'
 import type { LoopbackExchange } from './loopbackExchange.ts'
+import { WaitingLine } from './waitingLine.ts'
 
 export interface LoopbackHttpOptions {
   /** What is sent beyond waits. */
@@ -8,8 +10,11 @@ export interface LoopbackHttpOptions {
 }
 
 const readBytes = 64 * 1024
-/** Of those that waited and were served, so many stay in the list, or as many as still wait: then it is copied. */
-const mostServed = 1_024
+/**
+ * So many are opened at a time. To open one takes as long as several requests on those that stand: if each request of a load that
+ * begins opened its own, all that is due meanwhile would be late.
+ */
+const mostOpening = 8
 
 /**
  * HTTP/1.1 to one server on this machine, over plain sockets: requests are whole bytes, answers are whole bodies, and nothing else
@@ -24,9 +29,8 @@ export class LoopbackHttp implements ConnectionOwner {
   readonly #readInto = Buffer.allocUnsafe(readBytes)
   readonly #connections = new Set<LoopbackConnection>()
   readonly #idle: LoopbackConnection[] = []
-  /** Oldest first, from `#waitingFrom` on: what is before has been served. */
-  #waiting: LoopbackExchange[] = []
-  #waitingFrom = 0
+  readonly #waiting = new WaitingLine<LoopbackExchange>()
+  readonly #opening = new Set<LoopbackConnection>()
   #closedWith: Error | undefined
 
   /** Throws for an origin that is not http, or not on this machine. */
@@ -40,20 +44,18 @@ export class LoopbackHttp implements ConnectionOwner {
   }
 
   send(exchange: LoopbackExchange): void {
+    if (this.#closedWith !== undefined) return exchange.onError(this.#closedWith)
     const idle = this.#idle.pop()
-    if (this.#closedWith !== undefined) exchange.onError(this.#closedWith)
-    else if (idle !== undefined) idle.carry(exchange)
-    else if (this.#connections.size < this.#maxConnections) this.#open().carry(exchange)
-    else this.#waiting.push(exchange)
+    if (idle !== undefined) return idle.carry(exchange)
+    this.#waiting.push(exchange)
+    this.#openIfNeeded()
   }
 
   /** All that is under way, or waits, fails with this; their connections are closed. */
   cancel(error: Error): void {
-    const waiting = this.#waiting.slice(this.#waitingFrom)
-    this.#waiting = []
-    this.#waitingFrom = 0
-    for (const exchange of waiting) exchange.onError(error)
-    for (const connection of Array.from(this.#connections)) connection.destroy(error)
+    const connections = Array.from(this.#connections)
+    for (const exchange of this.#waiting.clear()) exchange.onError(error)
+    for (const connection of connections) connection.destroy(error)
   }
 
   close(): void {
@@ -61,34 +63,34 @@ export class LoopbackHttp implements ConnectionOwner {
     this.cancel(this.#closedWith)
   }
 
+  onOpen(connection: LoopbackConnection): void {
+    this.#opening.delete(connection)
+    this.onFree(connection)
+    this.#openIfNeeded()
+  }
+
   onFree(connection: LoopbackConnection): void {
-    const next = this.#nextWaiting()
+    const next = this.#waiting.shift()
     if (next === undefined) this.#idle.push(connection)
     else connection.carry(next)
   }
 
-  onLost(connection: LoopbackConnection): void {
+  onLost(connection: LoopbackConnection, refused?: TransportError): void {
     this.#connections.delete(connection)
+    this.#opening.delete(connection)
     const index = this.#idle.indexOf(connection)
     if (index >= 0) this.#idle.splice(index, 1)
-    const next = this.#nextWaiting()
-    if (next !== undefined) this.#open().carry(next)
+    // Somebody has to be told, and it is the one who has waited longest.
+    if (refused !== undefined) this.#waiting.shift()?.onError(refused)
+    this.#openIfNeeded()
   }
 
-  #open(): LoopbackConnection {
+  /** What waits goes out on the connection that is ready first, be it this one or another. */
+  #openIfNeeded(): void {
+    if (this.#opening.size >= Math.min(mostOpening, this.#waiting.length)) return
+    if (this.#connections.size >= this.#maxConnections) return
     const connection = new LoopbackConnection(this.#address, this.#readInto, this)
     this.#connections.add(connection)
-    return connection
-  }
-
-  #nextWaiting(): LoopbackExchange | undefined {
-    if (this.#waitingFrom === this.#waiting.length) return undefined
-    const next = this.#waiting[this.#waitingFrom]
-    this.#waitingFrom += 1
-    if (this.#waitingFrom * 2 > this.#waiting.length + mostServed) {
-      this.#waiting = this.#waiting.slice(this.#waitingFrom)
-      this.#waitingFrom = 0
-    }
-    return next
+    this.#opening.add(connection)
   }
 }
