@@ -2,6 +2,7 @@ import { duration, instant, list, number } from './format.ts'
 import { plan } from './en/plan.ts'
 import { planPage } from './en/planPage.ts'
 import { benchSummary } from './en/benchSummary.ts'
+import { benchCharts } from './en/benchCharts.ts'
 import { benchReport } from './en/benchReport.ts'
 import { cells } from './en/cells.ts'
 import { charts } from './en/charts.ts'
@@ -65,6 +66,7 @@ export const en = {
     png: '*.png: charts of a benchmark; needs chartjs-node-canvas and chart.js',
     trace: 'trace.json: single calls on a time line, for ui.perfetto.dev',
   },
+  benchCharts,
   benchSummary,
   compare,
   conformance,

@@ -1,6 +1,7 @@
 import { en } from './en.ts'
 import { duration, instant, number } from './format.ts'
 import type { Messages } from './index.ts'
+import { benchCharts } from './vi/benchCharts.ts'
 import { benchReport } from './vi/benchReport.ts'
 import { benchSummary } from './vi/benchSummary.ts'
 import { charts } from './vi/charts.ts'
@@ -39,6 +40,7 @@ export const vi: Messages = {
     'left-out': 'bị bỏ qua',
     crashed: 'bị sập',
   },
+  benchCharts,
   benchSummary,
   compare,
   timeline,

@@ -56,7 +56,15 @@ const named = (name: string) => elements.filter((element) => element.name === na
 describe('the page of a benchmark', () => {
   test('shows what a team decides from, and each chart is a figure with a caption, a name, and its data as a table', () => {
     const figures = named('figure').map(({ attributes }) => attributes['id'])
-    expect(figures).toEqual(['models-latency', 'spectrum', 'latency-over-time', 'outcomes-chart', 'attempts', 'cost'])
+    expect(figures).toEqual([
+      'models-latency',
+      'cost-vs-latency',
+      'spectrum',
+      'latency-over-time',
+      'outcomes-chart',
+      'attempts',
+      'cost',
+    ])
     expect(named('figcaption')).toHaveLength(figures.length)
     expect(named('a').filter(({ attributes }) => 'download' in attributes)).toHaveLength(figures.length)
   })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { currentSection } from './currentSection.ts'
 
 /**
  * What the page can do beside being read: nothing is missing where scripts are blocked. It sends nothing, and makes elements
@@ -84,7 +85,7 @@ for (const link of navigator.clipboard ? all('a[download]') : []) {
   })
   link.after(' ', copy)
 }
-`
+${currentSection}`
 
 /** As a Content Security Policy names it. */
 export const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`

@@ -1,5 +1,6 @@
 import { chartStyle } from './chartStyle.ts'
 import { propertiesOf } from '../charts/ink.ts'
+import { indexStyle } from './indexStyle.ts'
 
 const dark = `${propertiesOf('dark')} --good-ground: #14302a; --bad-ground: #3a1d18; --unsure-ground: #33290f;`
 
@@ -142,6 +143,7 @@ summary h3 { display: inline; color: var(--text); }
 .method dt { color: var(--quiet); min-width: 8rem; }
 .method dd { margin: 0; }
 ${chartStyle}
+${indexStyle}
 @media (max-width: 44rem) {
   body { padding-top: 1.25rem; }
   .lanes { display: none; }

@@ -7,6 +7,7 @@ import { errorTable } from './errors.ts'
 import { modelRanges, percentileTable } from './latency.ts'
 import { modelTable } from './models.ts'
 import { moneyChart } from './money.ts'
+import { costAgainstLatency } from './pareto.ts'
 import { attemptsChart, outcomeFlow } from './outcomes.ts'
 import { latencyOverTime } from './overTime.ts'
 import { spectrum } from './spectrum.ts'
@@ -25,7 +26,7 @@ export function benchSections({ bench }: Report): Section[] {
     {
       id: 'bench',
       title: messages.benchReport.comparison,
-      content: html`${modelTable(summary)}${modelRanges(summary)}`,
+      content: html`${modelTable(summary)}${modelRanges(summary)}${costAgainstLatency(summary)}`,
     },
     {
       id: 'latency',
