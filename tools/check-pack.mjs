@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pack } from './pack.mjs'
+import { withoutAndWithPng } from './pack/png.mjs'
 
 const goalMb = 15
 const owedSeconds = 20
@@ -51,10 +52,14 @@ try {
   })
   const withMsw = throughMsw()
   console.log(`msw world: exit ${without.status} without MSW (owed 3), exit ${withMsw.status} once it is installed`)
+  const pictures = withoutAndWithPng(home, { cache: join(folder, 'cache') })
+  console.log(pictures.told)
+  for (const wrong of pictures.wrong) console.error(`PNG: ${wrong}`)
   if (run.status !== 0) console.error(run.stdout, run.stderr)
   if (withMsw.status !== 0) console.error(withMsw.stdout, withMsw.stderr)
-  const good = run.status === 0 && without.status === 3 && withMsw.status === 0
-  process.exitCode = good && scripts.length === 0 && reports.includes('latest') ? 0 : 1
+  const works = run.status === 0 && without.status === 3 && withMsw.status === 0 && pictures.wrong.length === 0
+  const isLean = scripts.length === 0 && megabytes <= goalMb
+  process.exitCode = works && isLean && reports.includes('latest') ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

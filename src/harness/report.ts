@@ -96,6 +96,21 @@ export interface Artifact {
 /** Thrown by a reporter that cannot draw here: one line that says why, and how to mend it. Nothing else is lost by it. */
 export class NotDrawn extends Error {
   override readonly name = 'NotDrawn'
+
+  readonly reason: NotDrawnReason
+
+  constructor(line: string, reason: NotDrawnReason) {
+    super(line, { cause: reason.cause })
+    this.reason = reason
+  }
+}
+
+export interface NotDrawnReason {
+  readonly why: string
+  readonly fix: string
+  /** A package that is optional was never installed: nothing is broken. */
+  readonly isAbsent?: boolean
+  readonly cause?: unknown
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Report } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { benchPage } from '../../reporters/console/benchPage.ts'
 import { Terminal } from '../../reporters/console/terminal.ts'
-import { visible } from '../../reporters/harmless.ts'
+import { inertLine, visible } from '../../reporters/harmless.ts'
 import type { Arguments } from '../commandLine.ts'
 import { exitCodes, type ExitCode } from '../exitCodes.ts'
 import { looksOf, type Io } from '../io.ts'
@@ -28,7 +28,7 @@ export function tellReport(
   const talk = talkOf(args, io)
   const terminal = new Terminal({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
   benchPage(terminal, bench, report.verdict)
-  for (const line of aside) terminal.line(line)
+  for (const line of aside) terminal.line(inertLine(visible(line)))
   if (bench.skippedLines > 0) terminal.line(words.skipped(bench.skippedLines))
   const where = visible(shortest(folder, io.cwd))
   terminal.line(words.report(where))

@@ -15,6 +15,7 @@ import { openNetwork } from '../../harness/live/network.ts'
 import { Problem } from '../../harness/problem.ts'
 import { messages } from '../../messages/index.ts'
 import { createDoctorReporter } from '../../reporters/doctor.ts'
+import { letterDrawer } from '../../reporters/png/letter.ts'
 import { RealClock } from '../../runtime/index.ts'
 import type { Arguments } from '../commandLine.ts'
 import type { Command } from '../commands.ts'
@@ -43,7 +44,12 @@ export const doctor: Command = {
       if (flags.json !== true) reporter.found(finding)
     }
     config.findings.forEach(add)
-    const machine = thisMachine({ env: io.env, cwd: io.cwd, out: outOf(args, config.loaded, io) })
+    const machine = thisMachine({
+      env: io.env,
+      cwd: io.cwd,
+      out: outOf(args, config.loaded, io),
+      drawLetter: letterDrawer(),
+    })
     await examine(machine, add)
     if (live === undefined) add(keyAtRest(machine, config.loaded.config))
     else await askProvider(live, args, config.loaded, io, add)

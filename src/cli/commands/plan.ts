@@ -3,7 +3,7 @@ import { makePlanReport } from '../../harness/plan/makePlanReport.ts'
 import { messages } from '../../messages/index.ts'
 import { planPage } from '../../reporters/console/planPage.ts'
 import { Terminal } from '../../reporters/console/terminal.ts'
-import { visible } from '../../reporters/harmless.ts'
+import { inertLine, visible } from '../../reporters/harmless.ts'
 import { RealClock, wallTime } from '../../runtime/index.ts'
 import type { Command } from '../commands.ts'
 import { exitCodeOfSignal, exitCodes } from '../exitCodes.ts'
@@ -68,7 +68,7 @@ export const plan: Command = {
     const talk = talkOf(args, io)
     const terminal = new Terminal({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
     planPage(terminal, found, report.verdict)
-    for (const line of notDrawn) terminal.line(visible(line))
+    for (const line of notDrawn) terminal.line(inertLine(visible(line)))
     terminal.line(messages.planPage.saved(visible(shortest(where, io.cwd))))
     if (isOnGithub(io)) tellGithub(report, join(where, 'report.html'), talk, io)
     if (args.flags.json === true) io.out.write(jsonOf(report))

@@ -37,8 +37,8 @@ export interface Machine {
   loadAverage(): number | null
   /** How many files, sockets included, this process may have open; null where the system does not tell. */
   openFiles(): number | null
-  /** A package that may not be there, as the project would load it. Throws what Node throws. */
-  load(name: string): unknown
+  /** How a letter looks in a PNG chart: what looks the same is the same. Throws `NotDrawn` where none can be drawn. */
+  drawLetter(letter: string): string
   /** One request over loopback, to a server that speaks TLS if asked. Rejects with what went wrong. */
   reachLoopback(tls: boolean): Promise<void>
   /** Latencies in ms, as the benchmark reads them, of calls to a server that answers after `delayMs`. */

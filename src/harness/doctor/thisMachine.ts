@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { availableParallelism, loadavg, platform } from 'node:os'
-import { join } from 'node:path'
 import { RealClock } from '../../runtime/index.ts'
 import type { Machine } from './finding.ts'
 import { readKnownDelay } from './knownDelay.ts'
 import { reachLoopback } from './reachLoopback.ts'
 
 /** The machine that this process runs on. */
-export function thisMachine(given: Pick<Machine, 'env' | 'cwd' | 'out'>): Machine {
+export function thisMachine(given: Pick<Machine, 'env' | 'cwd' | 'out' | 'drawLetter'>): Machine {
   return {
     ...given,
     node: { version: process.versions.node, path: process.execPath, atLeast: oldestNode() },
@@ -17,7 +15,6 @@ export function thisMachine(given: Pick<Machine, 'env' | 'cwd' | 'out'>): Machin
     // Windows has no such average, and says 0.
     loadAverage: () => (platform() === 'win32' ? null : loadavg()[0]!),
     openFiles,
-    load: (name) => loadFrom(given.cwd, name),
     reachLoopback,
     readKnownDelay,
   }
@@ -38,15 +35,5 @@ function openFiles(): number | null {
     return soft === undefined ? null : soft === 'unlimited' ? Infinity : Number(soft)
   } catch {
     return null
-  }
-}
-
-/** What the project has installed comes first, what came with this package second. */
-function loadFrom(cwd: string, name: string): unknown {
-  try {
-    return createRequire(join(cwd, 'any.js'))(name)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
-    return createRequire(import.meta.url)(name)
   }
 }

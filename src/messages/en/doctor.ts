@@ -92,16 +92,12 @@ export const doctor = {
     fixBroken: 'Please report it: brownout --version, node --version, and the kind of machine.',
   },
   charts: {
-    ok: 'PNG charts can be drawn, with Vietnamese letters',
-    missing: (name: string) => `PNG charts off: ${name} is not installed (reports draw their own)`,
-    fixMissing: 'npm i -D chartjs-node-canvas chart.js canvas',
-    broken: (name: string, reason: string) =>
-      `PNG charts off: ${name} cannot be loaded: ${reason} (npm 12 blocks install scripts)`,
-    fixBroken:
-      'npm rebuild canvas --foreground-scripts, or use a canvas that brings its binary: npm i -D @napi-rs/canvas',
-    noFonts: 'PNG charts would have no text: there is no font',
-    noGlyphs: (missing: readonly string[]) => `PNG charts would show boxes for ${list(missing)}: no font has them`,
-    fixFonts: 'Install a font, for example: apt-get install fonts-dejavu-core',
+    ok: 'PNG charts can be drawn: there is a canvas, and the font that they bring has Vietnamese letters',
+    off: (why: string) => `PNG charts off: ${why} (reports draw their own)`,
+    noFont: 'PNG charts would have no text: the canvas draws none',
+    noLetters: (missing: readonly string[]) =>
+      `PNG charts would show boxes for ${list(missing)}: the font that they bring has none`,
+    fixFont: 'Install brownout again: its font (fixtures/fonts) is not whole.',
   },
 
   live: {

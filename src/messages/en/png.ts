@@ -1,15 +1,15 @@
 import { number } from '../format.ts'
 
-const mend = 'Fix: npm i -D chartjs-node-canvas chart.js'
-
 /** Charts as pictures: what stands in them, and why there are none. */
 export const png = {
-  notInstalled: `PNG charts off: chartjs-node-canvas or chart.js is not installed. ${mend}`,
-  doesNotLoad: (why: string) =>
-    `PNG charts off: the canvas does not load (${why.split('\n')[0]}). Fix: "overrides": { "canvas": "npm:@napi-rs/canvas@1" } in package.json, then npm i`,
-  noFont: (family: string) => `PNG charts off: the canvas does not take the font ${family}. ${mend}`,
-  failed: (why: string) =>
-    `PNG charts off: drawing failed (${why.split('\n')[0]}). All other files are whole. Without charts: --reporter json,junit,html`,
+  off: (why: string, fix: string) => `PNG charts off: ${why}. Fix: ${fix}`,
+  notInstalled: (name: string) => `${name} is not installed`,
+  doesNotLoad: (why: string) => `the canvas does not load (${why.split('\n')[0]})`,
+  noFont: (family: string) => `the canvas does not take the font ${family}`,
+  failed: (why: string) => `drawing failed (${why.split('\n')[0]})`,
+  // The canvas that chartjs-node-canvas brings fetches its binary by an install script, which npm may block and a firewall may stop.
+  fixPackages: 'npm pkg set overrides.canvas=npm:@napi-rs/canvas@1 && npm i -D chartjs-node-canvas chart.js',
+  fixFailed: '--reporter json,junit,html leaves charts out; all other files are whole',
 
   seconds: 'seconds since the run began',
   milliseconds: 'ms (log scale)',

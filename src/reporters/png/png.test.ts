@@ -1,26 +1,27 @@
 import { createRequire } from 'node:module'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chartedReport } from '../../../test/support/chartedReport.ts'
 import { sampleReport } from '../../../test/support/sampleReport.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
-import { NotDrawn, type Reporter } from '../../harness/report.ts'
+import { NotDrawn, type NotDrawnReason, type Reporter } from '../../harness/report.ts'
 import { json } from '../json.ts'
 import { openPen } from './canvas.ts'
 import * as charts from './charts/index.ts'
+import { latency } from './charts/index.ts'
+import { letterDrawer } from './letter.ts'
 import { draw, png } from './png.ts'
 
-const ownRequire = createRequire(import.meta.url)
-
-/** A `require` that finds everything but one package, which fails as given. */
-function lacking(name: string, error: Error): NodeJS.Require {
-  const require = (asked: string) => {
-    if (asked === name) throw error
-    return ownRequire(asked) as unknown
+/** A project whose `node_modules` hold these files; its folder is gone with the test. */
+function project(files: Readonly<Record<string, string>>): NodeJS.Require[] {
+  const folder = emptyFolder()
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, 'node_modules', path, '..'), { recursive: true })
+    writeFileSync(join(folder, 'node_modules', path), content)
   }
-  return Object.assign(require, ownRequire) as NodeJS.Require
+  return [createRequire(join(folder, 'any.js'))]
 }
 
 function emptyFolder(): string {
@@ -29,8 +30,23 @@ function emptyFolder(): string {
   return folder
 }
 
-const absent = Object.assign(new Error("Cannot find module 'chartjs-node-canvas'"), { code: 'MODULE_NOT_FOUND' })
-const broken = new Error('Failed to load native binding\nand many more lines')
+const fix = 'Fix: npm pkg set overrides.canvas=npm:@napi-rs/canvas@1 && npm i -D chartjs-node-canvas chart.js'
+const chartJs = { 'chart.js/index.js': '' }
+// What Node says of a binary that no install script brought: of another module than was asked for.
+const noBinary =
+  "throw Object.assign(new Error('Cannot find module ../canvas.node\\nRequire stack'), { code: 'MODULE_NOT_FOUND' })"
+const ours = {
+  'chartjs-node-canvas/index.js': "exports.ChartJSNodeCanvas = class { constructor() { require('canvas') } }",
+}
+
+function notDrawnBy(work: () => unknown): NotDrawnReason {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof NotDrawn) return error.reason
+  }
+  throw new Error('it was drawn')
+}
 
 describe('charts of a benchmark', () => {
   test('are PNG files, two pixels for each of CSS, the same each time', () => {
@@ -54,23 +70,42 @@ describe('charts of a benchmark', () => {
 
 describe('without a canvas', () => {
   test.each([
-    ['not installed', absent, /^PNG charts off: .* is not installed\. Fix: npm i -D chartjs-node-canvas chart\.js$/],
+    ['not installed', {}, `chartjs-node-canvas is not installed. ${fix}`, true],
+    ['without chart.js', ours, `chart.js is not installed. ${fix}`, true],
     [
       'without its binary',
-      broken,
-      /^PNG charts off: the canvas does not load \(Failed to load native binding\)\. Fix: /,
+      { ...chartJs, ...ours, 'canvas/index.js': noBinary },
+      `the canvas does not load (Cannot find module ../canvas.node). ${fix}`,
+      false,
     ],
-  ])('%s: one line with the mend, and all other files are whole', (_how, error, line) => {
-    const crippled: Reporter = {
-      ...png,
-      render: (report) => draw(report, () => openPen(lacking('chartjs-node-canvas', error))),
-    }
+    [
+      'that takes no font',
+      {
+        ...chartJs,
+        ...ours,
+        'canvas/index.js': 'exports.GlobalFonts = { registerFromPath: () => {}, has: () => false }',
+      },
+      `the canvas does not take the font Inter. ${fix}`,
+      false,
+    ],
+  ] as const)('%s: one line with the mend, and all other files are whole', (_how, files, line, isAbsent) => {
+    const requires = project(files)
+    const crippled: Reporter = { ...png, render: (report) => draw(report, () => openPen(requires)) }
     const folder = emptyFolder()
     const report = chartedReport()
     const notDrawn = writeArtifacts(folder, report, [crippled, json])
-    expect(notDrawn).toEqual([expect.stringMatching(line)])
+    expect(notDrawn).toEqual([`PNG charts off: ${line}`])
     expect(readdirSync(folder)).toEqual(['report.json'])
     expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'))).toEqual(report)
+    const reason = notDrawnBy(() => letterDrawer(() => openPen(requires))('A'))
+    expect(reason.isAbsent ?? false).toBe(isAbsent)
+  })
+
+  test('beside this package, the one of the project that asks is taken', () => {
+    const own = createRequire(import.meta.url)
+    const [elsewhere] = project({})
+    const config = () => latency.config(chartedReport())!
+    expect(openPen([elsewhere!, own]).draw(config(), latency.size).length).toBeGreaterThan(10_000)
   })
 
   test('that fails on the way: the same', () => {

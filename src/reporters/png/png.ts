@@ -1,8 +1,8 @@
 import type { Artifact, Report, Reporter } from '../../harness/report.ts'
-import { NotDrawn } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { openPen, type Pen } from './canvas.ts'
 import * as charts from './charts/index.ts'
+import { notDrawn } from './notDrawn.ts'
 
 /** Charts as pictures. Its packages are optional: without them it throws `NotDrawn`, and nothing else of a run is lost. */
 export const png: Reporter = {
@@ -28,6 +28,7 @@ export function draw(report: Report, open: () => Pen): Artifact[] {
       return { file: `${name}.png`, content: Buffer.from(bytes).toString('base64'), encoding: 'base64' }
     })
   } catch (error) {
-    throw new NotDrawn(messages.png.failed((error as Error).message), { cause: error })
+    const { failed, fixFailed } = messages.png
+    throw notDrawn({ why: failed((error as Error).message), fix: fixFailed, cause: error })
   }
 }

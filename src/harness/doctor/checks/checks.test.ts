@@ -5,6 +5,7 @@ import { emptyFolder } from '../../../../test/support/commandLine.ts'
 import { RealClock } from '../../../runtime/index.ts'
 import { examine } from '../examine.ts'
 import type { Check, Finding, Machine } from '../finding.ts'
+import { NotDrawn } from '../../report.ts'
 import { certificates } from './certificates.ts'
 import { charts } from './charts.ts'
 import { cpu } from './cpu.ts'
@@ -26,14 +27,11 @@ function clockAt(epochsMs: readonly number[]) {
 
 const today = Date.UTC(2026, 10, 27)
 const spread = (p50: number, p99 = p50) => [...Array(98).fill(p50), p99, p99] as number[]
-const drawing = (known: string) => ({
-  createCanvas: () => {
-    let drawn = ''
-    const data = (): Uint8ClampedArray => Uint8ClampedArray.from(Buffer.from(drawn))
-    const fillText = (text: string) => void (drawn = text === ' ' ? '' : known.includes(text) ? text : 'box')
-    return { getContext: () => ({ font: '', fillText, getImageData: () => ({ data: data() }) }) }
-  },
-})
+/** Draws the letters that its font has; a box for all others. */
+const drawing = (known: string) => (letter: string) => (letter === ' ' ? '' : known.includes(letter) ? letter : 'box')
+const notDrawing = (isAbsent: boolean) => () => {
+  throw new NotDrawn('', { why: 'so it is', fix: 'npm i it', isAbsent })
+}
 
 function machine(changes: Partial<Machine> = {}): Machine {
   const cwd = emptyFolder()
@@ -46,7 +44,7 @@ function machine(changes: Partial<Machine> = {}): Machine {
     cores: 2,
     loadAverage: () => 0.3,
     openFiles: () => 20_000,
-    load: () => drawing('ếộữ₫A'),
+    drawLetter: drawing('ếộữ₫A'),
     reachLoopback: async () => {},
     readKnownDelay: async () => spread(50.3, 51.9),
     ...changes,
@@ -204,23 +202,30 @@ describe('each thing that can be wrong is said, with what to do', () => {
       'not one call was answered',
       'report it',
     ],
-    ['no canvas', charts, () => ({ load: not('MODULE_NOT_FOUND') }), 'note', 'canvas is not installed', 'npm i -D'],
     [
-      'a canvas without its binary',
+      'no canvas',
       charts,
-      () => ({ load: not('ERR_DLOPEN_FAILED') }),
-      'warning',
-      'canvas cannot be loaded: ERR_DLOPEN_FAILED',
-      'npm rebuild',
+      () => ({ drawLetter: notDrawing(true) }),
+      'note',
+      'PNG charts off: so it is (reports draw',
+      'npm i it',
     ],
-    ['no font', charts, () => ({ load: () => drawing('') }), 'warning', 'there is no font', 'fonts-dejavu-core'],
+    [
+      'a canvas that does not work',
+      charts,
+      () => ({ drawLetter: notDrawing(false) }),
+      'warning',
+      'so it is',
+      'npm i it',
+    ],
+    ['no font', charts, () => ({ drawLetter: drawing('') }), 'warning', 'the canvas draws none', 'fixtures/fonts'],
     [
       'a font without Vietnamese',
       charts,
-      () => ({ load: () => drawing('A₫') }),
+      () => ({ drawLetter: drawing('A₫') }),
       'warning',
       'boxes for ế, ộ and ữ',
-      'fonts-dejavu-core',
+      'fixtures/fonts',
     ],
   ])('%s', async (_name, check, changes, state, text, fix) => {
     const [finding] = await look(check, changes())
