@@ -78,6 +78,16 @@ describe('the page of a benchmark', () => {
     }
   })
 
+  test('every picture of a figure is there for a phone, too, hidden where no style is', () => {
+    const pictures = named('svg').map(({ attributes }) => attributes['aria-labelledby']!.split('-title')[0]!)
+    const wide = pictures.filter((id) => id.startsWith('chart-') && !id.endsWith('-narrow'))
+    expect(wide).not.toEqual([])
+    for (const id of wide) expect(pictures).toContain(`${id}-narrow`)
+    const phones = elements.filter(({ attributes }) => attributes['class'] === 'narrow')
+    expect(phones).toHaveLength(wide.length)
+    for (const { attributes } of phones) expect(attributes).toHaveProperty('hidden')
+  })
+
   test('no coordinate is lost', () => expect(page).not.toMatch(/NaN|undefined|Infinity/))
 
   test('has one script, which its policy names by hash, and a block of data; it asks for nothing', () => {

@@ -20,7 +20,7 @@ import { verdictHeader } from './html/verdict.ts'
 
 const words = messages.report
 
-/** One page that asks nothing of where it lies: no script, no request, readable in a mail, in print, on a phone. */
+/** One page that asks nothing of where it lies: no request, readable in a mail, without its script, in print, on a phone. */
 export const html: Reporter = {
   name: 'html',
   doc: messages.reporters.html,
@@ -54,7 +54,6 @@ function page(report: Report, run?: ComparedRun): string {
   ]
   return pageOf({
     title: words.title(sentenceOf(report)),
-    isInteractive: !hasRules,
     data: data?.block ?? null,
     header: verdictHeader(report, tally),
     sections: sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, content }])),

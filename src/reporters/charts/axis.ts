@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { html, type Html } from '../html/template.ts'
-import { label, rule } from './draw.ts'
+import { label, rule, widthOf } from './draw.ts'
+import { ticksAcross, ticksOf } from './ticks.ts'
 
 export interface Axis {
   /** With its unit. */
@@ -29,18 +30,6 @@ export function scaleOf({ kind, low, high }: Axis, [from, to]: readonly [number,
   return scale.clamp(true)
 }
 
-/** Logarithmic axes are marked at 1, 2 and 5 of each decade; of many decades at 1 alone. */
-export function ticksOf({ kind, low, high, ticks }: Axis, wanted = 5): number[] {
-  if (ticks !== undefined) return ticks.filter((tick) => tick >= low && tick <= high)
-  if (kind === 'linear') return scaleLinear([low, high], [0, 1]).ticks(wanted)
-  const decades = Math.log10(high / low)
-  const leading = decades > 3.5 ? [1] : decades > 2 ? [1, 3] : decades > 0.9 ? [1, 2, 5] : [1, 2, 3, 4, 5, 7]
-  const first = Math.floor(Math.log10(low))
-  return Array.from({ length: Math.ceil(decades) + 2 }, (_, power) => 10 ** (first + power))
-    .flatMap((power) => leading.map((digit) => Number((digit * power).toPrecision(3))))
-    .filter((tick) => tick >= low && tick <= high)
-}
-
 /** Ends for a logarithmic axis that hold all values, with 1, 2 or 5 at both. */
 export function logEnds(values: readonly number[]): readonly [low: number, high: number] {
   const finite = values.filter((value) => value > 0 && value < Infinity)
@@ -61,13 +50,20 @@ function oneTwoFive(value: number, side: 'below' | 'above'): number {
 }
 
 /** Grid, ticks and names of both axes; the name of the upright one stands level, above it. */
-export function axes(frame: Frame, x: Axis, y: Axis, [toX, toY]: readonly [Scale, Scale]): Html {
+export function axes(frame: Frame, x: Axis, y: Axis, [toX, toY]: readonly [Scale, Scale], width: number): Html {
   const { left, right, top, bottom } = frame
   return html`${ticksOf(y).map(
     (tick) =>
       html`${rule([left, toY(tick)], [right, toY(tick)], 'line')}${label(y.format(tick), { x: left - 8, y: toY(tick) + 4, anchor: 'end' })}`,
-  )}${ticksOf(x, 7).map(
+  )}${ticksAcross(x, toX).map(
     (tick) =>
       html`${rule([toX(tick), bottom], [toX(tick), bottom + 4], 'quiet')}${label(x.format(tick), { x: toX(tick), y: bottom + 18, anchor: 'middle' })}`,
-  )}${rule([left, bottom], [right, bottom], 'quiet')}${label(y.label, { x: 0, y: top - 12, ink: 'text' })}${label(x.label, { x: (left + right) / 2, y: bottom + 36, anchor: 'middle', ink: 'text' })}`
+  )}${rule([left, bottom], [right, bottom], 'quiet')}${label(y.label, { x: 0, y: top - 12, ink: 'text' })}${nameBelow(x.label, frame, width)}`
+}
+
+/** The name of a level axis: below its middle, or as far to the left as it needs. */
+export function nameBelow(name: string, { left, right, bottom }: Frame, width: number): Html {
+  const half = widthOf(name) / 2
+  const middle = Math.max(half, Math.min((left + right) / 2, width - half))
+  return label(name, { x: middle, y: bottom + 36, anchor: 'middle', ink: 'text' })
 }

@@ -73,6 +73,11 @@ export function widthOf(text: string): number {
   return text.length * theme.fontPx * 0.6
 }
 
+/** How many characters so many px have room for. */
+export function charactersIn(width: number): number {
+  return Math.floor(width / widthOf('x'))
+}
+
 /** At most so many characters. */
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle, theme } from '../theme.ts'
-import { bar, cut, label, mark, raw, widthOf } from './draw.ts'
+import { bar, charactersIn, cut, label, mark, raw, widthOf } from './draw.ts'
 import { stroke, type Ink } from './ink.ts'
 
 export interface LegendEntry {
@@ -24,7 +24,7 @@ export function legend(
 ): { readonly drawn: Html; readonly height: number } {
   let [x, row] = [0, 0]
   const placed = entries.map((entry) => {
-    const name = cut(entry.name, 40)
+    const name = cut(entry.name, Math.min(40, charactersIn(width - keyWidth)))
     const needs = keyWidth + widthOf(name) + 14
     if (x > 0 && x + needs > width) [x, row] = [0, row + 1]
     const at = { x, y: row * rowHeight + 12 }

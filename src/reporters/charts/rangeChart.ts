@@ -1,8 +1,11 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
-import { scaleOf, ticksOf, type Axis } from './axis.ts'
-import { cut, label, mark, picture, raw, rule, widthOf, type Picture } from './draw.ts'
+import { nameBelow, scaleOf, type Axis } from './axis.ts'
+import { label, mark, picture, raw, rule, type Picture } from './draw.ts'
 import { legend, lineOf } from './legend.ts'
+import { nameAbovePx, rowNames } from './rowNames.ts'
+import { ticksAcross } from './ticks.ts'
+import { inBothWidths } from './widths.ts'
 
 interface Range {
   /** Its place among `kinds`. */
@@ -19,33 +22,41 @@ export interface RangeChart extends Omit<Picture, 'width' | 'height'> {
   readonly rows: readonly { readonly name: string; readonly ranges: readonly Range[] }[]
 }
 
-const width = 680
 const pitch = 44
 
 /** Rows on one axis: dots with their intervals, the same kinds in each. */
 export function rangeChart(chart: RangeChart): Html {
+  return inBothWidths(chart.id, (id, width) => drawnIn({ ...chart, id }, width))
+}
+
+function drawnIn(chart: RangeChart, width: number): Html {
   const { x, kinds, rows } = chart
   const { drawn, height } = legend(
     kinds.map((name, series) => ({ name, series })),
     width,
   )
-  const names = rows.map(({ name }) => cut(name, 28))
-  const left = Math.min(200, Math.max(60, ...names.map((name) => widthOf(name) + 16)))
+  const { names, left, isAbove } = rowNames(
+    rows.map(({ name }) => name),
+    width,
+  )
   const right = width - 20
+  const room = isAbove ? nameAbovePx : 0
   const toX = scaleOf(x, [left, right])
   const top = height + 12
-  const bottom = top + rows.length * pitch
+  const bottom = top + rows.length * (pitch + room)
   return picture({ ...chart, width, height: bottom + 46 }, [
     drawn,
-    ticksOf(x, 7).map(
+    ticksAcross(x, toX).map(
       (tick) =>
         html`${rule([toX(tick), top], [toX(tick), bottom], 'line')}${label(x.format(tick), { x: toX(tick), y: bottom + 18, anchor: 'middle' })}`,
     ),
     rule([left, bottom], [right, bottom], 'quiet'),
-    label(x.label, { x: (left + right) / 2, y: bottom + 36, anchor: 'middle', ink: 'text' }),
+    nameBelow(x.label, { left, right, top, bottom }, width),
     rows.map(({ ranges }, row) => {
-      const y = top + row * pitch + pitch / 2
-      const name = label(names[row]!, { x: left - 12, y: y + 4, anchor: 'end', ink: 'text' })
+      const y = top + row * (pitch + room) + room + pitch / 2
+      const name = isAbove
+        ? label(names[row]!, { x: 0, y: y - pitch / 2 + 2, ink: 'text', hasHalo: true })
+        : label(names[row]!, { x: left - 12, y: y + 4, anchor: 'end', ink: 'text' })
       return html`${name}${ranges.map((range) => dot(range, y + (range.kind - (kinds.length - 1) / 2) * 9, toX))}`
     }),
   ])

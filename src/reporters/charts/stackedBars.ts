@@ -1,7 +1,9 @@
 import { html, type Html } from '../html/template.ts'
-import { bar, cut, label, picture, rule, widthOf, type Picture } from './draw.ts'
+import { bar, charactersIn, cut, label, picture, rule, widthOf, type Picture } from './draw.ts'
 import type { Ink } from './ink.ts'
 import { legend } from './legend.ts'
+import { nameAbovePx, rowNames } from './rowNames.ts'
+import { inBothWidths } from './widths.ts'
 
 interface BarPart {
   /** Place in `parts` of the chart. */
@@ -21,12 +23,14 @@ export interface StackedBars extends Omit<Picture, 'width' | 'height'> {
   readonly limit?: { readonly at: number; readonly name: string }
 }
 
-const width = 680
 const barHeight = 22
-const pitch = 34
 
 /** Level bars below each other, with a figure behind each. */
 export function stackedBars(chart: StackedBars): Html {
+  return inBothWidths(chart.id, (id, width) => drawnIn({ ...chart, id }, width))
+}
+
+function drawnIn(chart: StackedBars, width: number): Html {
   const { parts, bars, limit } = chart
   const used = parts.filter(
     ({ name }, index) =>
@@ -36,15 +40,19 @@ export function stackedBars(chart: StackedBars): Html {
     used.map(({ name, ink, opacity }) => ({ name, ink, isHatched: opacity !== undefined })),
     width,
   )
-  const names = bars.map(({ name }) => cut(name, 28))
-  const left = Math.min(200, Math.max(60, ...names.map((name) => widthOf(name) + 12)))
-  const right = width - Math.max(40, ...bars.map(({ total }) => widthOf(total) + 12))
+  const { names, left, isAbove } = rowNames(
+    bars.map(({ name }) => name),
+    width,
+  )
+  const right = width - (isAbove ? 12 : Math.max(40, ...bars.map(({ total }) => widthOf(total) + 12)))
+  const room = isAbove ? nameAbovePx : 0
+  const pitch = barHeight + 12 + room
   const sums = bars.map((one) => sumOf(one.parts))
   const most = chart.most ?? Math.max(...sums, limit?.at ?? 0, Number.MIN_VALUE)
   const toX = (value: number) => left + (Math.min(value, most) / most) * (right - left)
   const top = height + (limit === undefined ? 10 : 28)
   const bottom = top + bars.length * pitch
-  const topOf = (row: number) => top + row * pitch + (pitch - barHeight) / 2
+  const topOf = (row: number) => top + row * pitch + room + 6
   return picture({ ...chart, width, height: bottom + 4 }, [
     drawn,
     bars.map(({ parts: pieces }, row) => {
@@ -61,11 +69,17 @@ export function stackedBars(chart: StackedBars): Html {
     limit !== undefined &&
       html`${rule([toX(limit.at), top - 4], [toX(limit.at), bottom], 'bad', 'stroke-dasharray="6 4"')}${label(limit.name, { x: toX(limit.at), y: top - 9, anchor: toX(limit.at) > width / 2 ? 'end' : 'start', ink: 'bad' })}`,
     bars.map(({ total }, row) => {
+      if (isAbove) return nameAbove(names[row]!, total, { left, right, y: topOf(row) - 5 })
       const y = topOf(row) + 15
       const name = label(names[row]!, { x: left - 10, y, anchor: 'end', ink: 'text' })
       return html`${name}${label(total, { x: toX(sums[row]!) + 8, y, ink: 'text', hasHalo: true })}`
     }),
   ])
+}
+
+function nameAbove(name: string, total: string, { left, right, y }: { left: number; right: number; y: number }): Html {
+  const most = charactersIn(right - left - widthOf(total) - 10)
+  return html`${label(cut(name, most), { x: left, y, ink: 'text', hasHalo: true })}${label(total, { x: right, y, anchor: 'end', ink: 'text', hasHalo: true })}`
 }
 
 function sumOf(parts: readonly BarPart[]): number {

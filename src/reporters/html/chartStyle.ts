@@ -8,9 +8,10 @@ figcaption { font-size: .9rem; color: var(--quiet); max-width: 46rem; margin-bot
 figcaption b { display: block; color: var(--text); font-size: 1rem; font-weight: 650; }
 svg { display: block; max-width: 100%; height: auto; }
 .chart { margin: .5rem 0; }
-.chart svg { width: 100%; min-width: 38rem; }
-.percentiles td { white-space: nowrap; }
-.percentiles th:first-child { min-width: 7rem; }
+.chart svg { width: 100%; }
+.percentiles th, .percentiles td { white-space: nowrap; padding: .4rem .5rem; font-size: .8rem; }
+.percentiles th:first-child { padding-left: 0; }
+.data td, .filtered td { white-space: nowrap; }
 .ground { float: right; }
 .pick { display: inline-block; margin: .5rem 1rem .25rem 0; font-size: .875rem; color: var(--quiet); }
 button, select { font: inherit; font-size: .8rem; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: .3em; padding: .2em .6em; }
@@ -26,17 +27,21 @@ button, select { font: inherit; font-size: .8rem; color: var(--text); background
 .lights .amber { border-left-color: var(--unsure); }
 .lights .red { border-left-color: var(--bad); background: var(--bad-ground); }
 .calls, #calls ~ .chart { max-width: 54rem; }
-.call { margin: 0; border-bottom: 1px solid var(--line); }
+details.call { margin: 0; border-bottom: 1px solid var(--line); }
 .call summary { display: grid; grid-template-columns: minmax(14rem, 1fr) minmax(0, 27.5rem); gap: .25rem 1rem; color: var(--text); }
 .call summary { align-items: center; font-size: .9rem; }
 .call svg { width: 100%; }
 .call .name small { display: block; }
 .call ul { margin: .25rem 0 1rem; font-size: .9rem; }
+/* A picture of 680 px would have letters of 8 px there: another is shown, drawn for a phone. */
+@media (max-width: 40rem) {
+  .wide { display: none; }
+  .narrow[hidden] { display: block !important; max-width: 28rem; }
+}
 @media (max-width: 44rem) { .call summary { grid-template-columns: minmax(0, 1fr); } }
 @media print {
   button, .pick { display: none; }
-  .chart svg { min-width: 0; }
-  figure, .call { break-inside: avoid; }
+  figure, details.call { break-inside: avoid; }
   .data:not([open]) { display: none; }
 }
 `

@@ -2,6 +2,7 @@ import type { JudgedInvariant, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { invariantsOf, isBlamed, type RunGroup } from '../digest.ts'
 import { scrollBox, verdictWord } from './marks.ts'
+import { rulesByNews } from './ruleOrder.ts'
 import { storyIds } from './stories.ts'
 import { html, type Html } from './template.ts'
 
@@ -30,7 +31,7 @@ export function matrices(groups: readonly RunGroup[], runs: readonly RunReport[]
 
 function matrix({ target, world, runs }: RunGroup, stories: ReadonlyMap<RunReport, string>): Html {
   const caption = words.place(target, messages.worlds[world])
-  const rules = invariantsOf(runs)
+  const rules = rulesByNews(runs)
   return scrollBox(
     caption,
     html`<table class="matrix">

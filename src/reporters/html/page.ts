@@ -4,8 +4,7 @@ import { style } from './style.ts'
 import { html as markup, Html } from './template.ts'
 
 /** `base-uri` and `form-action` do not fall back to `default-src`. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-const policyWithScript = `${policy}; script-src '${scriptHash}'; img-src data:`
+const policy = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; script-src '${scriptHash}'; img-src data:`
 
 export interface Section {
   readonly id: string
@@ -18,34 +17,25 @@ export interface Page {
   /** Ours, and trusted: what this page needs beside the style of all. */
   readonly style?: string
   readonly header: Html
-  /** It has charts, tables to narrow down, and calls to walk through. */
-  readonly isInteractive?: boolean
   /** What programs read of it. */
   readonly data?: Html | null
   readonly sections: readonly Section[]
 }
 
 /** A page that asks nothing of where it lies: no request, readable without its script, in a mail, in print, on a phone. */
-export function pageOf({
-  title,
-  style: more = '',
-  header,
-  sections,
-  isInteractive = false,
-  data = null,
-}: Page): string {
+export function pageOf({ title, style: more = '', header, sections, data = null }: Page): string {
   return markup`<!doctype html>
 <html lang="${messages.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${isInteractive ? policyWithScript : policy}">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <style>${new Html(style + more)}</style>
 </head>
-${isInteractive ? markup`<body data-words="${JSON.stringify(messages.charts.script)}">` : markup`<body>`}
+<body data-words="${JSON.stringify(messages.charts.script)}">
 ${header}
 <nav aria-label="${messages.report.contents}"><ul>
 ${sections.map(({ id, title: name }) => markup`<li><a href="#${id}">${name}</a></li>\n`)}</ul></nav>
@@ -57,7 +47,8 @@ ${content}
 </section>
 `,
 )}</main>
-${data}${isInteractive && new Html(`<script>${script}</script>\n`)}</body>
+${data}<script>${new Html(script)}</script>
+</body>
 </html>
 `.markup
 }

@@ -34,6 +34,7 @@ h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 h4 { font-size: .95rem; margin: 1.25rem 0 .35rem; }
 small, .quiet { color: var(--quiet); font-weight: 400; font-size: .875rem; }
 p { margin: .35rem 0; max-width: 46rem; }
+p, li, dd, figcaption { text-wrap: pretty; }
 code { font-family: var(--mono); font-size: .875em; }
 a { color: var(--accent); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
@@ -65,7 +66,7 @@ nav a { font-size: .9rem; }
 
 .scroll { position: relative; overflow-x: auto; margin: 1rem 0 1.5rem; }
 table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-caption { text-align: left; font-weight: 650; padding-bottom: .5rem; white-space: nowrap; }
+caption { text-align: left; font-weight: 650; padding-bottom: .5rem; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 500; }
 thead th { vertical-align: bottom; color: var(--quiet); font-size: .8rem; white-space: nowrap; }
@@ -154,6 +155,9 @@ ${indexStyle}
   .timeline .client .text { margin-left: 1rem; border-left: 2px solid var(--line); padding-left: .6rem; }
   .timeline li::after { content: none; }
   .story, .card { padding-left: .75rem; }
+  .day div { grid-template-columns: minmax(0, 1fr); }
+  .day dd { grid-column: 1; }
+  .runs tbody th, .runs thead th:first-child { position: sticky; left: 0; background: var(--ground); max-width: 8rem; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
@@ -162,6 +166,8 @@ ${indexStyle}
   h2, h3, h4, summary { break-after: avoid; }
   tr, .timeline li, .finding, .card { break-inside: avoid; }
   .scroll { overflow: visible; }
+  table { font-size: 7.5pt; }
+  th, td, thead th { padding: .2rem .3rem; font-size: inherit; white-space: normal; }
   .matrix { font-size: 7pt; }
   .matrix .cell { min-width: 0; padding: .2rem; }
   .matrix thead .rule span { font-size: 6.5pt; }

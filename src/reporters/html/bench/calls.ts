@@ -1,8 +1,9 @@
 import type { BenchSummary, ShownCall } from '../../../bench/metrics/benchSummary.ts'
 import { messages } from '../../../messages/index.ts'
-import { legend } from '../../charts/legend.ts'
+import { legend, type LegendEntry } from '../../charts/legend.ts'
 import { picture } from '../../charts/draw.ts'
 import { callLine, saidOf } from '../../charts/waterfall.ts'
+import { inBothWidths } from '../../charts/widths.ts'
 import { html, type Html } from '../template.ts'
 
 const words = messages.charts.calls
@@ -20,18 +21,17 @@ export function singleCalls({ shownCalls }: BenchSummary): Html | null {
 
 function keys(): Html {
   const { late, first, stream, lost } = words.legend
-  const width = 680
-  const { drawn, height } = legend(
-    [
-      { name: late, ink: 'quiet', isHatched: true },
-      { name: first, ink: 's0', isHatched: true },
-      { name: stream, ink: 's0' },
-      { name: lost, ink: 'bad' },
-    ],
-    width,
-  )
+  const entries: readonly LegendEntry[] = [
+    { name: late, ink: 'quiet', isHatched: true },
+    { name: first, ink: 's0', isHatched: true },
+    { name: stream, ink: 's0' },
+    { name: lost, ink: 'bad' },
+  ]
   const description = [late, first, stream, lost].join(', ')
-  return picture({ id: 'chart-calls-key', title: words.title, description, width, height }, drawn)
+  return inBothWidths('chart-calls-key', (id, width) => {
+    const { drawn, height } = legend(entries, width)
+    return picture({ id, title: words.title, description, width, height }, drawn)
+  })
 }
 
 function group(kind: (typeof kinds)[number], calls: readonly ShownCall[]): Html {
