@@ -1,10 +1,10 @@
 import { html, type Html } from '../html/template.ts'
 import { axes, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
-import { bar, label, picture, raw, rule, widthOf, type Picture } from './draw.ts'
+import { bar, label, picture, raw, rule, type Picture } from './draw.ts'
 import { drawnLine, type Line } from './drawnLine.ts'
+import { frameOf } from './frameOf.ts'
 import type { Ink } from './ink.ts'
 import { legend, markingLine, type LegendEntry } from './legend.ts'
-import { ticksOf } from './ticks.ts'
 import { inBothWidths, isNarrow } from './widths.ts'
 
 export type { Line } from './drawnLine.ts'
@@ -45,9 +45,7 @@ function drawn(chart: LineChart, width: number): Html {
   ]
   const { drawn: key, height } = legend(keys, width)
   const top = height + 34
-  const names = Math.max(...ticksOf(y).map((tick) => widthOf(y.format(tick))))
-  const left = isNarrow(width) ? names + 10 : Math.max(62, names + 10)
-  const frame: Frame = { left, right: width - (isNarrow(width) ? 16 : 24), top, bottom: top + plotHeight }
+  const frame = frameOf(y, width, top, plotHeight)
   const toX = scaleOf(x, [frame.left, frame.right])
   const toY = scaleOf(y, [frame.bottom, frame.top])
   const marks = isNarrow(width) ? { most: 10, hasUnseen: false } : { most: 24, hasUnseen: true }

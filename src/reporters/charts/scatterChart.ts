@@ -2,8 +2,10 @@ import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
 import { axes, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
 import { cut, label, mark, picture, raw, widthOf, type Picture } from './draw.ts'
+import { frameOf } from './frameOf.ts'
 import { stroke } from './ink.ts'
 import { legend, type LegendEntry } from './legend.ts'
+import { inBothWidths } from './widths.ts'
 
 type Span = readonly [low: number, high: number]
 
@@ -30,12 +32,15 @@ export interface ScatterChart extends Omit<Picture, 'width' | 'height'> {
   readonly keys: { readonly frontier: string; readonly beaten: string }
 }
 
-const width = 680
 const plotHeight = 260
 const lineHeight = 15
 
 /** Named points with intervals, and a line along those that no other beats: lower is better on both axes. */
 export function scatterChart(chart: ScatterChart): Html {
+  return inBothWidths(chart.id, (id, width) => drawnIn({ ...chart, id }, width))
+}
+
+function drawnIn(chart: ScatterChart, width: number): Html {
   const { x, y, points, keys } = chart
   const best = points.filter(({ isBeaten }) => !isBeaten).toSorted((one, other) => one.x - other.x)
   const entries: LegendEntry[] = [
@@ -44,12 +49,12 @@ export function scatterChart(chart: ScatterChart): Html {
   ]
   const { drawn, height } = legend(entries, width)
   const top = height + 34
-  const frame: Frame = { left: 62, right: width - 24, top, bottom: top + plotHeight }
+  const frame = frameOf(y, width, top, plotHeight)
   const toX = scaleOf(x, [frame.left, frame.right])
   const toY = scaleOf(y, [frame.bottom, frame.top])
   return picture({ ...chart, width, height: frame.bottom + 46 }, [
     drawn,
-    axes(frame, x, y, [toX, toY]),
+    axes(frame, x, y, [toX, toY], width),
     stairs(best, frame, toX, toY),
     points.map((point) => cross(point, toX, toY)),
     namesOf(points, frame, toX, toY),
