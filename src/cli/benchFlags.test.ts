@@ -3,7 +3,7 @@ import { Problem } from '../harness/problem.ts'
 import { readArguments } from './commandLine.ts'
 import { profileFlags, profileFromFlags } from './benchFlags.ts'
 
-const grammar = { flags: [...profileFlags, 'live'], words: { atLeast: 0, atMost: 1, wanted: '' } } as const
+const grammar = { flags: [...profileFlags, 'live'], words: { atLeast: 0, atMost: 1 } } as const
 const profile = (...argv: string[]) => profileFromFlags(readArguments('bench', argv, grammar).flags)
 
 function problemOf(argv: readonly string[]): readonly [what: string, where: string, mend: string] {

@@ -17,10 +17,17 @@ export interface Arguments {
   readonly typed: string
 }
 
-/** What a command takes. */
+/** What a command takes, beside what all of them do. */
 export interface Grammar {
   readonly flags: readonly OptionName[]
-  readonly words: { readonly atLeast: number; readonly atMost: number; readonly wanted: string }
+  readonly words: { readonly atLeast: number; readonly atMost: number }
+}
+
+/** Whatever a command says can be said in another language. */
+const everywhere: readonly OptionName[] = ['lang']
+
+function takenBy({ flags }: Grammar): readonly OptionName[] {
+  return [...flags, ...everywhere]
 }
 
 /** Reads what follows a command's name. Throws a `Problem` for what it does not take. */
@@ -41,17 +48,17 @@ export function readArguments(command: string, rest: readonly string[], grammar:
       'parse-positional-numbers': false,
       'strip-aliased': true,
     })
-    .options(declared(grammar.flags))
+    .options(declared(takenBy(grammar)))
     .strictOptions()
     // Thrown, or yargs would print all of its help and exit with 1.
     .fail((message, error) => {
       throw message ? new Problem('usage', problemOf(command, message, grammar)) : error
     })
     .parseSync()
-  const flags = readFlags(parsed, grammar.flags, command)
+  const flags = readFlags(parsed, takenBy(grammar), command)
   const given = parsed._.map(String)
   if (given.length < grammar.words.atLeast) {
-    throw new Problem('usage', words.tooFewWords(command, grammar.words.wanted))
+    throw new Problem('usage', words.tooFewWords(command, words.wanted[command] ?? ''))
   }
   const extra = given[grammar.words.atMost]
   if (extra !== undefined) throw new Problem('usage', words.tooManyWords(command, extra))
@@ -86,6 +93,6 @@ function problemOf(command: string, message: string, { flags }: Grammar) {
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1]
   if (unknown === undefined) return words.parser(command, message)
   const flag = `${unknown.length === 1 ? '-' : '--'}${unknown}`
-  const close = nearest(unknown, [...flags, 'help'])
+  const close = nearest(unknown, [...flags, ...everywhere, 'help'])
   return words.unknownFlag(flag, command, close === undefined ? undefined : `--${close}`)
 }

@@ -36,7 +36,7 @@ describe('before any command', () => {
     const text = messages.cli.help.commands[name]
     const listed = text.split('\n').flatMap((line) => /^ +(?:-\w, )?--([a-z-]+)/.exec(line)?.[1] ?? [])
     const taken = grammar.flags.flatMap((flag) => written[flag] ?? [flag])
-    expect(listed.toSorted()).toEqual([...taken, 'help'].toSorted())
+    expect(listed.toSorted()).toEqual([...taken, 'lang', 'help'].toSorted())
     for (const line of [...text.split('\n'), ...messages.cli.help.general.split('\n')]) {
       expect(line.length, line).toBeLessThanOrEqual(80)
     }

@@ -3,7 +3,7 @@ import { problemOf } from '../../test/support/problemOf.ts'
 import { readArguments } from './commandLine.ts'
 
 const read = (...argv: string[]) =>
-  readArguments('bench', argv, { flags: ['shard'], words: { atLeast: 0, atMost: 0, wanted: '' } }).flags.shard
+  readArguments('bench', argv, { flags: ['shard'], words: { atLeast: 0, atMost: 0 } }).flags.shard
 
 test.each([
   ['1/1', { index: 1, of: 1 }],

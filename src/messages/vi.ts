@@ -14,6 +14,17 @@ import { plan } from './vi/plan.ts'
 import { planPage } from './vi/planPage.ts'
 import { progress } from './vi/progress.ts'
 import { report } from './vi/report.ts'
+import { cells } from './vi/cells.ts'
+import { coverage } from './vi/coverage.ts'
+import { explore } from './vi/explore.ts'
+import { live } from './vi/live.ts'
+import { outputs } from './vi/outputs.ts'
+import { planCharts } from './vi/planCharts.ts'
+import { png } from './vi/png.ts'
+import { runs } from './vi/runs.ts'
+import { show } from './vi/show.ts'
+import { singleCall } from './vi/singleCall.ts'
+import { trace } from './vi/trace.ts'
 import { timeline } from './vi/timeline.ts'
 
 /**
@@ -41,6 +52,17 @@ export const vi: Messages = {
     crashed: 'bị sập',
   },
   benchCharts,
+  cells,
+  coverage,
+  explore,
+  live,
+  outputs,
+  planCharts,
+  png,
+  runs,
+  show,
+  singleCall,
+  trace,
   benchSummary,
   compare,
   timeline,

@@ -1,4 +1,3 @@
-import { messages } from '../../messages/index.ts'
 import { askedBench } from '../bench/askedBench.ts'
 import { liveFlags } from '../bench/live.ts'
 import { newPlace, playBench } from '../bench/playBench.ts'
@@ -19,12 +18,11 @@ export const bench: Command = {
       'reporter',
       'add-reporter',
       'out',
-      'lang',
       'json',
       'quiet',
       'config',
     ],
-    words: { atLeast: 0, atMost: 1, wanted: messages.cli.bench.wanted },
+    words: { atLeast: 0, atMost: 1 },
   },
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)

@@ -18,7 +18,7 @@ const problems = messages.errors.claims
 
 /** What the tutorial claims, beside what is known: arithmetic at once, latencies by a live run. */
 export const claims: Command = {
-  grammar: { flags: ['json', 'config'], words: { atLeast: 0, atMost: 1, wanted: '' } },
+  grammar: { flags: ['json', 'config'], words: { atLeast: 0, atMost: 1 } },
   run: async ({ words: [folder], flags }, io) => {
     const { config } = await loadConfig(io.cwd, flags.config)
     const samples = folder === undefined ? undefined : liveSamples(resolve(io.cwd, folder), folder)

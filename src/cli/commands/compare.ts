@@ -27,8 +27,8 @@ const defaultMargin = 0.1
 /** Says what changed between two benchmarks, as far as it can be known. */
 export const compare: Command = {
   grammar: {
-    flags: ['baseline', 'save-baseline', 'margin', 'out', 'lang', 'json', 'junit', 'summary', 'quiet', 'config'],
-    words: { atLeast: 0, atMost: 2, wanted: 'two runs' },
+    flags: ['baseline', 'save-baseline', 'margin', 'out', 'json', 'junit', 'summary', 'quiet', 'config'],
+    words: { atLeast: 0, atMost: 2 },
   },
   run: async (args, io) => {
     const { flags } = args

@@ -4,7 +4,7 @@ import { exitCodes } from '../exitCodes.ts'
 
 /** yargs' completion script for the shell at hand; it calls back with `--get-yargs-completions`. */
 export const completion: Command = {
-  grammar: { flags: [], words: { atLeast: 0, atMost: 0, wanted: '' } },
+  grammar: { flags: [], words: { atLeast: 0, atMost: 0 } },
   run: async (_args, io) => {
     let script = ''
     await yargs()

@@ -30,7 +30,7 @@ const defaultOut = 'reports'
 export const doctor: Command = {
   grammar: {
     flags: ['live', 'base-url', 'confirm-live', 'key-file', 'key-stdin', 'ca', 'out', 'config', 'json'],
-    words: { atLeast: 0, atMost: 0, wanted: 'nothing beside its flags' },
+    words: { atLeast: 0, atMost: 0 },
   },
   run: async (args, io) => {
     const { flags } = args

@@ -45,7 +45,7 @@ export const explore: Command = {
       'quiet',
       'config',
     ],
-    words: { atLeast: 0, atMost: 0, wanted: '' },
+    words: { atLeast: 0, atMost: 0 },
   },
   run: async (args, io) => {
     const { flags } = args

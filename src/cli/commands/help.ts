@@ -13,7 +13,7 @@ const { help: texts } = messages.cli
 
 /** Why something matters. */
 export const help: Command = {
-  grammar: { flags: ['config'], words: { atLeast: 0, atMost: 1, wanted: '' } },
+  grammar: { flags: ['config'], words: { atLeast: 0, atMost: 1 } },
   run: async (args, io) => {
     const asked = args.words[0]
     if (asked === undefined) {

@@ -52,7 +52,7 @@ export const judge: Command = {
       'quiet',
       'config',
     ],
-    words: { atLeast: 0, atMost: Infinity, wanted: '' },
+    words: { atLeast: 0, atMost: Infinity },
   },
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)

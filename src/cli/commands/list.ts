@@ -12,7 +12,7 @@ const words = messages.cli.list
 
 /** What there is. */
 export const list: Command = {
-  grammar: { flags: ['json', 'config'], words: { atLeast: 0, atMost: 1, wanted: '' } },
+  grammar: { flags: ['json', 'config'], words: { atLeast: 0, atMost: 1 } },
   run: async (args, io) => {
     const asked = args.words[0]
     const shown = asked === undefined ? kindNames : [kindNamed(asked)]

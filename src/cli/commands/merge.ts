@@ -11,7 +11,7 @@ const words = messages.runs.merged
 
 /** Makes one run of several that measured parts of it. */
 export const merge: Command = {
-  grammar: { flags: ['out'], words: { atLeast: 1, atMost: Infinity, wanted: 'the folders of runs' } },
+  grammar: { flags: ['out'], words: { atLeast: 1, atMost: Infinity } },
   run: ({ words: folders, flags: { out = 'reports' }, typed }, { cwd, out: talk }) => {
     const runs = folders.map((folder) => readRun(resolve(cwd, folder)))
     const { version, commit } = provenance()

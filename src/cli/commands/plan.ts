@@ -42,12 +42,11 @@ export const plan: Command = {
       'out',
       'reporter',
       'add-reporter',
-      'lang',
       'json',
       'quiet',
       'config',
     ],
-    words: { atLeast: 0, atMost: 0, wanted: '' },
+    words: { atLeast: 0, atMost: 0 },
   },
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)

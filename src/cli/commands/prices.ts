@@ -20,7 +20,7 @@ const defaultOut = 'prices.json'
 
 /** Makes a table of models, in the format of `fixtures/models.json`, out of LiteLLM's price map. */
 export const prices: Command = {
-  grammar: { flags: ['out', 'models', 'date'], words: { atLeast: 2, atMost: 2, wanted: 'import and a file' } },
+  grammar: { flags: ['out', 'models', 'date'], words: { atLeast: 2, atMost: 2 } },
   run: async ({ words: [action, file], flags }, { cwd, out: sink, err }) => {
     if (action !== 'import') throw new Problem('usage', problems.unknownAction(action!))
     const { map, date } = readMap(resolve(cwd, file!), file!)

@@ -22,7 +22,7 @@ export const record: Command = {
       'keep-prompts',
       'text',
     ],
-    words: { atLeast: 0, atMost: 0, wanted: 'nothing beside its flags' },
+    words: { atLeast: 0, atMost: 0 },
   },
   run: async ({ flags }, io) => {
     const upstream = upstreamOf(flags)

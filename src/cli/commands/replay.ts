@@ -25,7 +25,7 @@ const words = messages.cli.replay
 
 /** Plays the run of a token again, and says whether it went the same way. Writes nothing. */
 export const replay: Command = {
-  grammar: { flags: ['save', 'json', 'quiet', 'config'], words: { atLeast: 1, atMost: 1, wanted: 'a token' } },
+  grammar: { flags: ['save', 'json', 'quiet', 'config'], words: { atLeast: 1, atMost: 1 } },
   run: async (args, io) => {
     const text = args.words[0]!
     const token = readToken(text)

@@ -3,7 +3,6 @@ import { benchRunIn, folderNamed } from '../../harness/bench/store/findRun.ts'
 import { readReport } from '../../harness/readReport.ts'
 import type { Report } from '../../harness/report.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
-import { messages } from '../../messages/index.ts'
 import type { Scenario } from '../../scenarios/index.ts'
 import { limitsOf } from '../bench/gates.ts'
 import { reportOf } from '../bench/reportOf.ts'
@@ -18,8 +17,8 @@ import { tellAgain } from '../report/tellAgain.ts'
 /** Makes the reports of a run anew, from its folder alone: of a benchmark from its history, whatever became of the process. */
 export const report: Command = {
   grammar: {
-    flags: ['format', 'call', 'out', 'lang', 'json', 'config'],
-    words: { atLeast: 0, atMost: 1, wanted: messages.runs.wanted },
+    flags: ['format', 'call', 'out', 'json', 'config'],
+    words: { atLeast: 0, atMost: 1 },
   },
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)

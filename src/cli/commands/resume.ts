@@ -24,7 +24,7 @@ const own = liveFlags.filter((flag) => flag !== 'base-url' && flag !== 'max-dura
 export const resume: Command = {
   grammar: {
     flags: [...own, 'reporter', 'add-reporter', 'out', 'json', 'quiet', 'config'],
-    words: { atLeast: 0, atMost: 1, wanted: words.wanted },
+    words: { atLeast: 0, atMost: 1 },
   },
   run: async (args, io) => {
     const inventory = await takeInventory(args, io)

@@ -24,7 +24,7 @@ const defaultSeed = 7
 export const serve: Command = {
   grammar: {
     flags: ['port', 'tls', 'seed', 'judge', 'host', 'token', 'json', 'quiet', 'config'],
-    words: { atLeast: 0, atMost: 1, wanted: '' },
+    words: { atLeast: 0, atMost: 1 },
   },
   run: async (args, io) => {
     const { flags } = args

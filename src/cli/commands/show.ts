@@ -19,7 +19,7 @@ const firstFiles = ['report.html', 'report.md', 'report.json', 'run.json']
 export const show: Command = {
   grammar: {
     flags: ['port', 'open', 'out', 'config'],
-    words: { atLeast: 0, atMost: 1, wanted: messages.runs.wanted },
+    words: { atLeast: 0, atMost: 1 },
   },
   run: async (args, io) => {
     const { flags } = args

@@ -21,12 +21,11 @@ export const test: Command = {
       'reporter',
       'add-reporter',
       'out',
-      'lang',
       'json',
       'quiet',
       'config',
     ],
-    words: { atLeast: 0, atMost: Infinity, wanted: '' },
+    words: { atLeast: 0, atMost: Infinity },
   },
   run: async (args, io) => {
     const inventory = await withPrograms(args, await takeInventory(args, io), io)

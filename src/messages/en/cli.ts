@@ -53,7 +53,6 @@ export const cli = {
   },
 
   claims,
-  bench: { wanted: 'the name of a benchmark' },
   record,
   judge,
 

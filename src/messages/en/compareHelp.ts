@@ -19,7 +19,6 @@ Flags
       --save-baseline FILE keep the run as a baseline, and end
       --margin P           within it a change is none; default 10%
       --out DIR            where runs lie; default reports
-      --lang vi            the results in Vietnamese; en unless set
       --json               the comparison as one JSON document on stdout
       --junit FILE         a test case per gate, and per metric and model
       --summary FILE       add it as Markdown to this file; a job on GitHub has
@@ -28,6 +27,7 @@ Flags
       --config FILE        a config; default bench.config.ts (or .js, .mjs), if
                            there is one
       --no-config          without the config: no gates
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes

@@ -22,6 +22,7 @@ Flags
       --out DIR            where results would go; default reports
       --json               what was found on stdout, and nothing else there
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes

@@ -102,6 +102,10 @@ export const errors = {
     where: `brownout ${command} ${flag}=${value}`,
     mend: `For example: ${flag} 2.5`,
   }),
+  /** What a command cannot do without, by the command's name. */
+  wanted: { merge: 'the folders of runs', prices: 'import and a file', replay: 'a token' } as Readonly<
+    Record<string, string>
+  >,
   tooFewWords: (command: string, wanted: string): ProblemText => ({
     what: `brownout ${command} needs ${wanted}.`,
     where: `brownout ${command}`,

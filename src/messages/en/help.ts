@@ -43,6 +43,7 @@ Commands
 
 Flags
   -h, --help           help, after anything
+      --lang vi        help, results and errors in Vietnamese, after anything
       --version        the version
 
 Exit codes
@@ -65,7 +66,6 @@ const rehearsing = `      --target NAMES       targets or groups, with commas; d
       --reporter NAMES     instead of json, junit, html, png, trace
       --add-reporter NAMES beside them
       --out DIR            where the results go; default reports
-      --lang vi            the results in Vietnamese; en unless set
       --json               the report on stdout, and nothing else there
   -q, --quiet              only what broke and the sum`
 
@@ -86,6 +86,7 @@ A pattern is a scenario's name, a family, a glob with *, or part of a name.
 Flags
 ${rehearsing}
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`,
 
     explore: `brownout explore: random days (faults, quotas, loads, policies, aborts) on the
@@ -118,6 +119,7 @@ Flags
       --json               the report on stdout, and nothing else there
   -q, --quiet              only what was found and the sum
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes
@@ -144,6 +146,7 @@ Flags
       --json               the report of the one run on stdout
   -q, --quiet              only what broke and the sum
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`,
 
     serve: `brownout serve [scenario|script.json]: a scripted faulty upstream on this
@@ -175,6 +178,7 @@ Flags
       --json               a JSON document a line on stdout, for programs
   -q, --quiet              no line for each exchange
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 The control API needs that token always, as "Authorization: Bearer …":
@@ -206,6 +210,7 @@ Flags
       --ca FILE            a certificate authority (PEM) to trust besides
       --keep-prompts       store the messages of requests too
       --no-text            filler in place of what the model said
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes
@@ -221,6 +226,7 @@ Examples
 Flags
       --json               as one JSON document on stdout
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`,
 
     merge: mergeHelp,
@@ -241,6 +247,7 @@ Examples
 Flags
       --json               everything that was found, as one JSON document
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit code 0, whatever is found: a claim is nobody's rule.`,
@@ -261,6 +268,7 @@ Flags
       --date DAY           when the prices held; default the day on which the
                            file was written (UTC)
       --out FILE           where the table goes; default prices.json
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`,
 
     help: `brownout help [name]: why a rule, a scenario, a fault or a target matters, or
@@ -274,6 +282,7 @@ Examples
 
 Flags
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`,
 
     completion: `brownout completion: a completion script for bash or zsh.
@@ -282,6 +291,7 @@ Examples
   brownout completion >> ~/.bashrc
 
 Flags
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`,
   },
 }

@@ -36,6 +36,7 @@ Flags
       --json               the report on stdout, and nothing else there
   -q, --quiet              only what broke and the sum
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes

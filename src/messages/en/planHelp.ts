@@ -39,10 +39,10 @@ How it is simulated
       --out DIR            folder for the results; reports unless set
       --reporter LIST      instead of json, junit, html, png, trace
       --add-reporter LIST  beside them
-      --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output
   -q, --quiet              no progress
 ${shared}
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes

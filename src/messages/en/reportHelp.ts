@@ -25,8 +25,8 @@ Flags
       --config FILE        a config; default bench.config.ts (or .js, .mjs), if
                            there is one
       --no-config          without the config
-      --lang vi            the results in Vietnamese; en unless set
       --json               the report as JSON on standard output
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes: those of the run, 0 held, 1 broke, 3 no verdict; 2 there is no run`

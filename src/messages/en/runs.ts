@@ -2,7 +2,6 @@ import { count, list, number } from '../format.ts'
 
 /** What is told of runs on disk: that they go on, and what they are merged of. */
 export const runs = {
-  wanted: 'the folder of a run, or the end of its name',
   isFinished: (folder: string) => `The run in ${folder} is finished: there is nothing to go on with.`,
   goesOn: (folder: string, recorded: number, planned: number | null) =>
     `Going on with ${folder}: ${number(recorded)}${planned === null ? '' : ` of ${number(planned)}`} calls are recorded.`,

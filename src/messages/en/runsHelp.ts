@@ -21,6 +21,7 @@ Calls of a shard that is missing, or that died, count as dropped until it comes.
 
 Flags
       --out DIR            where the merged run goes; default reports
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes
@@ -51,4 +52,5 @@ Flags
       --ca FILE            a certificate authority to trust beside Node's own
 ${reportFlags}
   -q, --quiet              nothing while it runs
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help`

@@ -14,6 +14,7 @@ Flags
       --config FILE        a config; default bench.config.ts (or .js, .mjs), if
                            there is one
       --no-config          without the config
+      --lang vi            results, help and errors in Vietnamese; default en
   -h, --help               this help
 
 Exit codes

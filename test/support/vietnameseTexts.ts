@@ -1,0 +1,40 @@
+/** Groups of texts that are English in every language, and why. */
+export const englishOnly: Readonly<Record<string, string>> = {
+  conformance: 'the published table of clients is made by a script of this repository, in one language',
+  doctor: 'not translated yet',
+  errors: 'not translated yet',
+  junit: 'CI servers know a test case by its name: another language would begin its history anew',
+  program: 'it is recorded in histories, whose bytes are the same whatever language was spoken',
+  reporters: 'entries of the catalogue, as scenarios, rules and faults are',
+  serve: 'not translated yet',
+  suite: "thrown in somebody's own test, where no command was given and no language asked for",
+}
+
+/** Single texts within translated groups, or groups of them, that are the same in both languages, and why. */
+export const sameInBoth: Readonly<Record<string, string>> = {
+  'explore.scenario': 'part of scenarios, and so of their tokens',
+  'explore.quiet': 'part of scenarios, and so of their tokens',
+  'explore.neverTested': 'part of scenarios, and so of their tokens',
+  'outputs.bench': 'a target as CSV and text name it',
+  'outputs.plan': 'a target as CSV and text name it',
+  'outputs.fits': 'a test case of JUnit, a gate in CSV and text',
+  'day.limit': 'a name and a length of time',
+  'benchReport.usd': 'an amount',
+  'png.fixPackages': 'a command',
+}
+
+/** What Vietnamese engineers say as it is. */
+export const loanWords: ReadonlySet<string> = new Set(
+  (
+    'brownout client upstream origin endpoint stream key quota seed commit node failover rpm tpm ttft slo req tls http msw ' +
+    'p50 p95 p99 max_tokens usd cny vnd s ms min h x'
+  ).split(' '),
+)
+
+/** The words of a text, or of what a function puts together: what stands in its own quotes, without what is filled in. */
+export function wordsOf(text: unknown): string[] {
+  const source = String(text)
+  const literals = typeof text === 'function' ? (source.match(/'[^']*'|`[^`]*`/g) ?? []) : [source]
+  const bare = literals.map((literal) => literal.replace(/\$\{[^}]*\}/g, ' '))
+  return bare.flatMap((literal) => literal.toLowerCase().match(/[a-z]\w*/g) ?? [])
+}
