@@ -7,7 +7,11 @@ import { mostWithoutLag, undisturbed } from './loadSearch.ts'
 import { wrk } from './loadWrk.ts'
 import { median } from './microRounds.ts'
 
+/** Our own client, its transport alone, and plain sockets. */
+export const clients = ['full', 'bare', 'sockets'] as const
+
 export interface RoundsPlan {
+  readonly clients: readonly (typeof clients)[number][]
   readonly rounds: number
   readonly seconds: number
   readonly connections: number
@@ -35,28 +39,27 @@ export interface LoadFigures {
   readonly ours: readonly Ours[]
 }
 
-const clients = ['full', 'bare', 'sockets'] as const
 const warmUpMs = 5_000
 
 export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFigures> {
-  const { rounds, seconds, connections, mostLagMs } = plan
+  const { clients: asked, rounds, seconds, connections, mostLagMs } = plan
   const cannon = new Child('./loadCannon.ts')
-  const generators = new Map(clients.map((client) => [client, new Child('./loadGenerator.ts')]))
-  const play = (client: (typeof clients)[number], load: GeneratorOrder['load']) =>
+  const generators = new Map(asked.map((client) => [client, new Child('./loadGenerator.ts')]))
+  const play = (client: (typeof asked)[number], load: GeneratorOrder['load']) =>
     generators.get(client)!.ask<GeneratorFigures>({ port, client, load })
   const closedLoad = constantCallers({ callers: connections, durationMs: seconds * 1000 })
   // What nobody counts: all of them get their code compiled, which takes our client some 50,000 calls.
   await cannon.ask({ port, connections, seconds: warmUpMs / 1000 })
-  for (const client of clients) await play(client, constantCallers({ callers: connections, durationMs: warmUpMs }))
+  for (const client of asked) await play(client, constantCallers({ callers: connections, durationMs: warmUpMs }))
 
   const wrks: (number | undefined)[] = []
   const cannons: (CannonFigures & { readonly isNoisy: boolean })[] = []
-  const found = new Map(clients.map((client) => [client, [] as Omit<Ours, 'client'>[]]))
+  const found = new Map(asked.map((client) => [client, [] as Omit<Ours, 'client'>[]]))
   for (let round = 0; round < rounds; round += 1) {
     wrks.push(await wrk(port, connections, seconds))
     cannons.push(await undisturbed(() => cannon.ask<CannonFigures>({ port, connections, seconds })))
     const { perSecond } = cannons.at(-1)!
-    for (const client of clients) {
+    for (const client of asked) {
       const closed = await play(client, closedLoad)
       const open = await mostWithoutLag((rate) => play(client, rateOf(rate, seconds)), perSecond, mostLagMs)
       const half = await play(client, rateOf(open.perSecond / 2, seconds))
@@ -74,7 +77,7 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
     wrk: wrks.includes(undefined) ? undefined : median(wrks as number[]),
     cannon: medians(cannons, ['perSecond', 'cpuMicroseconds']),
     isCannonNoisy: cannons.some(({ isNoisy }) => isNoisy),
-    ours: clients.map((client) => ({
+    ours: asked.map((client) => ({
       client,
       isNoisy: found.get(client)!.some(({ isNoisy }) => isNoisy),
       ...medians(found.get(client)!, ['closed', 'cpuMicroseconds', 'open', 'halfLagP99Ms']),
