@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readRun } from '../../src/harness/bench/store/readRun.ts'
-import { resumePoint } from '../../src/harness/bench/store/resumePoint.ts'
 import { bin, emptyFolder } from '../support/commandLine.ts'
-import { runIn } from './kill.ts'
+import { recordedIn, runIn } from './kill.ts'
 
 /** A hundred calls of a second or two, to the mock. */
 const bench = ['bench', '--requests', '100', '--rate', '50', '--quiet']
@@ -22,7 +21,7 @@ function stopped(argv: readonly string[], cwd: string, signal: NodeJS.Signals, c
   let err = ''
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
   const timer = setInterval(() => {
-    if (callsIn(cwd) >= calls && child.kill(signal)) clearInterval(timer)
+    if (recordedIn(join(cwd, 'reports')) >= calls && child.kill(signal)) clearInterval(timer)
   }, 20)
   return new Promise((resolve) => {
     child.on('close', (code, by) => {
@@ -32,21 +31,13 @@ function stopped(argv: readonly string[], cwd: string, signal: NodeJS.Signals, c
   })
 }
 
-function callsIn(cwd: string): number {
-  const folder = runIn(join(cwd, 'reports'))
-  if (folder === undefined || !existsSync(join(folder, 'history.ndjson'))) return 0
-  // A line is longer than this.
-  if (statSync(join(folder, 'history.ndjson')).size < 500) return 0
-  return resumePoint(readRun(folder)).recorded
-}
-
 test('a benchmark that is killed, taken up, stopped and taken up again has made each of its calls once', async () => {
   const cwd = emptyFolder()
   const first = await stopped(bench, cwd, 'SIGKILL', 10)
   expect(first.signal, first.err).toBe('SIGKILL')
   const folder = runIn(join(cwd, 'reports'))!
   expect(readRun(folder).manifest.state).toBe('running')
-  const before = callsIn(cwd)
+  const before = recordedIn(join(cwd, 'reports'))
   expect(before).toBeLessThan(100)
 
   const again = await stopped(['resume', '--quiet'], cwd, 'SIGINT', before + 10)
@@ -89,8 +80,8 @@ test('a disk that is full in the middle ends it with 5, and what is on it can be
   const { status, stderr } = spawnSync('bash', ['-c', limited], { cwd, encoding: 'utf8' })
   expect(status, stderr).toBe(5)
   expect(stderr).toMatch(/^error: .*no file may grow so large here/m)
-  const before = callsIn(cwd)
+  const before = recordedIn(join(cwd, 'reports'))
   expect(before).toBeGreaterThan(0)
   expect([0, 3]).toContain(spawnSync(process.execPath, [bin, 'resume', '--quiet'], { cwd }).status)
-  expect(callsIn(cwd)).toBe(100)
+  expect(recordedIn(join(cwd, 'reports'))).toBe(100)
 })

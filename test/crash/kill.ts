@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readRun } from '../../src/harness/bench/store/readRun.ts'
+import { resumePoint } from '../../src/harness/bench/store/resumePoint.ts'
 import type { RandomStream } from '../../src/runtime/index.ts'
 
 const program = fileURLToPath(new URL('benchProgram.ts', import.meta.url))
@@ -49,6 +51,15 @@ export async function runToEnd(mode: 'new' | 'resume', path: string): Promise<vo
 export function runIn(out: string): string | undefined {
   const name = existsSync(out) ? readdirSync(out).find((one) => /^\d{4}-/.test(one)) : undefined
   return name === undefined ? undefined : join(out, name)
+}
+
+/** How many calls are on the disk of the run in `out`; 0 if there is none yet. */
+export function recordedIn(out: string): number {
+  const folder = runIn(out)
+  if (folder === undefined || !existsSync(join(folder, 'history.ndjson'))) return 0
+  // A line is longer than this.
+  if (statSync(join(folder, 'history.ndjson')).size < 500) return 0
+  return resumePoint(readRun(folder)).recorded
 }
 
 /** Only whole lines count: what a pipe holds of one more was not said yet. */

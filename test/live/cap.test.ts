@@ -2,34 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { main } from '../../src/cli/main.ts'
-import { mintCertificates } from '../../src/upstream/wire/certificates.ts'
 import { emptyFolder } from '../support/commandLine.ts'
-import { startTlsServer } from '../support/loopbackServers.ts'
+import { dearPrice, startDearProvider, type DearProvider } from '../support/live/dearProvider.ts'
 
-const { authorityPem, leaf } = mintCertificates(Date.now())
-
-/** Every answer uses a hundred tokens of the prompt and all of `max_tokens`, and says so. */
-async function startDearProvider() {
-  let requests = 0
-  const server = await startTlsServer({ key: leaf.good.keyPem, cert: leaf.good.certificatePem }, (socket, text) => {
-    if (!text.startsWith('POST ')) return
-    requests += 1
-    const { max_tokens: most } = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4)) as { max_tokens: number }
-    const event = (document: unknown) => `data: ${JSON.stringify(document)}\n\n`
-    socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n')
-    socket.write(event({ choices: [{ index: 0, delta: { content: 'Hello' }, finish_reason: null }] }))
-    socket.write(event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }))
-    socket.write(
-      event({ choices: [], usage: { prompt_tokens: 100, completion_tokens: most, total_tokens: 100 + most } }),
-    )
-    socket.end('data: [DONE]\n\n')
-  })
-  return { baseURL: `https://127.0.0.1:${server.port}/v1`, requests: () => requests }
-}
-
-async function bench(baseURL: string, ...flags: string[]) {
+async function bench({ baseURL, authorityPem }: DearProvider, ...flags: string[]) {
   const asOf = new Date().toISOString().slice(0, 10)
-  const models = ['a', 'b'].map((id) => ({ id, price: { input: '1', output: '1', asOf } }))
+  const models = ['a', 'b'].map((id) => ({ id, price: { ...dearPrice, asOf } }))
   const config = { baseURL, apiKeyEnv: 'MY_KEY', models }
   const cwd = emptyFolder({ 'ca.pem': authorityPem, 'bench.config.mjs': `export default ${JSON.stringify(config)}` })
   let told = ''
@@ -43,9 +21,9 @@ async function bench(baseURL: string, ...flags: string[]) {
 }
 
 test('at its cap a run begins nothing new, keeps what it has, and ends with 4', async () => {
-  const { baseURL, requests } = await startDearProvider()
+  const provider = await startDearProvider()
   const { code, told, history, files } = await bench(
-    baseURL,
+    provider,
     '--requests',
     '500',
     '--concurrency',
@@ -54,17 +32,17 @@ test('at its cap a run begins nothing new, keeps what it has, and ends with 4', 
     '0.02',
   )
   expect([code, told]).toEqual([4, expect.stringMatching(/cap of \$0\.02 is reached/)])
-  expect(requests()).toBeGreaterThan(4)
-  expect(requests()).toBeLessThan(500)
+  expect(provider.requests()).toBeGreaterThan(4)
+  expect(provider.requests()).toBeLessThan(500)
   expect(told).toMatch(/Spent at most \$0\.0\d+\./)
   expect(history).toContain('"note":"budget-reached"')
   expect(files).toEqual(expect.arrayContaining(['report.json', 'report.html']))
 })
 
 test('no more requests than may be are sent', async () => {
-  const { baseURL, requests } = await startDearProvider()
+  const provider = await startDearProvider()
   const { code, told } = await bench(
-    baseURL,
+    provider,
     '--requests',
     '500',
     '--concurrency',
@@ -74,14 +52,14 @@ test('no more requests than may be are sent', async () => {
     '--max-requests',
     '9',
   )
-  expect([code, requests()]).toEqual([4, 9])
+  expect([code, provider.requests()]).toEqual([4, 9])
   expect(told).toContain('9 requests sent, as many as may be')
 })
 
 test('within its caps a run is like any other', async () => {
-  const { baseURL, requests } = await startDearProvider()
+  const provider = await startDearProvider()
   const { code } = await bench(
-    baseURL,
+    provider,
     '--requests',
     '10',
     '--concurrency',
@@ -91,5 +69,5 @@ test('within its caps a run is like any other', async () => {
     '--max-requests',
     '20',
   )
-  expect([code, requests()]).toEqual([0, 10])
+  expect([code, provider.requests()]).toEqual([0, 10])
 })
