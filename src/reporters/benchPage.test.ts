@@ -4,7 +4,8 @@ import { failed, many } from '../../test/support/benchSamples.ts'
 import { benchPlan } from '../../test/support/benchPlan.ts'
 import { hostileTexts, sampleReport } from '../../test/support/sampleReport.ts'
 import { readStrictly, shapeOf } from '../../test/support/strictMarkup.ts'
-import { summarise } from '../bench/metrics/summarise.ts'
+import { compareModels } from '../bench/compare/compareModels.ts'
+import { SummaryBuilder } from '../bench/metrics/summarise.ts'
 import type { Report } from '../harness/report.ts'
 import type { ComparedRun } from '../harness/bench/compare/comparedRun.ts'
 import { html } from './html.ts'
@@ -23,12 +24,16 @@ const records = many(1_200, (call) => {
 const { prompts, ...workload } = benchPlan().workload
 
 function benchReport(some = records): Report {
+  const builder = new SummaryBuilder()
+  for (const one of some) builder.add(one)
+  const series = builder.table.series.list
   const bench = {
     plan: { ...benchPlan(), workload: { ...workload, prompts: prompts.length } },
     planHash: 'c0ffee',
     shard: null,
-    summary: summarise(some),
+    summary: builder.summary(),
     gates: [],
+    models: compareModels(builder.table, series, { margin: 0.1, slo: [] }),
     sentence: 'Measured. No gates were set.',
     endedEarly: null,
     notBegun: 0,
@@ -57,8 +62,9 @@ describe('the page of a benchmark', () => {
   test('shows what a team decides from, and each chart is a figure with a caption, a name, and its data as a table', () => {
     const figures = named('figure').map(({ attributes }) => attributes['id'])
     expect(figures).toEqual([
-      'models-latency',
       'cost-vs-latency',
+      'models-compared',
+      'models-latency',
       'spectrum',
       'latency-over-time',
       'outcomes-chart',

@@ -101,6 +101,7 @@ export function chartedReport(names?: readonly string[], calls = 6_000): Report 
       shard: null,
       summary: summarise(chartedSamples(calls, { models })),
       gates: [],
+      models: null,
       sentence: 'Measured. No gates were set.',
       endedEarly: null,
       notBegun: 0,

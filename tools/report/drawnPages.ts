@@ -4,7 +4,8 @@ import { benchPlan } from '../../test/support/benchPlan.ts'
 import { failed, sample } from '../../test/support/benchSamples.ts'
 import { samplePlan } from '../../test/support/samplePlan.ts'
 import { sampleReport } from '../../test/support/sampleReport.ts'
-import { summarise } from '../../src/bench/metrics/summarise.ts'
+import { compareModels } from '../../src/bench/compare/compareModels.ts'
+import { SummaryBuilder } from '../../src/bench/metrics/summarise.ts'
 import type { CallSample } from '../../src/bench/sample.ts'
 import { planHash } from '../../src/harness/bench/planHash.ts'
 import type { Report } from '../../src/harness/report.ts'
@@ -38,6 +39,8 @@ export function largePage(folder: string): MadePage {
     })
     return drawn(call, 'fails') < 0.01 ? { ...answered, ...failed, attempts: 3 } : answered
   })
+  const builder = new SummaryBuilder()
+  for (const record of records) builder.add(record)
   const { prompts, ...workload } = plan.workload
   const report: Report = {
     ...sampleReport,
@@ -48,8 +51,13 @@ export function largePage(folder: string): MadePage {
       plan: { ...plan, workload: { ...workload, prompts: prompts.length } },
       planHash: planHash(plan),
       shard: null,
-      summary: summarise(records),
+      summary: builder.summary(),
       gates: [],
+      models: compareModels(
+        builder.table,
+        plan.models.map(({ id }) => id),
+        { margin: 0.1, slo: [] },
+      ),
       sentence: 'Measured. No gates were set.',
       endedEarly: null,
       notBegun: 0,

@@ -7,7 +7,7 @@ import { comparedMetrics } from './comparedMetrics.ts'
 import { comparedOf, type ComparedMetric } from './comparedOf.ts'
 import type { Finding } from './finding.ts'
 import { judgeChanges, type JudgedChange } from './judgeChanges.ts'
-import { pairedRows } from './pairedRows.ts'
+import { pairedRows, type RowPairs } from './pairedRows.ts'
 
 export interface CompareOptions {
   /** A share: within it a change is none. */
@@ -20,20 +20,39 @@ export interface CompareOptions {
 /** Every compared metric of every series that both runs have, judged together. */
 export function compareTables(before: SampleTable, after: SampleTable, options: CompareOptions): Finding[] {
   const common = before.series.list.filter((series) => after.series.list.includes(series))
-  const compared = common.flatMap((series) => {
+  const sides = common.map((series) => {
     const rows = pairedRows(before, after, series, options.isSamePlan)
+    return { series, rows, before, after }
+  })
+  return findingsOf(sides, options)
+}
+
+interface ComparedSides {
+  /** What findings say whose they are. */
+  readonly series: string
+  readonly rows: RowPairs
+  readonly before: SampleTable
+  readonly after: SampleTable
+}
+
+/** What was found of all these sides, judged together: the more is compared, the surer each change has to be. */
+export function findingsOf(
+  all: readonly ComparedSides[],
+  { margin, slo }: Omit<CompareOptions, 'isSamePlan'>,
+): Finding[] {
+  const compared = all.flatMap(({ series, rows, before, after }) => {
     const sides = {
-      before: { cursor: new CallCursor(before, options.slo), rows: rows.before },
-      after: { cursor: new CallCursor(after, options.slo), rows: rows.after },
+      before: { cursor: new CallCursor(before, slo), rows: rows.before },
+      after: { cursor: new CallCursor(after, slo), rows: rows.after },
       isPaired: rows.isPaired,
     }
-    return comparedMetrics(options.slo.length > 0).flatMap((metric) => {
-      const one = comparedOf(metric, sides, options.margin)
+    return comparedMetrics(slo.length > 0).flatMap((metric) => {
+      const one = comparedOf(metric, sides, margin)
       return one === undefined ? [] : [{ ...one, metric, series }]
     })
   })
   const judged = judgeChanges(compared)
-  return compared.map((one, index) => findingOf(one, judged[index]!, common.length))
+  return compared.map((one, index) => findingOf(one, judged[index]!, all.length))
 }
 
 function findingOf(

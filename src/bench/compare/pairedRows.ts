@@ -13,19 +13,33 @@ const leastCommon = 0.9
 /** The rows of a series in both runs: paired by their place in the plan, if most are there twice. */
 export function pairedRows(before: SampleTable, after: SampleTable, series: string, isSamePlan: boolean): RowPairs {
   const [one, other] = [before.rowsOf(series), after.rowsOf(series)]
-  const whole = { before: one, after: other, isPaired: false }
-  if (!isSamePlan) return whole
+  if (!isSamePlan) return { before: one, after: other, isPaired: false }
+  return matchedRows(
+    { rows: one, keyOf: (row) => before.callAt(row) },
+    { rows: other, keyOf: (row) => after.callAt(row) },
+  )
+}
+
+interface KeyedRows {
+  /** In the order of their keys. */
+  readonly rows: Uint32Array
+  readonly keyOf: (row: number) => number
+}
+
+/** Rows with the same key side by side, if most of both are there; else all of them, unpaired. */
+export function matchedRows(one: KeyedRows, other: KeyedRows): RowPairs {
   const [common, commonAfter]: number[][] = [[], []]
-  for (let i = 0, j = 0; i < one.length && j < other.length;) {
-    const apart = before.callAt(one[i]!) - after.callAt(other[j]!)
+  for (let i = 0, j = 0; i < one.rows.length && j < other.rows.length;) {
+    const apart = one.keyOf(one.rows[i]!) - other.keyOf(other.rows[j]!)
     if (apart === 0) {
-      common!.push(one[i]!)
-      commonAfter!.push(other[j]!)
+      common!.push(one.rows[i]!)
+      commonAfter!.push(other.rows[j]!)
     }
     if (apart <= 0) i += 1
     if (apart >= 0) j += 1
   }
-  if (common!.length < leastCommon * Math.max(one.length, other.length)) return whole
+  if (common!.length < leastCommon * Math.max(one.rows.length, other.rows.length))
+    return { before: one.rows, after: other.rows, isPaired: false }
   return { before: Uint32Array.from(common!), after: Uint32Array.from(commonAfter!), isPaired: true }
 }
 

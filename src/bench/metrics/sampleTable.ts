@@ -19,6 +19,7 @@ export class SampleTable {
   readonly series = new Names()
   readonly #models = new Names()
   readonly #call = new CountColumn()
+  readonly #pair = new CountColumn()
   readonly #due = new Column((length) => new Float64Array(length))
   readonly #series = new Column((length) => new Uint16Array(length))
   readonly #outcome = new Column((length) => new Uint8Array(length))
@@ -42,6 +43,7 @@ export class SampleTable {
     const { dueMs } = sample
     const since = (instant: number | null) => (instant === null ? null : instant - dueMs)
     this.#call.push(sample.call)
+    this.#pair.push(sample.pair)
     this.#due.push(dueMs)
     this.#series.push(this.series.numberOf(sample.series))
     this.#outcome.push(sampleOutcomes.indexOf(sample.outcome))
@@ -61,6 +63,10 @@ export class SampleTable {
 
   callAt(row: number): number {
     return this.#call.at(row)
+  }
+
+  pairAt(row: number): number {
+    return this.#pair.at(row)
   }
 
   dueAt(row: number): number {

@@ -1,5 +1,6 @@
+import { compareModels, defaultMargin } from '../../bench/compare/compareModels.ts'
 import { judgeGates } from '../../bench/gates/judgeGates.ts'
-import { summarise } from '../../bench/metrics/summarise.ts'
+import { SummaryBuilder } from '../../bench/metrics/summarise.ts'
 import { countCalls } from '../../harness/bench/arrivals.ts'
 import type { BenchReport, EndedEarly } from '../../harness/bench/benchReport.ts'
 import { faultBars } from '../../harness/bench/faultBars.ts'
@@ -29,7 +30,9 @@ export function reportOf(
   const { tool, command, startedAt, plan, planHash, shard } = run.manifest
   const reading = run.read()
   const plannedCalls = endedEarly === null ? countCalls(plan, shard ?? undefined) : null
-  const found = summarise(reading.records(), { slo: limits.slo, plannedCalls })
+  const builder = new SummaryBuilder({ slo: limits.slo, plannedCalls })
+  for (const record of reading.records()) builder.add(record)
+  const found = builder.summary()
   const order = plan.models.map(({ id }) => id)
   const series = found.series.toSorted((one, other) => order.indexOf(one.series!) - order.indexOf(other.series!))
   const summary = { ...found, series }
@@ -42,6 +45,7 @@ export function reportOf(
     shard,
     summary,
     gates,
+    models: compareModels(builder.table, order, { margin: defaultMargin, slo: limits.slo }),
     sentence,
     endedEarly,
     notBegun,

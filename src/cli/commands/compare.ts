@@ -1,3 +1,4 @@
+import { defaultMargin } from '../../bench/compare/compareModels.ts'
 import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readCallLimits, readGates, type Read } from '../../bench/gates/readGates.ts'
@@ -22,7 +23,6 @@ import type { Io } from '../io.ts'
 import type { Flags } from '../options.ts'
 
 const problems = messages.errors.compare
-const defaultMargin = 0.1
 
 /** Says what changed between two benchmarks, as far as it can be known. */
 export const compare: Command = {

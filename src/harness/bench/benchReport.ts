@@ -1,3 +1,4 @@
+import type { ModelComparison } from '../../bench/compare/compareModels.ts'
 import type { GateResult } from '../../bench/gates/judgeGates.ts'
 import type { BenchSummary } from '../../bench/metrics/benchSummary.ts'
 import type { BenchPlan, Shard, Workload } from './benchPlan.ts'
@@ -16,6 +17,8 @@ export interface BenchReport {
   readonly shard: Shard | null
   readonly summary: BenchSummary
   readonly gates: readonly GateResult[]
+  /** The models against the first of the plan; null of one model alone. */
+  readonly models: ModelComparison | null
   /** The verdict in one sentence. */
   readonly sentence: string
   readonly endedEarly: EndedEarly | null

@@ -1,4 +1,4 @@
-import { number } from '../format.ts'
+import { count, number } from '../format.ts'
 
 /** Charts of a benchmark that set models, runs and prompts beside each other. */
 export const benchCharts = {
@@ -12,5 +12,29 @@ export const benchCharts = {
     frontier: 'none is both faster and cheaper',
     beaten: 'another is both faster and cheaper',
     columns: { latency: 'p95 whole answer', cost: '$ per 1k good', verdict: 'verdict' },
+  },
+
+  forest: {
+    title: (baseline: string) => `Each model against ${baseline}`,
+    note: 'Lower is better. A line is the 95 % interval; one that ends in an arrow goes on. Calls are compared prompt by prompt.',
+    say: (rows: number) =>
+      `${count(rows, 'comparison')} with intervals, each with its word: better, worse, same or unsure.`,
+    x: (baseline: string) => `change against ${baseline}`,
+    tick: (ratio: number) => {
+      const share = Math.round((ratio - 1) * 100)
+      return `${share > 0 ? '+' : ''}${share} %`
+    },
+    times: (ratio: number) => (ratio === Infinity ? '∞' : `${number(Number(ratio.toPrecision(2)))}x`),
+    margin: (margin: number) => `within ${Math.round(margin * 100)} %: the same`,
+    metrics: {
+      'cost.per1kGood': '$ per 1,000 good answers',
+      'ttft.p50': 'first token, p50',
+      'ttft.p95': 'first token, p95',
+      'total.p50': 'whole answer, p50',
+      'total.p95': 'whole answer, p95',
+    },
+    first: 'first',
+    own: 'this one',
+    limits: '95 %',
   },
 }

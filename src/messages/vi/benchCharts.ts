@@ -1,5 +1,6 @@
 import { benchCharts as english } from '../en/benchCharts.ts'
 import type { Messages } from '../index.ts'
+import { count } from './format.ts'
 
 /** Charts of a benchmark that set models, runs and prompts beside each other. */
 export const benchCharts: Messages['benchCharts'] = {
@@ -13,5 +14,26 @@ export const benchCharts: Messages['benchCharts'] = {
     frontier: 'không mô hình nào vừa nhanh hơn vừa rẻ hơn',
     beaten: 'có mô hình khác vừa nhanh hơn vừa rẻ hơn',
     columns: { latency: 'p95 cả câu trả lời', cost: '$ mỗi 1k câu tốt', verdict: 'kết luận' },
+  },
+
+  forest: {
+    title: (baseline) => `Từng mô hình so với ${baseline}`,
+    note: 'Thấp hơn là tốt hơn. Nét ngang là khoảng tin cậy 95 %; nét kết thúc bằng mũi tên còn kéo dài nữa. Các lời gọi được so theo từng prompt.',
+    say: (rows) =>
+      `${count(rows, 'phép so sánh')} với khoảng tin cậy, mỗi phép có một kết luận: tốt hơn, tệ hơn, như nhau hoặc chưa rõ.`,
+    x: (baseline) => `thay đổi so với ${baseline}`,
+    tick: english.forest.tick,
+    times: english.forest.times,
+    margin: (margin) => `trong ${Math.round(margin * 100)} %: như nhau`,
+    metrics: {
+      'cost.per1kGood': '$ mỗi 1,000 câu trả lời tốt',
+      'ttft.p50': 'token đầu, p50',
+      'ttft.p95': 'token đầu, p95',
+      'total.p50': 'cả câu trả lời, p50',
+      'total.p95': 'cả câu trả lời, p95',
+    },
+    first: 'mô hình đầu',
+    own: 'mô hình này',
+    limits: 'khoảng 95 %',
   },
 }

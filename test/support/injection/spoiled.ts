@@ -39,6 +39,8 @@ const ownWords = new Set(
       'baseURL',
       'cache',
       'resource',
+      'scale',
+      'word',
       'policy',
       'quota',
     ]),

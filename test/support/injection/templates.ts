@@ -1,5 +1,6 @@
 import { judgeGates } from '../../../src/bench/gates/judgeGates.ts'
-import { summarise } from '../../../src/bench/metrics/summarise.ts'
+import { compareModels } from '../../../src/bench/compare/compareModels.ts'
+import { SummaryBuilder } from '../../../src/bench/metrics/summarise.ts'
 import type { Report, RunReport } from '../../../src/harness/report.ts'
 import { benchPlan } from '../benchPlan.ts'
 import { failed, many } from '../benchSamples.ts'
@@ -17,7 +18,9 @@ const samples = many(150, (call) => {
 
 function benchReport(): Report {
   const { workload, ...plan } = benchPlan()
-  const summary = summarise(samples)
+  const builder = new SummaryBuilder()
+  for (const one of samples) builder.add(one)
+  const summary = builder.summary()
   const gates = judgeGates(summary, [{ metric: 'total.p95', comparison: '<', limit: 1, text: '< 1ms' }])
   const bench = {
     plan: { ...plan, workload: { ...workload, prompts: workload.prompts.length } },
@@ -25,6 +28,7 @@ function benchReport(): Report {
     shard: null,
     summary,
     gates,
+    models: compareModels(builder.table, names, { margin: 0.1, slo: [] }),
     sentence: '3 of 3 gates broke.',
     endedEarly: null,
     notBegun: 0,

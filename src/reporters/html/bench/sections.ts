@@ -4,6 +4,7 @@ import { html } from '../template.ts'
 import type { Section } from '../page.ts'
 import { singleCalls } from './calls.ts'
 import { errorTable } from './errors.ts'
+import { againstFirst } from './forest.ts'
 import { modelRanges, percentileTable } from './latency.ts'
 import { modelTable } from './models.ts'
 import { moneyChart } from './money.ts'
@@ -26,7 +27,7 @@ export function benchSections({ bench }: Report): Section[] {
     {
       id: 'bench',
       title: messages.benchReport.comparison,
-      content: html`${modelTable(summary)}${modelRanges(summary)}${costAgainstLatency(summary)}`,
+      content: html`${modelTable(summary)}${costAgainstLatency(summary)}${againstFirst(bench)}${modelRanges(summary)}`,
     },
     {
       id: 'latency',
