@@ -84,16 +84,15 @@ interface Place {
 function placeOf({ groups }: ForestChart, width: number): Place {
   if (isNarrow(width)) return { left: 22, right: width - 30, rowHeight: 36, isAbove: true, width }
   const rows = groups.flatMap((group) => group.rows)
-  const left = Math.min(190, Math.max(90, ...rows.map(({ name }) => widthOf(cut(name, 24)) + 16)))
   const right = width - Math.max(60, ...rows.map((row) => widthOf(`${row.word} ${row.figure}`) + 20))
-  return { left, right, rowHeight: 20, isAbove: false, width }
+  return { left: 170, right, rowHeight: 20, isAbove: false, width }
 }
 
 function texts({ name, word, ink, figure }: ForestRow, y: number, { left, right, isAbove, width }: Place): Html {
   const said = `${word} ${figure}`
   return isAbove
     ? html`${label(cut(name, 20), { x: 0, y: y - 11, ink: 'text', hasHalo: true })}${label(said, { x: width, y: y - 11, anchor: 'end', ink, hasHalo: true })}`
-    : html`${label(cut(name, 24), { x: left - 10, y: y + 4, anchor: 'end', ink: 'text' })}${label(said, { x: right + 12, y: y + 4, ink })}`
+    : html`${label(cut(name, 22), { x: left - 10, y: y + 4, anchor: 'end', ink: 'text' })}${label(said, { x: right + 12, y: y + 4, ink })}`
 }
 
 function range({ series, value, span, says }: ForestRow, y: number, place: Place, x: Axis, toX: Scale): Html {
