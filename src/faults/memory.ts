@@ -46,9 +46,17 @@ export function meet(
 ): { memories: Memories; admitted: boolean; refusedForMs: number } {
   const after: Record<string, unknown> = { ...memories }
   for (const { key, options, memory } of met) if (!Object.hasOwn(after, key)) after[key] = memory.initial(options)
-  const refusals = () =>
-    met.flatMap(({ key, options, memory }) => memory.refusedForMs(options, after[key], exchange) ?? [])
-  const admitted = refusals().length === 0
+  const admitted = refusalOf(met, after, exchange) === undefined
   for (const { key, options, memory } of met) after[key] = memory.after(options, after[key], exchange, admitted)
-  return { memories: after, admitted, refusedForMs: admitted ? 0 : Math.max(0, ...refusals()) }
+  return { memories: after, admitted, refusedForMs: admitted ? 0 : (refusalOf(met, after, exchange) ?? 0) }
+}
+
+/** For how long all of them together refuse; undefined if none does. */
+function refusalOf(met: readonly Remembering[], memories: Memories, exchange: Exchange): number | undefined {
+  let longestMs: number | undefined
+  for (const { key, options, memory } of met) {
+    const refusedForMs = memory.refusedForMs(options, memories[key], exchange)
+    if (refusedForMs !== undefined) longestMs = Math.max(longestMs ?? 0, refusedForMs)
+  }
+  return longestMs
 }

@@ -170,6 +170,19 @@ const nothingAsked: Readonly<Record<string, string>> = Object.freeze({})
 /** Most answers ask for none: a history of a hundred thousand of them holds that once. */
 function patienceOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   let asked: Record<string, string> | undefined
-  for (const name in headers) if (patienceHeader.test(name)) (asked ??= {})[name] = headers[name]!
+  for (const name in headers) if (asksForPatience(name)) (asked ??= {})[name] = headers[name]!
   return asked ?? nothingAsked
+}
+
+/** Nearly all names come again with every answer. */
+const known = new Map<string, boolean>()
+const mostKnown = 200
+
+function asksForPatience(name: string): boolean {
+  let asks = known.get(name)
+  if (asks === undefined) {
+    asks = patienceHeader.test(name)
+    if (known.size < mostKnown) known.set(name, asks)
+  }
+  return asks
 }

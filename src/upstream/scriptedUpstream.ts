@@ -14,10 +14,10 @@ import {
 } from '../faults/index.ts'
 import { jsonSteps } from '../faults/answer.ts'
 import type { Recorder } from '../history/index.ts'
-import { atMostOutputTokens } from '../protocol/money/tokenEstimate.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import { Credentials, type Credential } from './credentials.ts'
 import { BentAnswer } from './bentAnswer.ts'
+import { bodyHashOf } from './bodyHash.ts'
 import { Guarded } from './guarded.ts'
 import type { HealthySource } from './healthyAnswer.ts'
 import { play, type PlayedStep, type ServerSocket } from './play.ts'
@@ -31,6 +31,8 @@ export interface UpstreamRuntime {
   readonly onBug?: (error: unknown) => void
   /** Where an origin of the script is to be found; nowhere unless set. */
   readonly urlOf?: (origin: string) => string | undefined
+  /** False where nobody who reads the history asks whether two bodies are the same. */
+  readonly hashesBodies?: boolean
   /** Good answers from somewhere else than from the script itself. */
   readonly healthy?: HealthySource
   /** A fault of the script takes effect: on an exchange, or on a connection that is being opened. */
@@ -126,11 +128,11 @@ export class ScriptedUpstream {
 
   /** Answers one request on `socket`, in its own time. */
   exchange(request: IncomingRequest, socket: ServerSocket): { clientLeft(): void } {
-    const { clock, recorder, onBug } = this.#runtime
+    const { clock, recorder, onBug, hashesBodies = true } = this.#runtime
     const exchange = this.#exchanges++
     const read = readRequest(request.body)
-    const { body, call } = read
-    const model = body === undefined ? '' : (this.#models.get(body.model) ?? body.model)
+    const { chat, call } = read
+    const model = chat === undefined ? '' : (this.#models.get(chat.model) ?? chat.model)
     const credential = this.#credentials.of(headerValue(request.headers['authorization']) ?? '')
     recorder.record({
       type: 'exchange-started',
@@ -140,8 +142,8 @@ export class ScriptedUpstream {
       model,
       credential: credential.name,
       call,
-      stream: body?.stream === true,
-      bodyHash: read.bodyHash,
+      stream: chat?.stream === true,
+      bodyHash: hashesBodies ? bodyHashOf(request.body) : '',
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
@@ -153,7 +155,7 @@ export class ScriptedUpstream {
   }
 
   #stepsFor(
-    { request, exchange, body, model, credential, call, promptTokens }: Understood,
+    { request, exchange, chat, model, credential, call, promptTokens }: Understood,
     onOver: (then: () => void) => void,
   ): Iterable<PlayedStep> {
     const query = request.path.indexOf('?')
@@ -161,10 +163,10 @@ export class ScriptedUpstream {
     if (request.method === 'GET' && path.endsWith('/models')) return jsonSteps(200, this.#modelList(), { class: 'ok' })
     if (!path.endsWith('/chat/completions')) return refusal(404, 'not_found', `no such path: ${request.method} ${path}`)
     if (request.method !== 'POST') return refusal(405, 'invalid_request', `use POST for ${path}`)
-    if (body === undefined)
+    if (chat === undefined)
       return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
     if (!this.#models.has(model)) return refusal(404, 'not_found', unknownModel(model, Array.from(this.#models.keys())))
-    const stream = body.stream === true
+    const { stream, maxTokens } = chat
     const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, model)
     const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(model) ?? 0)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
@@ -184,7 +186,7 @@ export class ScriptedUpstream {
       urlOf: (origin) => this.#runtime.urlOf?.(origin) ?? `http://${origin}.invalid`,
       epochMs: clock.epochMs(),
       promptTokens,
-      maxTokens: atMostOutputTokens(body) ?? 0,
+      maxTokens,
       inFlight: this.#inFlight.get(model) ?? 0,
       random: random.stream(...identity),
       randomFor: (purpose) => random.stream(...identity, purpose),

@@ -82,12 +82,9 @@ export const quota = defineFault<QuotaOptions, QuotaState>({
     after: quotaAfter,
     released: quotaReleased,
   },
-  *apply(options, exchange, next, passage) {
-    if (passage.admitted || refusalOf(options, exchange, passage) === undefined) {
-      yield* told(next(), options, exchange, passage)
-    } else {
-      yield* refused(options, exchange, passage)
-    }
+  apply(options, exchange, next, passage) {
+    const passes = passage.admitted || refusalOf(options, exchange, passage) === undefined
+    return passes ? told(next(), options, exchange, passage) : refused(options, exchange, passage)
   },
 })
 
@@ -95,7 +92,7 @@ export const quota = defineFault<QuotaOptions, QuotaState>({
  * Only an answer that is well tells how the quota stands: "0 remaining, reset in 40 s" beside another fault's error would
  * ask for a wait that this fault never meant.
  */
-function* told(
+function told(
   steps: Iterable<Step>,
   { headers = 'openai' }: QuotaOptions,
   exchange: Exchange,
@@ -104,11 +101,15 @@ function* told(
   const standing = quotaHeaders(headers, standingsOf(state, exchange, admitted), exchange.epochMs)
   // "r=0" asks whoever reads it to stay away until the reset, beside a good answer too: a judge must know why he does.
   const asked = headers === 'ietf' && standing.askedMs !== undefined ? { waitMs: standing.askedMs } : {}
-  for (const step of steps) {
-    yield step.do === 'head' && step.truth.class === 'ok'
+  const toldBy = (step: Step): Step =>
+    step.do === 'head' && step.truth.class === 'ok'
       ? { ...step, truth: { ...step.truth, ...asked }, headers: { ...step.headers, ...standing.headers } }
       : step
-  }
+  return Array.isArray(steps) ? steps.map(toldBy) : eachOf(steps, toldBy)
+}
+
+function* eachOf(steps: Iterable<Step>, change: (step: Step) => Step): Iterable<Step> {
+  for (const step of steps) yield change(step)
 }
 
 /**

@@ -20,19 +20,18 @@ export function quotaHeaders(
   epochMs: number,
 ): { headers: Record<string, string>; askedMs: number | undefined } {
   const shown = shownBy(family, standings)
-  const waits = shown.flatMap(({ remaining, resetMs }) =>
-    remaining === 0 ? [roundedReset(family, resetMs, epochMs)] : [],
-  )
-  return {
-    headers: shown.length === 0 ? {} : writers[family](shown, epochMs),
-    askedMs: waits.length === 0 ? undefined : Math.max(...waits),
-  }
+  let askedMs: number | undefined
+  for (const { remaining, resetMs } of shown)
+    if (remaining === 0) askedMs = Math.max(askedMs ?? -Infinity, roundedReset(family, resetMs, epochMs))
+  return { headers: shown.length === 0 ? {} : writers[family](shown, epochMs), askedMs }
 }
 
 /** Two limits of requests share a header: the one of which less remains has it. */
 function shownBy(family: HeaderFamily, standings: readonly Standing[]): readonly Standing[] {
   if (family === 'none') return []
   if (family === 'ietf') return standings
+  // Most quotas limit requests once, and then tokens: in that order they stand already.
+  if (family === 'openai' && standings.every(({ name }, index) => index === 0 || name === 'tpm')) return standings
   const tokens = standings.filter(({ name }) => name === 'tpm')
   const requests = standings
     .filter(({ name }) => name !== 'tpm')
@@ -44,17 +43,22 @@ function shownBy(family: HeaderFamily, standings: readonly Standing[]): readonly
 type Writer = (shown: readonly Standing[], epochMs: number) => Record<string, string>
 
 const writers: Readonly<Record<HeaderFamily, Writer>> = {
-  openai: (shown) =>
-    Object.fromEntries(
-      shown.flatMap(({ name, limit, remaining, resetMs }) => {
-        const unit = name === 'tpm' ? 'tokens' : 'requests'
-        return [
-          [`x-ratelimit-limit-${unit}`, String(limit)],
-          [`x-ratelimit-remaining-${unit}`, String(remaining)],
-          [`x-ratelimit-reset-${unit}`, goDuration(resetMs)],
-        ]
-      }),
-    ),
+  openai: (shown) => {
+    const headers: Record<string, string> = {}
+    // Every answer behind a quota has them: named one by one, they make an object of one shape.
+    for (const { name, limit, remaining, resetMs } of shown) {
+      if (name === 'tpm') {
+        headers['x-ratelimit-limit-tokens'] = String(limit)
+        headers['x-ratelimit-remaining-tokens'] = String(remaining)
+        headers['x-ratelimit-reset-tokens'] = goDuration(resetMs)
+      } else {
+        headers['x-ratelimit-limit-requests'] = String(limit)
+        headers['x-ratelimit-remaining-requests'] = String(remaining)
+        headers['x-ratelimit-reset-requests'] = goDuration(resetMs)
+      }
+    }
+    return headers
+  },
   ietf: (shown) => ({
     'ratelimit-policy': shown
       .map(({ name, limit, windowMs }) => `"${name}";q=${limit};w=${windowMs / 1000}`)

@@ -37,12 +37,12 @@ export function refusedForMs(
 ): number | undefined {
   if (limits.pool !== undefined && lawOf(limits) !== state.law)
     throw new PoolDisagrees(`the quotas of pool ${JSON.stringify(limits.pool)} differ: ${state.law}, ${lawOf(limits)}`)
-  const waits = meterNames.flatMap((name) => {
+  let longestMs = state.inFlight >= (limits.concurrency ?? Infinity) ? 0 : undefined
+  for (const name of meterNames) {
     const waitMs = state.meters[name]?.waitMs(amountOf(name, exchange), exchange.atMs) ?? 0
-    return waitMs === 0 ? [] : [waitMs]
-  })
-  if (state.inFlight >= (limits.concurrency ?? Infinity)) waits.push(0)
-  return waits.length === 0 ? undefined : Math.max(...waits)
+    if (waitMs > 0) longestMs = Math.max(longestMs ?? 0, waitMs)
+  }
+  return longestMs
 }
 
 export function quotaAfter(limits: Limits, state: QuotaState, exchange: Exchange, admitted: boolean): QuotaState {
@@ -54,9 +54,9 @@ export function quotaAfter(limits: Limits, state: QuotaState, exchange: Exchange
     if (meter !== undefined && (admitted || name !== 'tpm'))
       meters[name] = meter.taken(amountOf(name, exchange), exchange.atMs)
   }
-  return { ...state, meters, inFlight: state.inFlight + (admitted ? 1 : 0) }
+  return { meters, inFlight: state.inFlight + (admitted ? 1 : 0), law: state.law }
 }
 
 export function quotaReleased(state: QuotaState): QuotaState {
-  return { ...state, inFlight: state.inFlight - 1 }
+  return { meters: state.meters, inFlight: state.inFlight - 1, law: state.law }
 }

@@ -12,6 +12,9 @@ export class SlidingWindow implements Meter {
   readonly limit: number
   readonly windowMs: number
   readonly log: LogEntry | undefined
+  /** What was looked for last: one exchange asks for the same instant several times. */
+  #oldest: LogEntry | undefined
+  #oldestAtMs = NaN
 
   constructor(limit: number, windowMs: number, log?: LogEntry) {
     this.limit = limit
@@ -48,7 +51,11 @@ export class SlidingWindow implements Meter {
   }
 
   #oldestAt(atMs: number): LogEntry | undefined {
-    return oldestPresent(this.log, (entry) => entry.atMs + this.windowMs <= atMs + sameInstantMs)
+    if (atMs !== this.#oldestAtMs) {
+      this.#oldest = oldestPresent(this.log, (entry) => entry.atMs + this.windowMs <= atMs + sameInstantMs)
+      this.#oldestAtMs = atMs
+    }
+    return this.#oldest
   }
 
   #trimmed(atMs: number): LogEntry | undefined {

@@ -20,18 +20,20 @@ export interface Standing {
 
 export function standingsOf({ meters }: QuotaState, exchange: Exchange, admitted: boolean): Standing[] {
   const { atMs } = exchange
-  return meterNames.flatMap((name) => {
+  const standings: Standing[] = []
+  for (const name of meterNames) {
     const meter = meters[name]
-    if (meter === undefined) return []
+    if (meter === undefined) continue
     const refusedForMs = admitted ? 0 : meter.waitMs(amountOf(name, exchange), atMs)
     const refusesForNow = refusedForMs > 0 && refusedForMs < Infinity
-    return {
+    standings.push({
       name,
       limit: meter.limit,
       windowMs: meter.windowMs,
       remaining: meter.remaining(atMs),
       resetMs: refusesForNow ? refusedForMs : meter.unusedInMs(atMs),
       refusedForMs,
-    }
-  })
+    })
+  }
+  return standings
 }

@@ -7,19 +7,31 @@ import { credentialNames, placeEndpoints } from '../place.ts'
 import type { OpenBenchWorld } from './benchWorld.ts'
 import { TruthRecorder } from './upstreamTruth.ts'
 
-/**
- * The mock of a plan on a virtual clock, in this process: the same script and seed give the same bytes. Whoever opens it
- * runs the benchmark inside `clock.run`, and fails with what `onBug` is told. `watcher` sees all that the mock records.
- */
+/** The mock of a plan on a virtual clock, and what it saw. */
 export function openVirtualWorld(
   script: Script,
   seed: number,
   clock: VirtualClock,
   onBug?: (error: unknown) => void,
-  watcher?: Recorder,
 ): OpenBenchWorld {
   const truth = new TruthRecorder(() => clock.now())
-  const recorder = watcher === undefined ? truth : bothOf(truth, watcher)
+  return {
+    ...openWatchedWorld(script, seed, clock, truth, onBug),
+    truth: () => Promise.resolve(truth.truth()),
+  }
+}
+
+/**
+ * The same, watched by somebody else, in this process: the same script and seed give the same bytes. Whoever opens it runs
+ * the load inside `clock.run`, and fails with what `onBug` is told.
+ */
+export function openWatchedWorld(
+  script: Script,
+  seed: number,
+  clock: VirtualClock,
+  recorder: Recorder,
+  onBug?: (error: unknown) => void,
+): Omit<OpenBenchWorld, 'truth'> {
   const origins = new Map(
     endpointsOf(script).map(({ origin, tls }) => [origin, `${tls ? 'https' : 'http'}://${origin}.brownout.test`]),
   )
@@ -27,26 +39,12 @@ export function openVirtualWorld(
     clock,
     random: createRandom(seed),
     recorder,
+    hashesBodies: false,
     urlOf: (origin: string) => origins.get(origin),
     ...(onBug === undefined ? {} : { onBug }),
   }
   const upstream = new ScriptedUpstream(script, runtime, credentialNames(script))
   const byUrl = new Map(Array.from(origins, ([origin, url]) => [url, origin]))
   const transport = new VirtualTransport(new VirtualUpstream(upstream, byUrl), clock)
-  return {
-    clock,
-    transport,
-    endpoints: placeEndpoints(script, origins),
-    truth: () => Promise.resolve(truth.truth()),
-    close: () => transport.close(),
-  }
-}
-
-function bothOf(one: Recorder, other: Recorder): Recorder {
-  return {
-    record: (event) => {
-      one.record(event)
-      other.record(event)
-    },
-  }
+  return { clock, transport, endpoints: placeEndpoints(script, origins), close: () => transport.close() }
 }

@@ -1,4 +1,5 @@
 import { always, catalogue, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
+import { AnswerPieces } from './answerPieces.ts'
 import type { PlannedModel, PlannedWorkload } from './planInput.ts'
 import { plannedAnswer, type OnAdmitted } from './plannedAnswer.ts'
 
@@ -28,7 +29,8 @@ export function modelsLost(models: readonly PlannedModel[], { kind, name }: Lost
 /** How the upstream of a simulation behaves: each model at its pace, behind its quotas, at its origin, or lost. */
 export function planScript(request: ScriptRequest, onAdmitted: OnAdmitted): Script {
   const { models, lost } = request
-  const answer = plannedAnswer(onAdmitted)
+  const pieces = new AnswerPieces()
+  const tokens = request.workload.outputTokens
   return {
     models: Object.fromEntries(
       models.map((model): [string, readonly Rule[]] => [
@@ -37,7 +39,7 @@ export function planScript(request: ScriptRequest, onAdmitted: OnAdmitted): Scri
           ...(request.bends?.(model) ?? []),
           ...(lost !== undefined && isLost(model, lost) ? lossOf(lost) : []),
           ...quotaOf(model, request),
-          always(answer({ ttft: model.ttft, interToken: model.interToken, tokens: request.workload.outputTokens })),
+          always(plannedAnswer({ ttft: model.ttft, interToken: model.interToken, tokens, pieces, onAdmitted })),
         ],
       ]),
     ),

@@ -6,7 +6,7 @@ import type { BenchPlan } from '../bench/benchPlan.ts'
 import { driveLoad } from '../bench/driveLoad.ts'
 import { openOurClient } from '../bench/ourClient.ts'
 import type { OpenBenchWorld } from '../bench/benchWorld.ts'
-import { openVirtualWorld } from '../bench/virtualWorld.ts'
+import { openWatchedWorld } from '../bench/virtualWorld.ts'
 import { Ledger } from './ledger.ts'
 import type { PlanInput } from './planInput.ts'
 import { planPrompts } from './planPrompts.ts'
@@ -47,7 +47,7 @@ export function simulate(simulation: Simulation): Promise<Trial> {
     const { input, seed, everyMs } = simulation
     const ledger = new Ledger(() => clock.now(), everyMs)
     const script = planScript({ ...simulation, ...input }, ledger.admitted)
-    const world = openVirtualWorld(script, seed, clock, (error) => bugs.push(error), ledger)
+    const world = openWatchedWorld(script, seed, clock, ledger, (error) => bugs.push(error))
     const tally = await driveSimulation(simulation, world)
     if (bugs.length > 0) throw bugs[0]
     return { tally, ledger }
@@ -55,7 +55,7 @@ export function simulate(simulation: Simulation): Promise<Trial> {
 }
 
 /** Makes the calls of a simulation in a world that stands, and closes it. */
-export async function driveSimulation(simulation: Simulation, world: OpenBenchWorld): Promise<Tally> {
+export async function driveSimulation(simulation: Simulation, world: Omit<OpenBenchWorld, 'truth'>): Promise<Tally> {
   const { input, seed, policies, decisions, everyMs, warmUpMs } = simulation
   const { clock, transport, endpoints } = world
   const plan = benchPlanOf(simulation)
