@@ -60,7 +60,7 @@ export const en = {
     junit: 'junit.xml: one test case per scenario and rule, for CI servers',
     html: 'report.html: one page that needs no network and no script',
     markdown: 'report.md: what to look at, for comments and wikis',
-    csv: 'report.csv: a row for each run, rule, gate and metric',
+    csv: 'report.csv: a row for each run, rule, gate and metric, and figure of a plan',
     text: 'report.txt: a fact a line, for programs and agents',
     github: 'annotations.txt and summary.md: what GitHub shows of a job',
     png: '*.png: charts of a benchmark; needs chartjs-node-canvas and chart.js',

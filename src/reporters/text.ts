@@ -4,9 +4,10 @@ import { notPlayed, tallyOf } from './digest.ts'
 import { visible } from './harmless.ts'
 import { troublesOf, type Judgement } from './judgements.ts'
 import { measurementsOf } from './measurements.ts'
+import { planFactsOf } from './plan/planFacts.ts'
 import { sentenceOf } from './sentence.ts'
 
-type Fields = Readonly<Record<string, string | number | null>>
+type Fields = Readonly<Record<string, string | number | boolean | null>>
 
 /** Percentiles that a reader without a page asks for; all of them are in `report.csv`. */
 const shownPercentiles = /\.(?:p50|p95|p99)$/
@@ -27,7 +28,7 @@ function linesOf(report: Report): string[] {
   return [
     line('report', { verdict, schema, version: tool.version, seed, command, startedAt, wallMs }),
     line('sentence', { text: sentenceOf(report) }),
-    ...(report.bench === undefined ? [runCounts(report)] : benchLines(report)),
+    ...figureLines(report),
     ...troublesOf(report).map(judgementLine),
     ...notPlayed(report.runs).map(({ verdict, reason, scenarios }) =>
       line('not-played', {
@@ -38,6 +39,13 @@ function linesOf(report: Report): string[] {
       }),
     ),
   ]
+}
+
+function figureLines(report: Report): string[] {
+  if (report.bench !== undefined) return benchLines(report)
+  return report.plan === undefined
+    ? [runCounts(report)]
+    : planFactsOf(report.plan).map(([word, fields]) => line(word, fields))
 }
 
 function runCounts({ runs }: Report): string {
@@ -82,7 +90,7 @@ function line(what: string, fields: Fields): string {
 }
 
 /** A bare word, or a string as JSON writes it. */
-function valueOf(value: string | number): string {
+function valueOf(value: string | number | boolean): string {
   const shown = visible(String(value))
   return /^[\w./%$<>-][\w./%$<>:-]*$/.test(shown) ? shown : JSON.stringify(shown)
 }

@@ -39,7 +39,7 @@ const cell = (perSecond: number): PlanCell => ({
   ttftMs: percentiles(60 + 4 * perSecond),
   totalMs: percentiles(900 + 40 * perSecond),
   waitedMs: percentiles(1),
-  attemptsPerCall: 1.1,
+  attemptsPerCall: perSecond <= 32 ? 1 + perSecond / 400 : 1.08 + (perSecond - 32) / 12,
   refusedShare: 0.01,
   meanInFlight: perSecond,
   quotas: models.flatMap((model) => [
@@ -199,7 +199,7 @@ export const samplePlan: PlanReport = {
           p99TtftMs: 400 + 10 * perSecond,
           p99TotalMs: lost === 1 ? ('Infinity' as const) : 4_000,
           refusedShare: 0.01,
-          attemptsPerCall: 1.1,
+          attemptsPerCall: lost === 1 ? 1.1 + perSecond / 28 : 1.05,
           meanInFlight: perSecond,
           costPerCallUsd: 0.0012,
           keepsSlo: lost === 0,

@@ -1,4 +1,5 @@
-import { number } from '../format.ts'
+import { duration, number } from '../format.ts'
+import { plan } from './plan.ts'
 
 /** Charts as pictures: what stands in them, and why there are none. */
 export const png = {
@@ -66,7 +67,28 @@ export const png = {
     rate: (perSecond: number, [low, high]: readonly [number, number]) =>
       low === high ? `${rate(perSecond)}/s` : `${rate(perSecond)}/s [${rate(low)}, ${rate(high)}]`,
   },
+  amplificationByLoad: {
+    title: 'Retry amplification at each load',
+    subtitle: 'Attempts per call on the wire, simulated, with nothing lost and with a model lost; 1 is no retry at all',
+    without: (model: string) => `without ${model}`,
+  },
+  throughOutage: {
+    title: 'The client through an outage',
+    subtitle:
+      'Above: requests that it sends; below: answers within the SLO; the same calls each time, one policy changed',
+    recovery: 'In the legend: requests per call during the outage, and how soon after it calls are as good as before',
+    wire: 'requests a second',
+    good: 'good answers a second',
+    offered: (perSecond: number) => `offered: ${rate(perSecond)} calls/s`,
+    policy: (name: string, amplification: number, recoversAfterMs: number | null) =>
+      `${name}: ${number(Number(amplification.toFixed(2)))}x, ${recovers(recoversAfterMs)}`,
+    names: plan.policies,
+  },
   faultBar: (model: string, fault: string) => `${model}: ${fault}`,
+}
+
+function recovers(afterMs: number | null): string {
+  return afterMs === null ? 'never again' : afterMs === 0 ? 'at once' : `in ${duration(afterMs)}`
 }
 
 /** Three digits say what a rate is worth. */

@@ -1,6 +1,7 @@
 import { png as english } from '../en/png.ts'
 import type { Messages } from '../index.ts'
-import { number } from '../format.ts'
+import { duration, number } from '../format.ts'
+import { plan } from './plan.ts'
 
 const { fixPackages, infinite, losses, faultBar } = english
 
@@ -71,5 +72,25 @@ export const png: Messages['png'] = {
     lost: (kind, name) => `${kinds[kind]} ${name}`,
     rate: losses.rate,
   },
+  amplificationByLoad: {
+    title: 'Khuếch đại do retry ở từng mức tải',
+    subtitle: 'Số lần thử mỗi lời gọi, đã mô phỏng, khi không mất gì và khi mất một mô hình; 1 là không retry lần nào',
+    without: (model) => `không có ${model}`,
+  },
+  throughOutage: {
+    title: 'Client qua một sự cố',
+    subtitle: 'Trên: request mà client gửi; dưới: câu trả lời trong SLO; cùng các lời gọi, mỗi lần đổi một chính sách',
+    recovery: 'Trong chú giải: số request mỗi lời gọi lúc sự cố, và sau sự cố bao lâu thì lời gọi tốt như trước',
+    wire: 'request mỗi giây',
+    good: 'câu trả lời tốt mỗi giây',
+    offered: (perSecond) => `mức tải: ${rate(perSecond)} lời gọi/s`,
+    policy: (name, amplification, recoversAfterMs) =>
+      `${name}: ${number(Number(amplification.toFixed(2)))}x, ${recovers(recoversAfterMs)}`,
+    names: plan.policies,
+  },
   faultBar,
+}
+
+function recovers(afterMs: number | null): string {
+  return afterMs === null ? 'không bao giờ' : afterMs === 0 ? 'ngay lập tức' : `sau ${duration(afterMs)}`
 }

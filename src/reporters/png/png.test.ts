@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chartedReport } from '../../../test/support/chartedReport.ts'
+import { samplePlan } from '../../../test/support/samplePlan.ts'
 import { sampleReport } from '../../../test/support/sampleReport.ts'
+import type { PlanReport } from '../../harness/plan/planReport.ts'
 import { writeArtifacts } from '../../harness/runFolder.ts'
-import { NotDrawn, type NotDrawnReason, type Reporter } from '../../harness/report.ts'
+import { NotDrawn, type NotDrawnReason, type Report, type Reporter } from '../../harness/report.ts'
 import { json } from '../json.ts'
 import { openPen } from './canvas.ts'
 import * as charts from './charts/index.ts'
 import { latency } from './charts/index.ts'
 import { letterDrawer } from './letter.ts'
+import { named } from './parts/named.ts'
 import { draw, png } from './png.ts'
 
 /** A project whose `node_modules` hold these files; its folder is gone with the test. */
@@ -121,4 +124,45 @@ describe('without a canvas', () => {
     const buggy: Reporter = { ...json, render: () => [][0]! as never }
     expect(() => writeArtifacts(emptyFolder(), chartedReport(), [buggy])).toThrow(TypeError)
   })
+})
+
+describe('charts of a plan', () => {
+  const report = (changes: Partial<PlanReport>): Report => ({ ...sampleReport, plan: { ...samplePlan, ...changes } })
+  const namesOf = (changes: Partial<PlanReport>) =>
+    Object.values(charts).flatMap((chart) => (chart.config(report(changes)) === null ? [] : [chart.name]))
+
+  test('are those that it has figures for', () => {
+    const all = ['latency-vs-load', 'n-minus-one', 'retry-amplification-vs-load', 'policies-through-outage']
+    expect(namesOf({})).toEqual(all)
+    expect(namesOf({ policies: null, whatIf: null, losses: [] })).toEqual([all[0], all[2]])
+    expect(
+      namesOf({ cells: samplePlan.cells.slice(0, 1), policies: { ...samplePlan.policies!, outcomes: [] } }),
+    ).toEqual(['n-minus-one'])
+  })
+
+  test('the amplification has a line for each model that is lost, with quotas as they are', () => {
+    const { datasets } = charts.amplificationByLoad.config(report({}))!.data
+    expect(datasets.map(({ label }) => label)).toEqual(['nothing lost', 'without deepseek-chat', 'no retries'])
+    expect(datasets[1]!.data.map((point) => (point as { x: number }).x)).toEqual(samplePlan.whatIf!.loadsPerSecond)
+  })
+
+  test('the outage has a line for each policy in both halves, named once, with what came of it', () => {
+    const { datasets } = charts.throughOutage.config(report({}))!.data
+    expect(datasets.map(({ label }) => label)).toEqual([
+      'the client as it is: 1.2x, in 4 s',
+      'without a retry budget: 1.9x, in 8 s',
+      'without a circuit breaker: 2.6x, never again',
+      'offered: 20 calls/s',
+      ...Array<string>(4).fill(''),
+    ])
+    const sumOf = (index: number) =>
+      datasets[index]!.data.reduce<number>((sum, point) => sum + (point as { y: number }).y, 0)
+    expect(sumOf(0)).toBeGreaterThan(sumOf(4))
+  })
+})
+
+test('a name is no longer than a legend has room for, and shows what it holds in letters that the font has', () => {
+  expect(named('a\u001b[31m\u007f\u202e')).toBe('a<U+001B>[31m<U+007F><U+202E>')
+  expect(named('x'.repeat(37))).toBe(`${'x'.repeat(35)}…`)
+  expect(named('x'.repeat(36))).toBe('x'.repeat(36))
 })

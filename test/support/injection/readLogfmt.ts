@@ -5,9 +5,9 @@ export function readLogfmt(content: string): string[] {
     .slice(0, -1)
     .split('\n')
     .map((line) => {
-      const [, word, rest] = /^([a-z-]+)((?: [A-Za-z]+=(?:"(?:[^"\\]|\\.)*"|[^\s"=]+))*)$/.exec(line) ?? []
+      const [, word, rest] = /^([a-z-]+)((?: [A-Za-z][A-Za-z0-9]*=(?:"(?:[^"\\]|\\.)*"|[^\s"=]+))*)$/.exec(line) ?? []
       if (word === undefined) throw new Error(`no line of facts: ${line.slice(0, 80)}`)
-      const keys = [...rest!.matchAll(/ ([A-Za-z]+)=("(?:[^"\\]|\\.)*")?/g)].map(([, key, quoted]) => {
+      const keys = [...rest!.matchAll(/ ([A-Za-z][A-Za-z0-9]*)=("(?:[^"\\]|\\.)*")?/g)].map(([, key, quoted]) => {
         if (quoted !== undefined) JSON.parse(quoted)
         return key
       })

@@ -1,9 +1,9 @@
 import type { Reading } from '../../../bench/metrics/benchSummary.ts'
 import { messages } from '../../../messages/index.ts'
 import { figureText } from '../../bench/figureText.ts'
-import { theme } from '../../theme.ts'
 import { wide, type Chart } from '../chart.ts'
 import { faultBands, roomFor } from '../parts/faultBands.ts'
+import { flatLine } from '../parts/flatLine.ts'
 import { axis, frame } from '../parts/frame.ts'
 import { named } from '../parts/named.ts'
 import { seriesLook } from '../parts/seriesLook.ts'
@@ -38,14 +38,7 @@ export const amplification: Chart = {
               spanGaps: true,
             }
           }),
-          {
-            label: words.amplification.none,
-            data: [min, max].map((x) => ({ x, y: 1 })),
-            borderColor: theme.light.quiet,
-            borderWidth: 1,
-            pointRadius: 0,
-            pointStyle: 'line',
-          },
+          flatLine(words.amplification.none, [min, max], 1),
         ],
       },
       options: {
