@@ -15,7 +15,19 @@ const leaves = (group: Group): unknown[] =>
 
 /** English phrases that Vietnamese says otherwise: a module that has taken one aside would still say it. */
 const translated = (
-  ['console', 'report', 'benchReport', 'benchSummary', 'compare', 'day', 'timeline'] as const
+  [
+    'console',
+    'report',
+    'benchReport',
+    'benchSummary',
+    'cells',
+    'compare',
+    'coverage',
+    'day',
+    'explore',
+    'outputs',
+    'timeline',
+  ] as const
 ).flatMap((group) => leaves(en[group]).filter((text, nth) => text !== leaves(vi[group])[nth]))
 const phrases = translated.filter((text) => typeof text === 'string').filter((text) => text.trim().includes(' '))
 /** Rules and scenarios are told as they stand in the catalogue. */
@@ -59,6 +71,20 @@ describe('--lang vi', () => {
       expect(inVietnamese.out + inVietnamese.err).toContain('Báo cáo: ')
     },
   )
+
+  test.each([
+    ['tset', 'lỗi: Không có lệnh "tset".', 'sửa: Có phải ý bạn là test? Tất cả lệnh: brownout --help'],
+    ['test --wrld x', 'lỗi: brownout test không có cờ --wrld.', 'Có phải ý bạn là --world?'],
+    ['test ra-lng', 'chứa, "ra-lng".', 'Có phải ý bạn là ra-long?'],
+    ['show', 'lỗi: ', 'sửa: Đưa thư mục của một lượt chạy'],
+    ['plan --models deepseek-chat', 'lỗi: Chưa biết tpm của deepseek-chat', 'sửa: Cho biết: --tpm 600 cho tất cả'],
+  ])('says what is wrong with "%s", and how to mend it', async (typed, what, mend) => {
+    const { out, err } = await type([...typed.split(' '), '--lang=vi'], emptyFolder())
+    expect(out).toBe('')
+    expect(err).toContain(what)
+    expect(err).toContain(mend)
+    expect(messages.language).toBe('en')
+  })
 
   test('a language that nobody speaks is refused', async () => {
     const { code, err } = await type(['test', '--lang', 'fr'], emptyFolder())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { englishOnly, loanWords, sameInBoth, wordsOf } from '../../test/support/vietnameseTexts.ts'
+import { englishOnly, isCommand, loanWords, namesIn, sameInBoth, wordsOf } from '../../test/support/vietnameseTexts.ts'
 import { en } from './en.ts'
 import { vi } from './vi.ts'
 
@@ -29,7 +29,9 @@ const isUsed = (name: string, body: string) => new RegExp(`\\b${name}\\b`).test(
 const isBelow = (path: string, name: string) => path === name || path.startsWith(`${name}.`)
 /** Figures, signs, units and loan words are the same in both. */
 const hasEnglish = ([path, text]: [string, unknown]) =>
-  !Object.keys(sameInBoth).some((name) => isBelow(path, name)) && wordsOf(text).some((word) => !loanWords.has(word))
+  !Object.keys(sameInBoth).some((name) => isBelow(path, name)) &&
+  !isCommand(text) &&
+  wordsOf(text).some((word) => !loanWords.has(word))
 
 describe('Vietnamese', () => {
   test('has every text that English has, and no other', () => {
@@ -57,6 +59,13 @@ describe('Vietnamese', () => {
       const [ours, theirs] = [parametersOf(vietnamese.get(path)), parametersOf(text)]
       const used = theirs.names.filter((name) => isUsed(name, theirs.body))
       expect(used.filter((name) => !isUsed(name, ours.body))).toEqual([])
+    },
+  )
+
+  test.each([...english].filter(([, text]) => namesIn(text).length > 0))(
+    'names in %s the flags, variables and files that English names',
+    (path, text) => {
+      expect(namesIn(vietnamese.get(path))).toEqual(namesIn(text))
     },
   )
 

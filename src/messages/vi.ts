@@ -16,6 +16,7 @@ import { progress } from './vi/progress.ts'
 import { report } from './vi/report.ts'
 import { cells } from './vi/cells.ts'
 import { coverage } from './vi/coverage.ts'
+import { errors } from './vi/errors.ts'
 import { explore } from './vi/explore.ts'
 import { live } from './vi/live.ts'
 import { outputs } from './vi/outputs.ts'
@@ -54,6 +55,7 @@ export const vi: Messages = {
   benchCharts,
   cells,
   coverage,
+  errors,
   explore,
   live,
   outputs,

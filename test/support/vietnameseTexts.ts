@@ -2,7 +2,6 @@
 export const englishOnly: Readonly<Record<string, string>> = {
   conformance: 'the published table of clients is made by a script of this repository, in one language',
   doctor: 'not translated yet',
-  errors: 'not translated yet',
   junit: 'CI servers know a test case by its name: another language would begin its history anew',
   program: 'it is recorded in histories, whose bytes are the same whatever language was spoken',
   reporters: 'entries of the catalogue, as scenarios, rules and faults are',
@@ -18,6 +17,9 @@ export const sameInBoth: Readonly<Record<string, string>> = {
   'outputs.bench': 'a target as CSV and text name it',
   'outputs.plan': 'a target as CSV and text name it',
   'outputs.fits': 'a test case of JUnit, a gate in CSV and text',
+  'errors.suite': "thrown in somebody's own test, where no language was asked for",
+  'errors.histories.event': 'a place in a list',
+  'errors.gates.examples': 'limits as they are written',
   'day.limit': 'a name and a length of time',
   'benchReport.usd': 'an amount',
   'png.fixPackages': 'a command',
@@ -37,4 +39,32 @@ export function wordsOf(text: unknown): string[] {
   const literals = typeof text === 'function' ? (source.match(/'[^']*'|`[^`]*`/g) ?? []) : [source]
   const bare = literals.map((literal) => literal.replace(/\$\{[^}]*\}/g, ' '))
   return bare.flatMap((literal) => literal.toLowerCase().match(/[a-z]\w*/g) ?? [])
+}
+
+/** A text that is only typed or looked up, such as `brownout bench --live`. */
+export const isCommand = (text: unknown) => typeof text === 'string' && /^(brownout |--)/.test(text)
+
+/** Stands for whatever a text is made of: a name, a number, a list, an object. */
+const anything: unknown = new Proxy(() => anything, {
+  get: (_target, name) => {
+    if (name === Symbol.toPrimitive) return (hint: string) => (hint === 'number' ? 1 : 'x')
+    return name === Symbol.iterator ? () => [anything, anything, anything].values() : anything
+  },
+  apply: () => anything,
+})
+
+/** What a reader types, opens or looks up by its name: it has to be the same in both languages. */
+export function namesIn(text: unknown): string[] {
+  const named = /(?<![\w-])--[a-z][a-z-]*|\b[A-Z]+_[A-Z_]+\b|\b[\w/-]+\.(?:md|json|ndjson|html|txt|ts|csv)\b/g
+  return [...new Set(said(text).match(named))].toSorted()
+}
+
+/** A text that asks too much of what stands for anything is read as its source. */
+function said(text: unknown): string {
+  if (typeof text !== 'function') return String(text)
+  try {
+    return JSON.stringify((text as (...values: unknown[]) => unknown)(...Array(8).fill(anything))) ?? ''
+  } catch {
+    return String(text)
+  }
 }
