@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchPlan } from '../../test/support/benchPlan.ts'
 import { failed, sample } from '../../test/support/benchSamples.ts'
-import { samplePlan } from '../../test/support/samplePlan.ts'
 import { sampleReport } from '../../test/support/sampleReport.ts'
 import { compareModels } from '../../src/bench/compare/compareModels.ts'
 import { SummaryBuilder } from '../../src/bench/metrics/summarise.ts'
 import type { CallSample } from '../../src/bench/sample.ts'
 import { planHash } from '../../src/harness/bench/planHash.ts'
+import type { PlanReport } from '../../src/harness/plan/planReport.ts'
 import type { Report } from '../../src/harness/report.ts'
 import { html } from '../../src/reporters/html.ts'
 import { createRandom } from '../../src/runtime/index.ts'
@@ -76,16 +76,15 @@ export function largePage(folder: string): MadePage {
     state: 'finished',
     records: () => records,
   } as const
-  return written(folder, 'large', html.render(report, run)[0]!.content)
+  return { ...written(folder, 'large', html.render(report, run)[0]!.content), kind: 'bench' }
 }
 
-/** A plan with all that a plan may hold. */
-export function planPage(folder: string): MadePage {
-  const report: Report = { ...sampleReport, command: 'brownout plan', verdict: 'held', runs: [], plan: samplePlan }
-  return written(folder, 'plan', html.render(report)[0]!.content)
+export function planPage(folder: string, name: string, plan: PlanReport): MadePage {
+  const report: Report = { ...sampleReport, command: 'brownout plan', verdict: 'held', runs: [], plan }
+  return { ...written(folder, name, html.render(report)[0]!.content), kind: 'plan' }
 }
 
-function written(folder: string, name: string, content: string): MadePage {
+function written(folder: string, name: string, content: string): Omit<MadePage, 'kind'> {
   const file = join(folder, `${name}.html`)
   writeFileSync(file, content)
   return { name, file }

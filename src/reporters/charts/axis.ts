@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { html, type Html } from '../html/template.ts'
-import { label, rule, widthOf } from './draw.ts'
+import { label, linesOf, rule, widthOf } from './draw.ts'
 import { ticksAcross, ticksOf } from './ticks.ts'
 
 export interface Axis {
@@ -58,12 +58,32 @@ export function axes(frame: Frame, x: Axis, y: Axis, [toX, toY]: readonly [Scale
   )}${ticksAcross(x, toX).map(
     (tick) =>
       html`${rule([toX(tick), bottom], [toX(tick), bottom + 4], 'quiet')}${label(x.format(tick), { x: toX(tick), y: bottom + 18, anchor: 'middle' })}`,
-  )}${rule([left, bottom], [right, bottom], 'quiet')}${label(y.label, { x: 0, y: top - 12, ink: 'text' })}${nameBelow(x.label, frame, width)}`
+  )}${rule([left, bottom], [right, bottom], 'quiet')}${nameAbove(y.label, top, width)}${nameBelow(x.label, frame, width)}`
 }
 
-/** The name of a level axis: below its middle, or as far to the left as it needs. */
-export function nameBelow(name: string, { left, right, bottom }: Frame, width: number): Html {
-  const half = widthOf(name) / 2
-  const middle = Math.max(half, Math.min((left + right) / 2, width - half))
-  return label(name, { x: middle, y: bottom + 36, anchor: 'middle', ink: 'text' })
+const namePx = 15
+
+/** What the names below an axis need. */
+export function heightBelow({ label: name }: Axis, width: number): number {
+  return 46 + (linesOf(name, width).length - 1) * namePx
+}
+
+/** The name of a level axis: below its middle, or as far to the left as it needs; in lines where it is too long. */
+export function nameBelow(name: string, { left, right, bottom }: Frame, width: number): Html[] {
+  return linesOf(name, width).map((line, row) => {
+    const half = widthOf(line) / 2
+    const middle = Math.max(half, Math.min((left + right) / 2, width - half))
+    return label(line, { x: middle, y: bottom + 36 + row * namePx, anchor: 'middle', ink: 'text' })
+  })
+}
+
+/** The name of an upright axis: level, above it. */
+function nameAbove(name: string, top: number, width: number): Html[] {
+  const lines = linesOf(name, width)
+  return lines.map((line, row) => label(line, { x: 0, y: top - 12 - (lines.length - 1 - row) * namePx, ink: 'text' }))
+}
+
+/** What the name above an axis needs. */
+export function heightAbove({ label: name }: Axis, width: number): number {
+  return 34 + (linesOf(name, width).length - 1) * namePx
 }

@@ -83,6 +83,19 @@ export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
 
+/** As many lines as a text needs to keep within so many px, as even as its words allow. */
+export function linesOf(text: string, width: number): string[] {
+  const wanted = Math.ceil(widthOf(text) / width)
+  const most = Math.max(Math.ceil(text.length / wanted) + 4, ...text.split(' ').map(({ length }) => length))
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines.length <= 1 ? [text] : lines
+}
+
 export interface Picture {
   /** Unique on a page; letters, digits and dashes. */
   readonly id: string

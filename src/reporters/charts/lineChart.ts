@@ -1,5 +1,5 @@
 import { html, type Html } from '../html/template.ts'
-import { axes, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
+import { axes, heightAbove, heightBelow, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
 import { bar, label, picture, raw, rule, type Picture } from './draw.ts'
 import { drawnLine, type Line } from './drawnLine.ts'
 import { frameOf } from './frameOf.ts'
@@ -44,13 +44,13 @@ function drawn(chart: LineChart, width: number): Html {
     ...(bars === undefined ? [] : [{ name: bars.name, ink: 'bad' as const }]),
   ]
   const { drawn: key, height } = legend(keys, width)
-  const top = height + 34
+  const top = height + heightAbove(y, width)
   const frame = frameOf(y, width, top, plotHeight)
   const toX = scaleOf(x, [frame.left, frame.right])
   const toY = scaleOf(y, [frame.bottom, frame.top])
   const marks = isNarrow(width) ? { most: 10, hasUnseen: false } : { most: 24, hasUnseen: true }
   const below = bars === undefined ? 0 : barsHeight + 30
-  return picture({ ...chart, width, height: frame.bottom + 46 + below }, [
+  return picture({ ...chart, width, height: frame.bottom + heightBelow(x, width) + below }, [
     key,
     bands.map(({ from, to, ink }) =>
       bar(toX(from), frame.top, Math.max(1.5, toX(to) - toX(from)), plotHeight, ink, undefined, 'fill-opacity="0.16"'),
@@ -59,7 +59,7 @@ function drawn(chart: LineChart, width: number): Html {
     diagonal !== undefined && diagonalLine(x, y, [toX, toY]),
     limits.map(({ at }) => levelLine(frame, toY(at))),
     lines.map((one) => drawnLine(one, [toX, toY], marks)),
-    bars !== undefined && barsBelow(bars, frame, toX),
+    bars !== undefined && barsBelow(bars, frame, frame.bottom + heightBelow(x, width) + 16, toX),
   ])
 }
 
@@ -74,8 +74,13 @@ function diagonalLine(x: Axis, y: Axis, [toX, toY]: readonly [Scale, Scale]): Ht
 }
 
 /** A strip of its own below the plot, with the same x. */
-function barsBelow({ name, values }: NonNullable<LineChart['bars']>, { left, right, bottom }: Frame, toX: Scale): Html {
-  const base = bottom + 62 + barsHeight
+function barsBelow(
+  { name, values }: NonNullable<LineChart['bars']>,
+  { left, right }: Frame,
+  top: number,
+  toX: Scale,
+): Html {
+  const base = top + barsHeight
   return html`${label(name, { x: left, y: base - barsHeight - 4 })}${rule([left, base], [right, base], 'quiet')}${values
     .filter(({ share }) => share > 0)
     .map(({ from, to, share, says }) => {

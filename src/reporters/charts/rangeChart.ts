@@ -1,6 +1,6 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
-import { nameBelow, scaleOf, type Axis } from './axis.ts'
+import { heightBelow, nameBelow, scaleOf, type Axis } from './axis.ts'
 import { label, mark, picture, raw, rule, type Picture } from './draw.ts'
 import { legend, lineOf } from './legend.ts'
 import { nameAbovePx, rowNames } from './rowNames.ts'
@@ -44,7 +44,7 @@ function drawnIn(chart: RangeChart, width: number): Html {
   const toX = scaleOf(x, [left, right])
   const top = height + 12
   const bottom = top + rows.length * (pitch + room)
-  return picture({ ...chart, width, height: bottom + 46 }, [
+  return picture({ ...chart, width, height: bottom + heightBelow(x, width) }, [
     drawn,
     ticksAcross(x, toX).map(
       (tick) =>

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
-import { axes, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
+import { axes, heightAbove, heightBelow, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
 import { cut, label, mark, picture, raw, widthOf, type Picture } from './draw.ts'
 import { frameOf } from './frameOf.ts'
 import { stroke } from './ink.ts'
@@ -48,11 +48,11 @@ function drawnIn(chart: ScatterChart, width: number): Html {
     ...(best.length < points.length ? [{ name: keys.beaten, ink: 'quiet' as const, isHatched: true }] : []),
   ]
   const { drawn, height } = legend(entries, width)
-  const top = height + 34
+  const top = height + heightAbove(y, width)
   const frame = frameOf(y, width, top, plotHeight)
   const toX = scaleOf(x, [frame.left, frame.right])
   const toY = scaleOf(y, [frame.bottom, frame.top])
-  return picture({ ...chart, width, height: frame.bottom + 46 }, [
+  return picture({ ...chart, width, height: frame.bottom + heightBelow(x, width) }, [
     drawn,
     axes(frame, x, y, [toX, toY], width),
     stairs(best, frame, toX, toY),

@@ -43,5 +43,7 @@ details.call { margin: 0; border-bottom: 1px solid var(--line); }
   button, .pick { display: none; }
   figure, details.call { break-inside: avoid; }
   .data:not([open]) { display: none; }
+  .percentiles { font-size: 6.5pt; }
+  .percentiles th, .percentiles td, .filtered td, .data td { white-space: normal; padding: .2rem .25rem; font-size: inherit; }
 }
 `

@@ -2,7 +2,7 @@ import type { JudgedInvariant, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { invariantsOf, isBlamed, type RunGroup } from '../digest.ts'
 import { scrollBox, verdictWord } from './marks.ts'
-import { rulesByNews } from './ruleOrder.ts'
+import { rulesByNews, type ShownRule } from './ruleOrder.ts'
 import { storyIds } from './stories.ts'
 import { html, type Html } from './template.ts'
 
@@ -43,7 +43,7 @@ function matrix({ target, world, runs }: RunGroup, stories: ReadonlyMap<RunRepor
           <th scope="col">${words.scenario}</th>
           <th scope="col">${words.verdict}</th>
           ${rules.length === 0 && html`<th scope="col">${words.columns.why}</th>`}
-          ${rules.map(({ invariant }) => html`<th scope="col" class="rule"><span>${invariant}</span></th>`)}
+          ${rules.map(({ invariant, isIdle }) => html`<th scope="col" class="rule${isIdle && ' idle'}"><span>${invariant}</span></th>`)}
         </tr>
       </thead>
       <tbody>
@@ -53,22 +53,22 @@ function matrix({ target, world, runs }: RunGroup, stories: ReadonlyMap<RunRepor
   )
 }
 
-function row(run: RunReport, rules: readonly JudgedInvariant[], story: string | undefined): Html {
+function row(run: RunReport, rules: readonly ShownRule[], story: string | undefined): Html {
   const byName = new Map(run.judged.map((one) => [one.invariant, one]))
   const head = html`<th scope="row">${run.scenario}</th>
     <td>${verdictWord(run.verdict)}</td>`
   const cells =
     run.judged.length === 0
       ? html`<td class="reason" colspan="${Math.max(1, rules.length)}">${run.reason}</td>`
-      : rules.map(({ invariant }) => cell(run, byName.get(invariant), story))
+      : rules.map(({ invariant, isIdle }) => cell(run, byName.get(invariant), story, isIdle))
   return html`<tr>
     ${head}${cells}
   </tr> `
 }
 
-function cell(run: RunReport, judged: JudgedInvariant | undefined, story: string | undefined): Html {
+function cell(run: RunReport, judged: JudgedInvariant | undefined, story: string | undefined, isIdle: boolean): Html {
   const says = words.cell
-  if (judged === undefined) return html`<td class="cell absent">${signed(says.absent, '')}</td>`
+  if (judged === undefined) return html`<td class="cell absent${isIdle && ' idle'}">${signed(says.absent, '')}</td>`
   const { result } = judged
   if (result.verdict === 'pass') {
     return html`<td class="cell pass">${signed(says.pass(result.checked), `✓ ${number(result.checked)}`)}</td>`
@@ -76,7 +76,7 @@ function cell(run: RunReport, judged: JudgedInvariant | undefined, story: string
   if (result.verdict === 'unknown') {
     return isBlamed(run, judged)
       ? html`<td class="cell blame" title="${result.why}">${signed(says.blame, '?')}</td>`
-      : html`<td class="cell unknown" title="${result.why}">${signed(says.unknown, '·')}</td>`
+      : html`<td class="cell unknown${isIdle && ' idle'}" title="${result.why}">${signed(says.unknown, '·')}</td>`
   }
   const count = result.violations.length
   const shown = signed(says.fail(count), `✗ ${number(count)}`)

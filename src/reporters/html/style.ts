@@ -169,6 +169,8 @@ ${indexStyle}
   table { font-size: 7.5pt; }
   th, td, thead th { padding: .2rem .3rem; font-size: inherit; white-space: normal; }
   .matrix { font-size: 7pt; }
+  /* What was never put to the test is told below the table, and paper has an edge. */
+  .matrix .idle { display: none; }
   .matrix .cell { min-width: 0; padding: .2rem; }
   .matrix thead .rule span { font-size: 6.5pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

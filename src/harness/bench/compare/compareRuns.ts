@@ -5,6 +5,7 @@ import { judgeGates, type GateResult } from '../../../bench/gates/judgeGates.ts'
 import type { CallLimit } from '../../../bench/metrics/slo.ts'
 import { isOfNoise } from '../../../bench/metrics/lights.ts'
 import { SummaryBuilder } from '../../../bench/metrics/summarise.ts'
+import type { BenchPlan } from '../benchPlan.ts'
 import { hasSameCalls, refuseForeign } from './comparable.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { Comparison } from './comparison.ts'
@@ -22,7 +23,7 @@ export function compareRuns(before: ComparedRun, after: ComparedRun, options: Co
   const isSamePlan = hasSameCalls(before.plan, after.plan)
   const [one, other] = [before, after].map((run) => summedUp(run, options))
   const { margin, slo } = options
-  const findings = compareTables(one!.table, other!.table, { margin, slo, isSamePlan })
+  const findings = inOrderOfPlan(compareTables(one!.table, other!.table, { margin, slo, isSamePlan }), after.plan)
   const gates = judgeGates(other!.summary, options.gates)
   const isExcerpt = before.isExcerpt === true || after.isExcerpt === true
   const isExact = isSamePlan && before.plan.world === 'virtual' && !isExcerpt
@@ -40,6 +41,12 @@ export function compareRuns(before: ComparedRun, after: ComparedRun, options: Co
     isTooNoisy,
     verdict: verdictOf(findings, gates, exact, isTooNoisy),
   }
+}
+
+/** Whichever model answered first: a page lists its calls in another order than a folder. */
+function inOrderOfPlan(findings: readonly Finding[], { models }: BenchPlan): Finding[] {
+  const placeOf = ({ series }: Finding) => models.findIndex(({ id }) => id === series)
+  return findings.toSorted((one, other) => placeOf(one) - placeOf(other))
 }
 
 function summedUp(run: ComparedRun, { slo }: ComparisonOptions) {

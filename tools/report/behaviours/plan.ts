@@ -1,0 +1,28 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import type { Behaviours } from './behave.ts'
+import { chartBehaviours } from './charts.ts'
+
+const columns = { lost: 2, quotas: 3 }
+
+const rows = (page: Page) => page.locator('table.filtered tbody tr:visible')
+const seen = async (page: Page, column: number) => [
+  ...new Set(await page.locator(`table.filtered tbody tr:visible > :nth-child(${column})`).allInnerTexts()),
+]
+
+export const planBehaviours: Behaviours = {
+  ...chartBehaviours,
+  'what if: rows are narrowed down by what is lost and by quotas, and shown again': async (page) => {
+    const all = await rows(page).count()
+    const [lost, quotas] = [await seen(page, columns.lost), await seen(page, columns.quotas)]
+    ok(lost.length > 1 && quotas.length > 1)
+    const pick = (text: string) => page.locator(`.pick select:has(option[value="${text}"])`)
+    await pick(lost[1]!).selectOption(lost[1]!)
+    deepEqual(await seen(page, columns.lost), [lost[1]])
+    await pick(quotas[0]!).selectOption(quotas[0]!)
+    deepEqual([await seen(page, columns.lost), await seen(page, columns.quotas)], [[lost[1]], [quotas[0]]])
+    await pick(lost[1]!).selectOption('')
+    await pick(quotas[0]!).selectOption('')
+    equal(await rows(page).count(), all)
+  },
+}
