@@ -5,7 +5,7 @@ import { planBehaviours } from './plan.ts'
 import { testBehaviours } from './test.ts'
 
 /** Does something to a page as a reader would; throws where it does not do as it should. */
-export type Behaviour = (page: Page) => Promise<void>
+type Behaviour = (page: Page) => Promise<void>
 export type Behaviours = Readonly<Record<string, Behaviour>>
 
 export type PageKind = 'bench' | 'plan' | 'test'
