@@ -13,7 +13,7 @@ import { liveLeave } from './liveLeave.ts'
 
 /** The wire's own credential, so that its history can name it. */
 const key = 'sk-test'
-const { limitData, pace, rateLimit, tlsExpired } = catalogue
+const { http2ResetStream, limitData, pace, rateLimit, tlsExpired } = catalogue
 
 /** A provider over https, with an authority of its own, for which leave was given as for any other. */
 async function before(baseURL: string, pem: string, script: Script, models = ['m']): Promise<OpenBenchWorld> {
@@ -92,6 +92,23 @@ describe('a scenario before a provider', () => {
     })
     expect(await ask(world)).toMatchObject({ outcome: 'failed', errorClass: 'tls_permanent' })
     expect(asked()).toEqual([])
+  })
+
+  test('a stream of HTTP/2 that is reset is tried again, and the provider is asked over what it speaks', async () => {
+    const { baseURL, pem, asked } = await startProvider()
+    const world = await before(baseURL, pem, {
+      models: {
+        x: [first(1, http2ResetStream({})), first(2, http2ResetStream({ code: 'INTERNAL_ERROR', afterBytes: 90 }))],
+      },
+      origins: { near: { serves: ['x'], tls: true, http2: true } },
+    })
+    expect(await ask(world, { stream: false })).toMatchObject({
+      outcome: 'ok-after-retry',
+      attempts: 3,
+      outputTokens: 8,
+    })
+    // What was refused went to nobody; what broke off in the middle had been asked for.
+    expect(asked()).toHaveLength(2)
   })
 
   test('one that says how a mock answers is refused', async () => {
