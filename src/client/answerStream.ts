@@ -43,14 +43,14 @@ export class AnswerStream {
   readonly #parts: StreamPart[] = []
   readonly #parser = createParser({ onEvent: ({ event, data }) => this.#onEvent(event, data) })
   readonly #template = new ChunkTemplate()
-  readonly #toolCalls = new ToolCallCollector()
+  #toolCalls: ToolCallCollector | undefined
   #decoder: TextDecoder | undefined
   #bytesSinceEvent = 0
   #textUnits = 0
   #finishReason: string | null = null
   #done = false
   #usage: Usage | null = null
-  readonly #reasoning = new TextBuilder()
+  #reasoning: TextBuilder | undefined
   #hasContent = false
   /** A chunk of an answer has come, if only with its role: the provider is at work. */
   #hasChoices = false
@@ -59,7 +59,7 @@ export class AnswerStream {
   #hasBegun = false
   #inTail = false
   /** Choices beside the first, which nobody reads, but which the server still has to finish. */
-  readonly #othersOpen = new Set<number>()
+  #othersOpen: Set<number> | undefined
 
   constructor(exchange: ClientExchange, response: TransportResponse, needsFinishMarker: boolean) {
     this.#exchange = exchange
@@ -102,7 +102,7 @@ export class AnswerStream {
 
   /** Somebody waits for the next bytes: the watch must know for what. */
   #expectMore(): void {
-    if (!this.#finished || this.#inTail || this.#othersOpen.size > 0) {
+    if (!this.#finished || this.#inTail || (this.#othersOpen?.size ?? 0) > 0) {
       this.#exchange.watch.pulling()
       return
     }
@@ -166,8 +166,8 @@ export class AnswerStream {
       const failure = failureOfEmpty(this.#isRefused ? 'content_filter' : this.#finishReason, this.#usage)
       if (failure !== undefined) return { part: 'failure', failure }
     }
-    const { calls: toolCalls } = this.#toolCalls
-    const { text: reasoning } = this.#reasoning
+    const toolCalls = this.#toolCalls?.calls ?? []
+    const reasoning = this.#reasoning?.text ?? ''
     return { part: 'end', finishReason: this.#finishReason, usage: this.#usage, toolCalls, reasoning }
   }
 
@@ -231,7 +231,7 @@ export class AnswerStream {
     this.#onReasoning(reasoningOf(delta))
     const calls = callsOf(delta)
     if (calls !== undefined) {
-      this.#toolCalls.add(calls, longestAnswer)
+      ;(this.#toolCalls ??= new ToolCallCollector()).add(calls, longestAnswer)
       this.#onContent()
     }
     if (isRefusal(delta)) {
@@ -243,14 +243,14 @@ export class AnswerStream {
   }
 
   #onOtherChoice(choice: StreamedChoice): void {
-    if (finishReasonOf(choice) === undefined) this.#othersOpen.add(choice.index!)
-    else this.#othersOpen.delete(choice.index!)
+    if (finishReasonOf(choice) === undefined) (this.#othersOpen ??= new Set()).add(choice.index!)
+    else this.#othersOpen?.delete(choice.index!)
     this.#onLife()
   }
 
   #onReasoning(text: string): void {
     if (text === '' || !this.#fits(text)) return
-    this.#reasoning.add(text)
+    ;(this.#reasoning ??= new TextBuilder()).add(text)
     this.#onLife()
   }
 
@@ -262,7 +262,7 @@ export class AnswerStream {
 
   #fits(text: string): boolean {
     this.#textUnits += text.length
-    const fits = this.#textUnits + this.#toolCalls.units <= longestAnswer
+    const fits = this.#textUnits + (this.#toolCalls?.units ?? 0) <= longestAnswer
     if (!fits) this.#fail('too_large', `the answer is longer than ${longestAnswer} UTF-16 units`)
     return fits
   }

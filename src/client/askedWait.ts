@@ -53,7 +53,8 @@ function retryAfter(value: string | undefined, headers: TransportHeaders, epochM
 
 /** `"default";r=0;t=7`: nothing remains, and the window resets in t seconds. Of several used up, the last to reset. */
 function rateLimitReset(value: string | undefined): number | undefined {
-  const waits = (value ?? '').split(',').flatMap((limit) => {
+  if (value === undefined) return undefined
+  const waits = value.split(',').flatMap((limit) => {
     const seconds = /;\s*r=0\b/.test(limit) ? /;\s*t=(\d+)\b/.exec(limit)?.[1] : undefined
     return seconds === undefined ? [] : [Number(seconds) * 1000]
   })

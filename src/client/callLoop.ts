@@ -18,6 +18,7 @@ import type { Payload } from './payload.ts'
 import { Places } from './places.ts'
 import type { CallOptions, ChatRequest } from './request.ts'
 import { buryKey, passOnWait } from './sharedLessons.ts'
+import { timeLimitsOf } from './timeLimits.ts'
 
 /** What one kind of call (whole answers, streams) does in an attempt. */
 export interface CallKind<Value> {
@@ -179,7 +180,6 @@ export class CallLoop<Value> {
     }
     if (kind === 'hedge') lane.retryBudget?.withdraw(clock.now())
     else if (kind !== 'retry') lane.retryBudget?.deposit(clock.now())
-    const { laterAttempts, ...limits } = policies.timeout
     return new Flight<Value>({
       core: this.#core,
       call: this.record.call,
@@ -192,7 +192,7 @@ export class CallLoop<Value> {
       order: {
         payload: this.#payload,
         scope: this.record.scope,
-        limits: attemptsHere === 0 ? limits : { ...limits, ...laterAttempts },
+        limits: timeLimitsOf(policies.timeout, attemptsHere),
         deadlineAtMs: this.#state.deadlineAtMs,
         idempotencyKey: this.#idempotencyKey,
       },

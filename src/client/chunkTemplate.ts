@@ -11,6 +11,8 @@ const mostLessons = 3
 export class ChunkTemplate {
   #before: string | undefined
   #after = ''
+  /** What stood between in the known one, until it is proven that this is the place; most short answers never ask. */
+  #unproven: string | undefined
   #lessons = 0
 
   /** The content of a chunk that differs from the known one in its content alone; undefined if it may differ in more. */
@@ -20,6 +22,7 @@ export class ChunkTemplate {
     // Compared by slices: `startsWith` and `endsWith` go letter by letter, and take as long as the parser.
     if (before === undefined || data.slice(0, before.length) !== before || data.slice(end) !== this.#after)
       return undefined
+    if (this.#unproven !== undefined && !this.#isProven(before, this.#unproven)) return undefined
     const content = parsed(data.slice(before.length, end))
     return typeof content === 'string' ? content : undefined
   }
@@ -33,14 +36,19 @@ export class ChunkTemplate {
     const written = JSON.stringify(content)
     const at = data.lastIndexOf(written)
     if (at === -1) return
-    const before = data.slice(0, at)
-    const after = data.slice(at + written.length)
-    // The proof that this is the place: where another text stands there, it is the content.
+    this.#before = data.slice(0, at)
+    this.#after = data.slice(at + written.length)
+    this.#unproven = content
+  }
+
+  /** The proof that this is the place: where another text stands there, it is the content. */
+  #isProven(before: string, content: string): boolean {
     const other = `${content}.`
-    const proof = parsed(`${before}${JSON.stringify(other)}${after}`) as Partial<ChatCompletionChunk> | undefined
-    if (proof === undefined || contentAlone(proof) !== other) return
-    this.#before = before
-    this.#after = after
+    const proof = parsed(`${before}${JSON.stringify(other)}${this.#after}`) as Partial<ChatCompletionChunk> | undefined
+    this.#unproven = undefined
+    if (proof !== undefined && contentAlone(proof) === other) return true
+    this.#before = undefined
+    return false
   }
 }
 
@@ -51,10 +59,8 @@ function contentAlone({ choices, usage }: Partial<ChatCompletionChunk>): string 
   const delta = choice?.delta as Record<string, unknown> | null | undefined
   if (typeof delta?.['content'] !== 'string' || delta['content'] === '') return undefined
   if (finishReasonOf(choice) !== undefined || (usage !== undefined && usage !== null)) return undefined
-  const isAlone = Object.entries(delta).every(
-    ([name, value]) => name === 'content' || name === 'role' || value === null,
-  )
-  return isAlone ? delta['content'] : undefined
+  for (const name in delta) if (name !== 'content' && name !== 'role' && delta[name] !== null) return undefined
+  return delta['content']
 }
 
 function parsed(text: string): unknown {

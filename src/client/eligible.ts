@@ -20,7 +20,7 @@ export function eligible(
   const { model } = payload
   const named = model === undefined || model === null ? undefined : endpointFor(core, order, model)
   const first = prefer === undefined ? named : endpointCalled(core, order, prefer)
-  if (first !== undefined) order = [first, ...order.filter((index) => index !== first)]
+  if (first !== undefined && first !== order[0]) order = [first, ...order.filter((index) => index !== first)]
   order = wellFirst(order, core)
   if (gates.knowsCapabilities) {
     const { needs } = payload

@@ -21,8 +21,7 @@ export class Payload {
   constructor(request: ChatRequest, stream: boolean) {
     checkNumbers(request)
     this.#request = request
-    const { model: _model, stream: _stream, stream_options: options, ...fields } = request
-    this.#fields = serialised({ ...fields, ...(stream ? streaming(options) : undefined) }).slice(1)
+    this.#fields = serialised(fieldsOf(request, stream)).slice(1)
   }
 
   bodyFor({ model }: Pick<Endpoint, 'model'>): string {
@@ -60,6 +59,14 @@ export class Payload {
   get #byteLength(): number {
     return (this.#bytes ??= Buffer.byteLength(this.#fields))
   }
+}
+
+/** Most requests hold no field that this client writes itself: to leave some out takes longer than to write them all. */
+function fieldsOf(request: ChatRequest, stream: boolean): object {
+  if (!('model' in request) && !('stream' in request) && !('stream_options' in request))
+    return stream ? { ...request, stream: true, stream_options: { include_usage: true } } : { ...request }
+  const { model: _model, stream: _stream, stream_options: options, ...fields } = request
+  return { ...fields, ...(stream ? streaming(options) : undefined) }
 }
 
 /** Streams say what they cost only if asked. Null or false leaves the field out, for gateways that refuse it. */

@@ -30,10 +30,10 @@ export class Spending {
   }
 
   get cost(): Cost {
-    return {
-      usd: this.#isKnown ? usdOf(this.#known) : null,
-      atMostUsd: this.#isBounded ? usdOf(this.#atMost) : null,
-    }
+    const usd = this.#isKnown ? usdOf(this.#known) : null
+    // Where all is known, as it mostly is, it is the most as well.
+    if (!this.#isBounded) return { usd, atMostUsd: null }
+    return { usd, atMostUsd: usd !== null && this.#atMost === this.#known ? usd : usdOf(this.#atMost) }
   }
 }
 

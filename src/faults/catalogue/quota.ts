@@ -98,6 +98,7 @@ function told(
   exchange: Exchange,
   { state, admitted }: Passage<QuotaState>,
 ): Iterable<Step> {
+  if (headers === 'none') return steps
   const standing = quotaHeaders(headers, standingsOf(state, exchange, admitted), exchange.epochMs)
   // "r=0" asks whoever reads it to stay away until the reset, beside a good answer too: a judge must know why he does.
   const asked = headers === 'ietf' && standing.askedMs !== undefined ? { waitMs: standing.askedMs } : {}

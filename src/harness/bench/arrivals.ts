@@ -12,7 +12,7 @@ export interface Arrival {
 
 /** The load of a plan: instants that are known beforehand, or callers that wait for their answers. */
 export type PlannedLoad =
-  | { readonly arrivals: 'open'; readonly instants: () => Iterable<Arrival> }
+  | { readonly arrivals: 'open'; readonly instants: () => Generator<Arrival, void> }
   | { readonly arrivals: 'closed'; readonly callers: ClosedPlan }
 
 /**

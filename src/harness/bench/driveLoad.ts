@@ -52,8 +52,12 @@ export async function driveLoad(driving: Driving): Promise<Driven> {
   }
 }
 
-function* toMake(arrivals: Iterable<Arrival>, resumption: LoadResumption | undefined): Generator<Arrival, void> {
-  for (const arrival of arrivals) if (resumption?.isRecorded(arrival.call) !== true) yield arrival
+function toMake(arrivals: Generator<Arrival, void>, resumption: LoadResumption | undefined): Generator<Arrival, void> {
+  return resumption === undefined ? arrivals : unrecorded(arrivals, resumption)
+}
+
+function* unrecorded(arrivals: Iterable<Arrival>, { isRecorded }: LoadResumption): Generator<Arrival, void> {
+  for (const arrival of arrivals) if (!isRecorded(arrival.call)) yield arrival
 }
 
 /** An open load goes on with the first call that has no record: what was out when the run was interrupted. */

@@ -5,7 +5,9 @@ import {
   deadline,
   decisions as ownDecisions,
   fallback,
+  type CallOptions,
   type ChatClient,
+  type ChatRequest,
   type EndpointOptions,
   type PolicySpec,
   type Reply,
@@ -33,13 +35,15 @@ export interface OurClientOptions {
   readonly budget?: CostBudget | undefined
   /** After those of the plan. */
   readonly policies?: readonly PolicySpec[]
+  /** Each call has its own signal unless this is false: then the client is closed to end those that are out. */
+  readonly hasSignals?: boolean
   /** What the client decides otherwise than it should: for what comes of it. */
   readonly decisions?: Partial<Decisions>
 }
 
 /** Our own client under measurement: what it did for a call, and what that cost, exactly. */
 export function openOurClient(options: OurClientOptions): BenchClient {
-  const { plan, endpoints, clock, random, transport, budget: shared } = options
+  const { plan, endpoints, clock, random, transport, budget: shared, hasSignals = true } = options
   const priceOf = new Map(plan.models.map(({ id, price }) => [id, price]))
   const tables = new Map<string, PriceTable>()
   for (const [id, price] of priceOf) if (price !== null) tables.set(id, priceTableOf(price))
@@ -59,22 +63,33 @@ export function openOurClient(options: OurClientOptions): BenchClient {
       runtime: { clock, random, transport },
     },
   )
+  const optionsOf = hasSignals ? signalledOptions : plainOptions
   return {
-    call: (call) =>
-      call.stream ? measureStream(client, call, clock, tables) : measureChat(client, call, clock, tables),
+    call: (call) => {
+      const asked: AskedCall = { series: call.model, request: requestOf(call), options: optionsOf(call) }
+      return call.stream ? measureStream(client, asked, clock, tables) : measureChat(client, asked, clock, tables)
+    },
+    ...(hasSignals ? {} : { cancel: () => void client.close() }),
     close: () => client.close(),
   }
 }
 
-type Prices = ReadonlyMap<string, PriceTable>
-
-async function measureChat(client: ChatClient, call: BenchCall, clock: Clock, prices: Prices): Promise<MeasuredCall> {
-  const witnessed: Witnessed = { series: call.model, firstTokenMs: null, endedMs: 0, chunks: 0, gaps: [] }
-  return settled(client.chat(requestOf(call), optionsOf(call)), () => ({ ...witnessed, endedMs: clock.now() }), prices)
+/** A call as the client is asked. */
+interface AskedCall {
+  readonly series: string
+  readonly request: ChatRequest
+  readonly options: CallOptions
 }
 
-async function measureStream(client: ChatClient, call: BenchCall, clock: Clock, prices: Prices): Promise<MeasuredCall> {
-  const stream = client.stream(requestOf(call), optionsOf(call))
+type Prices = ReadonlyMap<string, PriceTable>
+
+async function measureChat(client: ChatClient, call: AskedCall, clock: Clock, prices: Prices): Promise<MeasuredCall> {
+  const witnessed: Witnessed = { series: call.series, firstTokenMs: null, endedMs: 0, chunks: 0, gaps: [] }
+  return settled(client.chat(call.request, call.options), () => ({ ...witnessed, endedMs: clock.now() }), prices)
+}
+
+async function measureStream(client: ChatClient, call: AskedCall, clock: Clock, prices: Prices): Promise<MeasuredCall> {
+  const stream = client.stream(call.request, call.options)
   const pieces = new GapCounter()
   let firstTokenMs: number | null = null
   const read = async () => {
@@ -86,7 +101,7 @@ async function measureStream(client: ChatClient, call: BenchCall, clock: Clock, 
     return stream.reply
   }
   const witnessed = (): Witnessed => ({
-    series: call.model,
+    series: call.series,
     firstTokenMs,
     endedMs: clock.now(),
     chunks: pieces.pieces,
@@ -110,6 +125,10 @@ function requestOf({ messages, maxTokens }: BenchCall) {
   return { messages, max_tokens: maxTokens }
 }
 
-function optionsOf({ signal, call, model }: BenchCall) {
+function signalledOptions({ signal, call, model }: BenchCall): CallOptions {
   return { signal, callId: call, prefer: model }
+}
+
+function plainOptions({ call, model }: BenchCall): CallOptions {
+  return { callId: call, prefer: model }
 }

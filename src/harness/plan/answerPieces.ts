@@ -11,32 +11,31 @@ export interface Pieces {
 
 /** Answers of a model differ in their counts alone, and the same counts come again and again. */
 const mostKept = 5_000
+/** Longer answers than this are not kept: their counts would not fit into one number. */
+const mostTokens = 2 ** 24
 
 /** The bytes of answers: each is written once. */
 export class AnswerPieces {
-  readonly #firsts = new Map<string, Uint8Array>()
-  readonly #kept = new Map<string, Pieces>()
+  readonly #models = new Map<string, { readonly first: Uint8Array; readonly lasts: Map<number, Pieces> }>()
 
   of(model: string, promptTokens: number, tokens: number, reason: 'stop' | 'length'): Pieces {
-    const key = `${promptTokens} ${tokens} ${reason} ${model}`
-    let pieces = this.#kept.get(key)
+    let known = this.#models.get(model)
+    if (known === undefined) this.#models.set(model, (known = { first: firstOf(model), lasts: new Map() }))
+    const { first, lasts } = known
+    const key = (promptTokens * mostTokens + tokens) * 2 + (reason === 'stop' ? 0 : 1)
+    let pieces = lasts.get(key)
     if (pieces === undefined) {
-      pieces = { first: this.#firstOf(model), last: lastOf(model, promptTokens, tokens, reason) }
-      if (this.#kept.size >= mostKept) this.#kept.clear()
-      this.#kept.set(key, pieces)
+      pieces = { first, last: lastOf(model, promptTokens, tokens, reason) }
+      if (lasts.size >= mostKept) lasts.clear()
+      if (tokens < mostTokens) lasts.set(key, pieces)
     }
     return pieces
   }
+}
 
-  #firstOf(model: string): Uint8Array {
-    let first = this.#firsts.get(model)
-    if (first === undefined) {
-      const delta = { role: 'assistant' as const, content: 'x' }
-      first = eventBytes(chunkOf(model, [{ index: 0, delta, finish_reason: null }]))
-      this.#firsts.set(model, first)
-    }
-    return first
-  }
+function firstOf(model: string): Uint8Array {
+  const delta = { role: 'assistant' as const, content: 'x' }
+  return eventBytes(chunkOf(model, [{ index: 0, delta, finish_reason: null }]))
 }
 
 function lastOf(model: string, promptTokens: number, tokens: number, reason: 'stop' | 'length'): Uint8Array {

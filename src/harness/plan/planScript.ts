@@ -65,8 +65,14 @@ function quotaOf(
   const limits = { rpm: times(rpm), tpm: times(tpm), concurrency: times(concurrency) }
   const given = Object.entries(limits).filter(([, limit]) => limit !== undefined)
   if (given.length === 0) return []
-  // A sliding minute never lets more through than the limit, wherever the provider's minutes begin.
-  const more = { window: 'sliding' as const, rendering: 'milliseconds' as const, countsRejected }
+  // A sliding minute never lets more through than the limit, wherever the provider's minutes begin. How it stands is said
+  // where it refuses: beside a good answer the client reads nothing of it but "none left" in the words of the IETF.
+  const more = {
+    window: 'sliding' as const,
+    rendering: 'milliseconds' as const,
+    headers: 'none' as const,
+    countsRejected,
+  }
   return [always(catalogue.quota({ ...Object.fromEntries(given), ...more }))]
 }
 

@@ -65,6 +65,7 @@ export async function driveSimulation(simulation: Simulation, world: Omit<OpenBe
     clock,
     random: createRandom(seed),
     transport,
+    hasSignals: false,
     ...(policies === undefined ? {} : { policies }),
     ...(decisions === undefined ? {} : { decisions }),
   })

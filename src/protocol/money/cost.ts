@@ -4,7 +4,7 @@ import type { TokenCounts } from './usage.ts'
 /** What tokens cost, in pico-dollars; exact. Throws a `RangeError` for a count that is no whole number. */
 export function costOf(counts: TokenCounts, prices: PriceTable): bigint {
   let picoUsd = 0n
-  for (const kind of tokenKinds) picoUsd += BigInt(counts[kind]) * prices[kind]
+  for (const kind of tokenKinds) if (counts[kind] !== 0) picoUsd += BigInt(counts[kind]) * prices[kind]
   return picoUsd
 }
 

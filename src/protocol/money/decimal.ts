@@ -52,6 +52,8 @@ export function textOfDecimal({ digits, places }: Decimal): string {
   const sign = digits < 0n ? '-' : ''
   const text = (digits < 0n ? -digits : digits).toString().padStart(places + 1, '0')
   if (places === 0) return sign + text
-  const fraction = text.slice(-places).replace(/0+$/, '')
-  return sign + text.slice(0, -places) + (fraction === '' ? '' : `.${fraction}`)
+  const point = text.length - places
+  let end = text.length
+  while (end > point && text[end - 1] === '0') end -= 1
+  return sign + text.slice(0, point) + (end === point ? '' : `.${text.slice(point, end)}`)
 }

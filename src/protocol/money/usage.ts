@@ -21,7 +21,8 @@ export function tokenCountsOf(usage: unknown): TokenCounts | undefined {
   const fields = objectOf(usage)
   const counts = isGiven(fields['prompt_tokens']) ? promptAndCompletion(fields) : inputAndOutput(fields)
   // Whatever made no sense on the way is NaN by now, and a part that exceeds its whole has left less than nothing.
-  const makesSense = Object.values(counts).every((tokens) => tokens >= 0)
+  const { input, cachedInput, cacheWrite, output, reasoning } = counts
+  const makesSense = input >= 0 && cachedInput >= 0 && cacheWrite >= 0 && output >= 0 && reasoning >= 0
   // Every chat has a prompt: a gateway that counts none has not counted.
   return makesSense && promptTokensOf(counts) > 0 ? counts : undefined
 }
