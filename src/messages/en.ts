@@ -1,6 +1,7 @@
 import { duration, instant, list, number } from './format.ts'
 import { plan } from './en/plan.ts'
 import { planPage } from './en/planPage.ts'
+import { planner } from './en/planner.ts'
 import { benchSummary } from './en/benchSummary.ts'
 import { benchCharts } from './en/benchCharts.ts'
 import { benchReport } from './en/benchReport.ts'
@@ -37,6 +38,7 @@ export const en = {
 
   plan,
   planPage,
+  planner,
 
   format: { number, duration, instant, list },
 

@@ -12,6 +12,7 @@ import { day } from './vi/day.ts'
 import { list } from './vi/format.ts'
 import { plan } from './vi/plan.ts'
 import { planPage } from './vi/planPage.ts'
+import { planner } from './vi/planner.ts'
 import { progress } from './vi/progress.ts'
 import { report } from './vi/report.ts'
 import { cells } from './vi/cells.ts'
@@ -76,5 +77,6 @@ export const vi: Messages = {
   charts,
   plan,
   planPage,
+  planner,
   cli: { ...en.cli, ...cli },
 }

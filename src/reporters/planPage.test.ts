@@ -29,11 +29,13 @@ describe('the page of a plan', () => {
     expect(ids).toEqual([
       'latency-vs-load',
       'goodput-vs-load',
+      'amplification-vs-load',
       'losses-chart',
       'quota-use',
       'monthly-cost',
       'policies-wire',
       'policies-good',
+      'policies-amplification',
     ])
     expect(page).not.toContain('id="rules"')
     expect(page).not.toMatch(/NaN|undefined/)

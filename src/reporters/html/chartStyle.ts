@@ -1,4 +1,5 @@
 import { inkStyle } from '../charts/ink.ts'
+import { plannerStyle } from './plannerStyle.ts'
 
 /** Of charts and what stands around them. */
 export const chartStyle = `
@@ -39,8 +40,9 @@ details.call { margin: 0; border-bottom: 1px solid var(--line); }
   .narrow[hidden] { display: block !important; max-width: 28rem; }
 }
 @media (max-width: 44rem) { .call summary { grid-template-columns: minmax(0, 1fr); } }
+${plannerStyle}
 @media print {
-  button, .pick { display: none; }
+  button, .pick, .planner { display: none; }
   figure, details.call { break-inside: avoid; }
   .data:not([open]) { display: none; }
   .percentiles { font-size: 6.5pt; }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { currentSection } from './currentSection.ts'
+import { plannerScript } from './plannerScript.ts'
 
 /**
  * What the page can do beside being read: nothing is missing where scripts are blocked. It sends nothing, and makes elements
@@ -85,7 +86,7 @@ for (const link of navigator.clipboard ? all('a[download]') : []) {
   })
   link.after(' ', copy)
 }
-${currentSection}`
+${plannerScript}${currentSection}`
 
 /** As a Content Security Policy names it. */
 export const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`

@@ -2,6 +2,7 @@ import type { PlanReport, PolicyComparison } from '../../../harness/plan/planRep
 import { messages } from '../../../messages/index.ts'
 import { figure } from '../../charts/figure.ts'
 import { lineChart, type Line } from '../../charts/lineChart.ts'
+import { amplificationOfPolicies } from './amplification.ts'
 import { html, type Html } from '../template.ts'
 
 const words = messages.planCharts
@@ -13,7 +14,7 @@ const nameOf = (policy: string) => (texts.names as Readonly<Record<string, strin
 /** What each policy sends and what comes of it, through an outage and after it; null where none was compared. */
 export function policiesThroughOutage({ policies }: PlanReport): Html | null {
   if (policies === null) return null
-  return html`${overTime(policies, 'wire', 'wirePerSecond')}${overTime(policies, 'good', 'goodPerSecond')}`
+  return html`${overTime(policies, 'wire', 'wirePerSecond')}${overTime(policies, 'good', 'goodPerSecond')}${amplificationOfPolicies(policies)}`
 }
 
 function overTime(comparison: PolicyComparison, kind: 'wire' | 'good', field: 'wirePerSecond' | 'goodPerSecond'): Html {

@@ -2,6 +2,7 @@ import type { Report } from '../../../harness/report.ts'
 import { messages } from '../../../messages/index.ts'
 import type { Section } from '../page.ts'
 import { html } from '../template.ts'
+import { amplificationAgainstLoad } from './amplification.ts'
 import { goodputAgainstLoad, latencyAgainstLoad } from './load.ts'
 import { bindingText, lossBars } from './losses.ts'
 import { monthlyCosts } from './months.ts'
@@ -15,7 +16,11 @@ const words = messages.planCharts
 export function planSections({ plan }: Report): Section[] {
   if (plan === undefined) return []
   const sections = [
-    { id: 'load', title: words.title, content: html`${latencyAgainstLoad(plan)}${goodputAgainstLoad(plan)}` },
+    {
+      id: 'load',
+      title: words.title,
+      content: html`${latencyAgainstLoad(plan)}${goodputAgainstLoad(plan)}${amplificationAgainstLoad(plan)}`,
+    },
     { id: 'losses', title: words.losses.title, content: lossBars(plan) },
     { id: 'quotas', title: words.quotas.title, content: quotaUse(plan) },
     { id: 'months', title: words.months.title, content: monthlyCosts(plan) },

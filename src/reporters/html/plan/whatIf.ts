@@ -1,6 +1,7 @@
 import { numberOf } from '../../../bench/figure.ts'
 import type { PlanReport, WhatIfPoint } from '../../../harness/plan/planReport.ts'
 import { messages } from '../../../messages/index.ts'
+import { plannerData } from './planner.ts'
 import { scrollBox } from '../marks.ts'
 import { html, type Html } from '../template.ts'
 
@@ -9,13 +10,15 @@ const { whatIf: texts } = words
 const { percent, ms, none } = messages.charts
 
 /** All that was simulated of "what if": a script narrows it down, without one all lines stand there. */
-export function whatIfTable({ whatIf }: PlanReport): Html | null {
+export function whatIfTable(plan: PlanReport): Html | null {
+  const { whatIf } = plan
   if (whatIf === null) return null
   const { columns } = texts
+  const data = plannerData(plan)
   return html`<p>${texts.note}</p>
     ${scrollBox(
       texts.table,
-      html`<table class="runs filtered" data-filter="1 2">
+      html`<table class="runs filtered" data-filter="1 2" ${data !== undefined && html`data-planner="${data}"`}>
         <caption>
           ${texts.table}
         </caption>

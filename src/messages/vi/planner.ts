@@ -1,0 +1,46 @@
+import type { Messages } from '../index.ts'
+import { count } from './format.ts'
+
+/** Of the page of a plan: how retries multiply load, and the sliders. */
+export const planner: Messages['planner'] = {
+  amplification: {
+    axis: 'yêu cầu gửi đi trên mỗi lời gọi',
+    load: {
+      title: 'Retry nhân tải lên theo tải đưa vào',
+      note: 'Một yêu cầu cho mỗi lời gọi là không retry lần nào. Nơi đường đi lên, các lời gọi bị từ chối quay lại và cộng thêm vào tải.',
+      say: (loads, most) => `Số yêu cầu gửi đi trên mỗi lời gọi ở ${count(loads, 'mức tải')}; nhiều nhất là ${most}.`,
+      line: 'yêu cầu mỗi lời gọi',
+      refused: 'yêu cầu bị từ chối vì quota',
+    },
+    policies: {
+      title: 'Từng chính sách nhân tải lên bao nhiêu',
+      note: 'Số yêu cầu gửi đi cho mỗi lời gọi đến hạn, trong lúc các mô hình sập và sau đó.',
+      say: (policies) => `Số yêu cầu mỗi lời gọi của ${count(policies, 'chính sách')}, trong sự cố và sau sự cố.`,
+      call: 'một yêu cầu mỗi lời gọi',
+      more: 'retry và gọi song song dự phòng',
+      bar: (policy, when) => `${policy}, ${when}`,
+      during: 'trong sự cố',
+      after: 'sau sự cố',
+    },
+  },
+  slider: {
+    load: 'Tải đưa vào:',
+    quotas: 'Quota, so với hiện tại:',
+    lost: 'Mất',
+    nothing: 'không mất gì',
+    keeps: 'giữ được SLO',
+    yes: 'có',
+    no: 'không',
+    open: 'giới hạn nằm đâu đó ở đây',
+    good: 'câu trả lời tốt',
+    ttft: 'p99 token đầu',
+    total: 'p99 cả câu trả lời',
+    refused: 'yêu cầu bị từ chối',
+    inFlight: 'lời gọi đang chạy',
+    requests: 'yêu cầu mỗi phút',
+    month: 'một tháng, với tải này suốt ngày',
+    unknown: '-',
+    interpolated: 'Nội suy giữa các mức tải đã mô phỏng.',
+    simulated: 'Đúng như đã mô phỏng.',
+  },
+}
