@@ -1,6 +1,6 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle, theme } from '../theme.ts'
-import { nameBelow, scaleOf, type Axis, type Scale } from './axis.ts'
+import { heightBelow, nameBelow, scaleOf, type Axis, type Scale } from './axis.ts'
 import { bar, cut, label, mark, picture, raw, rule, widthOf, type Picture } from './draw.ts'
 import { stroke, type Ink } from './ink.ts'
 import { legend } from './legend.ts'
@@ -56,7 +56,7 @@ function drawnIn(chart: ForestChart, width: number): Html {
     })
     return html`${head}${lines}`
   })
-  return picture({ ...chart, width, height: bottom + 46 }, [
+  return picture({ ...chart, width, height: bottom + heightBelow(x, width) }, [
     drawn,
     band,
     ticksAcross(x, toX).map(

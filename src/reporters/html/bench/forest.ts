@@ -5,6 +5,7 @@ import type { BenchReport } from '../../../harness/bench/benchReport.ts'
 import { messages } from '../../../messages/index.ts'
 import type { Axis } from '../../charts/axis.ts'
 import { figure } from '../../charts/figure.ts'
+import { cut } from '../../charts/draw.ts'
 import { forestChart } from '../../charts/forestChart.ts'
 import type { Ink } from '../../charts/ink.ts'
 import { findingRow } from '../../compare/rows.ts'
@@ -31,7 +32,14 @@ export function againstFirst({ models, summary }: BenchReport): Html | null {
   const shown = (models?.findings ?? []).filter(({ metric }) => (drawn as readonly string[]).includes(metric))
   if (models === null || shown.length === 0) return null
   const placeOf = (name: string) => summary.series.findIndex(({ series }) => series === name)
-  const axis: Axis = { label: words.x(models.baseline), kind: 'log', low: least, high: most, format: words.tick, ticks }
+  const axis: Axis = {
+    label: words.x(cut(models.baseline, 24)),
+    kind: 'log',
+    low: least,
+    high: most,
+    format: words.tick,
+    ticks,
+  }
   return figure({
     id: 'models-compared',
     title: words.title(models.baseline),
