@@ -32,7 +32,7 @@ export class CallRecord {
     this.scope = new CallScope(core.clock, signal)
     if (core.closed) this.scope.close()
     core.openCalls.add(this.scope)
-    core.emit({ type: 'operation-started', call, stream })
+    if (core.isHeard) core.emit({ type: 'operation-started', call, stream })
   }
 
   abortFailure(): Failure {

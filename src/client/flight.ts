@@ -82,7 +82,7 @@ export class Flight<Value> {
     this.#price = lane.price
     lane.inFlight += 1
     const { id, model, origin } = lane.endpoint
-    core.emit({ type: 'attempt-started', call, attempt, endpoint: id, kind, model, origin })
+    if (core.isHeard) core.emit({ type: 'attempt-started', call, attempt, endpoint: id, kind, model, origin })
     this.result = plan.begin({
       ...order,
       endpoint: lane.endpoint,
@@ -139,7 +139,7 @@ export class Flight<Value> {
     if (hold !== undefined) core.budget!.settle(hold, picoUsd)
     const { id } = this.#lane.endpoint
     const { errorClass = null, reason = null, status = null } = failure ?? {}
-    core.emit({ type: 'attempt-ended', call, attempt, endpoint: id, errorClass, reason, status })
+    if (core.isHeard) core.emit({ type: 'attempt-ended', call, attempt, endpoint: id, errorClass, reason, status })
     const startedAtMs = this.startedAtMs - callStartedAtMs
     return { endpoint: id, kind, startedAtMs, endedAtMs: endedAtMs - callStartedAtMs, failure, usage }
   }

@@ -16,7 +16,7 @@ export interface Random {
 /** Chance for rehearsals: the same seed deals the same numbers and names. */
 export function createRandom(seed: number): Random {
   return {
-    stream: (...key) => lazily(() => mulberry32(hash32(`${seed}/${key.join('/')}`))),
+    stream: (...key) => lazily(() => mulberry32(hashOfKey(String(seed), key))),
     identity: (...key) => {
       const name = `${seed}/${key.join('/')}`
       return hex32(hash32(name)) + hex32(hash32(`#${name}`)) + hex32(hash32(`${name}#`)) + hex32(hash32(`#${name}#`))
@@ -56,12 +56,31 @@ export function freshSeed(): number {
 
 /** MurmurHash3's mixing over UTF-16 units (the `xmur3` construction): 32 well spread bits from any key. */
 function hash32(text: string): number {
-  let hash = 1779033703 ^ text.length
+  return finished(mixed(hashStart ^ text.length, text))
+}
+
+/** The same of the parts with a slash between each two, which are not put together for it. */
+function hashOfKey(first: string, rest: readonly (string | number)[]): number {
+  let units = first.length
+  for (const part of rest) units += 1 + (typeof part === 'string' ? part : String(part)).length
+  let hash = mixed(hashStart ^ units, first)
+  for (const part of rest) hash = mixed(mixed(hash, '/'), typeof part === 'string' ? part : String(part))
+  return finished(hash)
+}
+
+const hashStart = 1779033703
+
+function mixed(start: number, text: string): number {
+  let hash = start
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 3432918353)
     hash = (hash << 13) | (hash >>> 19)
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 2246822507)
+  return hash
+}
+
+function finished(mixedHash: number): number {
+  let hash = Math.imul(mixedHash ^ (mixedHash >>> 16), 2246822507)
   hash = Math.imul(hash ^ (hash >>> 13), 3266489909)
   return (hash ^ (hash >>> 16)) >>> 0
 }

@@ -3,21 +3,32 @@ import type { GapCounts } from '../../bench/sample.ts'
 /** Counts the distances of the pieces of one stream, to three digits. Order is lost, which nobody asks for. */
 export class GapCounter {
   #lastMs: number | undefined
-  readonly #counts = new Map<number, number>()
+  /** Most streams of a simulation have one. */
+  #firstMs: number | undefined
+  #counts: Map<number, number> | undefined
   pieces = 0
 
   /** A piece has come at this instant. */
   piece(atMs: number): void {
     if (this.#lastMs !== undefined) {
-      const gapMs = toThreeDigits(atMs - this.#lastMs)
-      this.#counts.set(gapMs, (this.#counts.get(gapMs) ?? 0) + 1)
+      this.#count(toThreeDigits(atMs - this.#lastMs))
     }
     this.#lastMs = atMs
     this.pieces += 1
   }
 
+  #count(gapMs: number): void {
+    if (this.#firstMs === undefined) {
+      this.#firstMs = gapMs
+      return
+    }
+    this.#counts ??= new Map([[this.#firstMs, 1]])
+    this.#counts.set(gapMs, (this.#counts.get(gapMs) ?? 0) + 1)
+  }
+
   get counts(): GapCounts {
-    return [...this.#counts].toSorted(([one], [other]) => one - other)
+    if (this.#counts !== undefined) return [...this.#counts].toSorted(([one], [other]) => one - other)
+    return this.#firstMs === undefined ? [] : [[this.#firstMs, 1]]
   }
 }
 

@@ -32,7 +32,7 @@ export const plannedAnswer = defineFault<PlannedAnswerOptions>({
     onAdmitted(model, promptTokens + maxTokens)
     const wanted = Math.max(1, Math.round(draw(tokens, exchange.randomFor('pace tokens'))))
     const given = Math.min(wanted, maxTokens === 0 ? Infinity : maxTokens)
-    const { first, last } = pieces.of(model, promptTokens, given, given < wanted ? 'length' : 'stop')
+    const { first, last } = pieces.of(promptTokens, given, given < wanted ? 'length' : 'stop')
     return [
       wait(spanMs(ttft, exchange, 'pace first token')),
       opening,
