@@ -8,11 +8,11 @@ const folder = snippetFolder()
 const names = ['README.md', 'docs/suite.md', 'docs/client.md', 'docs/vi/huong-dan.md']
 const pages = names.map((name) => [name, readPage(name)] as const)
 
-/** The gateway of the pages, as it is on a good day: on 127.0.0.1. */
+/** The gateway of the pages, and what `brownout serve` would be, as they are on a good day: on 127.0.0.1. */
 async function goodDay(): Promise<Record<string, string>> {
   vi.stubEnv('HOLYSHEEP_API_KEY', 'sk-test')
   const { url } = await startWire({ models: { 'deepseek-chat': [], 'moonshot-v1-8k': [], 'abab6-chat': [] } })
-  return { 'https://api.holysheep.ai/v1': `${url()}/v1` }
+  return { 'https://api.holysheep.ai/v1': `${url()}/v1`, 'http://127.0.0.1:8787/v1': `${url()}/v1` }
 }
 
 describe.each(pages)('%s', (name, page) => {

@@ -86,6 +86,15 @@ describe('--lang vi', () => {
     expect(messages.language).toBe('en')
   })
 
+  test('says how it is used, wherever the language is asked for', async () => {
+    const general = await type(['--help', '--lang', 'vi'], emptyFolder())
+    expect(general.out).toBe(`${vi.cli.help.general}\n`)
+    const own = `${vi.cli.help.commands.plan}\n`
+    expect((await type(['plan', '--lang=vi', '-h'], emptyFolder())).out).toBe(own)
+    expect((await type(['help', 'plan', '--lang', 'vi'], emptyFolder())).out).toBe(own)
+    expect((await type(['plan', '-h', '--', '--lang', 'vi'], emptyFolder())).out).toBe(`${en.cli.help.commands.plan}\n`)
+  })
+
   test('a language that nobody speaks is refused', async () => {
     const { code, err } = await type(['test', '--lang', 'fr'], emptyFolder())
     expect(code).toBe(2)

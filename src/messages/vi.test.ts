@@ -9,10 +9,7 @@ const leaves = (group: Group, path = ''): [string, unknown][] =>
     typeof text === 'object' && text !== null ? leaves(text as Group, `${path}${name}.`) : [[`${path}${name}`, text]],
   )
 
-/** Of the command line only what stands above the results. */
-const isHelp = /^cli\.(?!intro$|config$|noConfig$|stopping$|interrupted$)/
-
-const isTranslated = ([path]: [string, unknown]) => !(path.split('.')[0]! in englishOnly) && !isHelp.test(path)
+const isTranslated = ([path]: [string, unknown]) => !(path.split('.')[0]! in englishOnly)
 const english = new Map(leaves(en).filter(isTranslated))
 const vietnamese = new Map(leaves(vi).filter(isTranslated))
 
@@ -32,6 +29,15 @@ const hasEnglish = ([path, text]: [string, unknown]) =>
   !Object.keys(sameInBoth).some((name) => isBelow(path, name)) &&
   !isCommand(text) &&
   wordsOf(text).some((word) => !loanWords.has(word))
+
+/** Where examples end and what is said of them begins. */
+const exampleEnds = 41
+/** Flags with what they take, and examples. */
+const listedIn = (help: string) =>
+  help.split('\n').flatMap((line) => {
+    const flag = /^ +(?:-\w, )?(--[a-z-]+(?: [A-Z]\S*)?)/.exec(line)?.[1]
+    return flag ?? (line.startsWith('  brownout ') ? [line.slice(2, exampleEnds).split(/ {2}/)[0]!.trim()] : [])
+  })
 
 describe('Vietnamese', () => {
   test('has every text that English has, and no other', () => {
@@ -66,6 +72,15 @@ describe('Vietnamese', () => {
     'names in %s the flags, variables and files that English names',
     (path, text) => {
       expect(namesIn(vietnamese.get(path))).toEqual(namesIn(text))
+    },
+  )
+
+  test.each([...english].filter(([path]) => path.startsWith('cli.help.')))(
+    'lists in %s what English lists, in the same order, in 80 columns',
+    (path, text) => {
+      const help = String(vietnamese.get(path))
+      expect(listedIn(help)).toEqual(listedIn(String(text)))
+      expect(help.split('\n').filter((line) => line.length > 80)).toEqual([])
     },
   )
 

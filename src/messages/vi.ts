@@ -17,6 +17,7 @@ import { progress } from './vi/progress.ts'
 import { report } from './vi/report.ts'
 import { cells } from './vi/cells.ts'
 import { coverage } from './vi/coverage.ts'
+import { doctor } from './vi/doctor.ts'
 import { errors } from './vi/errors.ts'
 import { explore } from './vi/explore.ts'
 import { live } from './vi/live.ts'
@@ -24,15 +25,13 @@ import { outputs } from './vi/outputs.ts'
 import { planCharts } from './vi/planCharts.ts'
 import { png } from './vi/png.ts'
 import { runs } from './vi/runs.ts'
+import { serve } from './vi/serve.ts'
 import { show } from './vi/show.ts'
 import { singleCall } from './vi/singleCall.ts'
 import { trace } from './vi/trace.ts'
 import { timeline } from './vi/timeline.ts'
 
-/**
- * Vietnamese, for what a run says: a file for each of English that it says it in. Help, errors, and what only some commands
- * say are English in every language: `vi.test.ts` names them all.
- */
+/** Vietnamese: a file for each of English. What is English in every language, and why, stands in test/support/vietnameseTexts.ts. */
 export const vi: Messages = {
   ...en,
   language: 'vi',
@@ -56,6 +55,7 @@ export const vi: Messages = {
   benchCharts,
   cells,
   coverage,
+  doctor,
   errors,
   explore,
   live,
@@ -63,6 +63,7 @@ export const vi: Messages = {
   planCharts,
   png,
   runs,
+  serve,
   show,
   singleCall,
   trace,
@@ -78,5 +79,5 @@ export const vi: Messages = {
   plan,
   planPage,
   planner,
-  cli: { ...en.cli, ...cli },
+  cli,
 }

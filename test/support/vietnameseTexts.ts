@@ -1,11 +1,9 @@
 /** Groups of texts that are English in every language, and why. */
 export const englishOnly: Readonly<Record<string, string>> = {
   conformance: 'the published table of clients is made by a script of this repository, in one language',
-  doctor: 'not translated yet',
   junit: 'CI servers know a test case by its name: another language would begin its history anew',
   program: 'it is recorded in histories, whose bytes are the same whatever language was spoken',
   reporters: 'entries of the catalogue, as scenarios, rules and faults are',
-  serve: 'not translated yet',
   suite: "thrown in somebody's own test, where no command was given and no language asked for",
 }
 
@@ -14,6 +12,9 @@ export const sameInBoth: Readonly<Record<string, string>> = {
   'explore.scenario': 'part of scenarios, and so of their tokens',
   'explore.quiet': 'part of scenarios, and so of their tokens',
   'explore.neverTested': 'part of scenarios, and so of their tokens',
+  'cli.claims.finding': 'made of other texts',
+  'serve.access': 'answered to programs, on the wire',
+  'serve.control': 'answered to programs, on the wire',
   'outputs.bench': 'a target as CSV and text name it',
   'outputs.plan': 'a target as CSV and text name it',
   'outputs.fits': 'a test case of JUnit, a gate in CSV and text',
@@ -29,7 +30,8 @@ export const sameInBoth: Readonly<Record<string, string>> = {
 export const loanWords: ReadonlySet<string> = new Set(
   (
     'brownout client upstream origin endpoint stream key quota seed commit node failover rpm tpm ttft slo req tls http msw ' +
-    'p50 p95 p99 max_tokens usd cny vnd s ms min h x'
+    'p50 p95 p99 max_tokens usd cny vnd s ms min h x ' +
+    'ok live target package'
   ).split(' '),
 )
 

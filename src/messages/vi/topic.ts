@@ -1,0 +1,52 @@
+import type { Messages } from '../index.ts'
+
+/** What `brownout help <name>` says around a text of the catalogue. */
+export const topic: Messages['cli']['topic'] = {
+  kinds: { invariant: 'quy tắc', scenario: 'kịch bản', fault: 'loại lỗi', target: 'target' },
+  title: (name, kind) => `${name} (${kind})`,
+  strengthWhy: {
+    must: 'must: có trong RFC hoặc trong văn bản của nhà cung cấp, hoặc đơn giản là vì an toàn',
+    should: 'should: client tốt làm như vậy',
+  },
+  vantage: {
+    wire: 'wire: chỉ cần upstream nhìn thấy, nên client nào cũng phán xét được',
+    driver: 'driver: cần biết bên gọi nhận được gì, ngoài những gì upstream nhìn thấy',
+    client: 'client: cần các sự kiện của chính client',
+  },
+  labels: {
+    requirement: 'đòi hỏi',
+    source: 'nguồn',
+    strength: 'mức độ',
+    vantage: 'nhìn từ',
+    exercisedBy: 'kiểm tra bởi',
+    exercises: 'kiểm tra',
+    family: 'họ',
+    faults: 'loại lỗi',
+    usedBy: 'dùng trong',
+    worlds: 'world',
+    caller: 'bên gọi',
+    instances: 'số client',
+    load: 'tải',
+    does: 'làm gì',
+    bends: 'tác động lên',
+    supports: 'hỗ trợ',
+    partOf: 'thuộc',
+    package: 'package',
+    timeout: 'giới hạn giờ',
+    configuration: 'thiết lập',
+    play: 'chạy thử',
+  },
+  bends: { exchange: 'một trao đổi (rule dưới một mô hình)', connection: 'một kết nối (rule dưới một origin)' },
+  caller: {
+    stream: 'muốn nhận stream',
+    abort: 'hủy lời gọi của mình',
+    leaves: 'rời khỏi stream',
+    maxTokens: 'ghi max_tokens',
+    key: 'có khoảng trắng sau key',
+    jump: 'đồng hồ hệ thống nhảy',
+  },
+  noTimeout: 'không có',
+  notInstalled: '(chưa cài)',
+  supports: { stream: 'stream', abort: 'abort', policy: 'nhận chính sách được cam kết', plain: 'chat thường' },
+  none: 'chưa có gì',
+}
