@@ -37,7 +37,7 @@ export function reportOf(
   const series = found.series.toSorted((one, other) => order.indexOf(one.series!) - order.indexOf(other.series!))
   const summary = { ...found, series }
   const gates = judgeGates(summary, limits.gates)
-  const { verdict, sentence } = benchVerdict(summary, gates, endedEarly)
+  const { verdict, sentence } = benchVerdict(summary, gates, endedEarly, plan.world !== 'live' && plan.baseURL === null)
   const { prompts, ...workload } = plan.workload
   const bench: BenchReport = {
     plan: { ...plan, workload: { ...workload, prompts: prompts.length } },

@@ -85,8 +85,18 @@ export const benchReport = {
   skipped: (lines: number) =>
     `${count(lines, 'line')} of the history could not be read, and ${lines === 1 ? 'is' : 'are'} left out.`,
   report: (where: string) => `Report: ${where}`,
+  /** Which models do best, and at what: the figure is the least. */
+  leads: {
+    cost: (models: number, figure: string) =>
+      `${models === 1 ? 'costs' : 'cost'} least (${figure} per 1,000 good answers)`,
+    ttft: (models: number, figure: string) => `${models === 1 ? 'begins' : 'begin'} to answer first (p95 ${figure})`,
+    total: (models: number, figure: string) => `${models === 1 ? 'ends' : 'end'} first (p95 ${figure})`,
+    who: (models: readonly string[], does: readonly string[]) => `${list(models)} ${list(does)}`,
+  },
   verdict: {
-    held: (gates: number) => (gates === 0 ? 'Measured. No gates were set.' : `${count(gates, 'gate')} held.`),
+    held: (gates: number) => `${count(gates, 'gate')} held.`,
+    measured: (onMock: boolean, leads: string) =>
+      leads === '' ? 'Measured. No gates were set.' : `Measured${onMock ? ' on the mock' : ''}: ${leads}.`,
     broke: (broken: number, gates: number) => `${number(broken)} of ${count(gates, 'gate')} broke.`,
     early: 'Ended before its load was over. No verdict.',
     noisy: 'TOO NOISY: this machine was too late for its figures to be believed. No verdict.',

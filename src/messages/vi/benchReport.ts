@@ -84,8 +84,16 @@ export const benchReport: Messages['benchReport'] = {
   goOn: (folder) => `Chạy tiếp: brownout resume ${folder}`,
   skipped: (lines) => `Không đọc được ${count(lines, 'dòng')} của lịch sử, nên bỏ qua.`,
   report: (where) => `Báo cáo: ${where}`,
+  leads: {
+    cost: (models, figure) => `${models === 1 ? '' : 'đều '}rẻ nhất (${figure} cho 1,000 câu trả lời tốt)`,
+    ttft: (models, figure) => `${models === 1 ? '' : 'đều '}bắt đầu trả lời sớm nhất (p95 ${figure})`,
+    total: (models, figure) => `${models === 1 ? '' : 'đều '}trả lời xong sớm nhất (p95 ${figure})`,
+    who: (models, does) => `${list(models)} ${list(does)}`,
+  },
   verdict: {
-    held: (gates) => (gates === 0 ? 'Đã đo. Không có ngưỡng nào được đặt.' : `${count(gates, 'ngưỡng')} đều đạt.`),
+    held: (gates) => `${count(gates, 'ngưỡng')} đều đạt.`,
+    measured: (onMock, leads) =>
+      leads === '' ? 'Đã đo. Không có ngưỡng nào được đặt.' : `Đã đo${onMock ? ' trên mock' : ''}: ${leads}.`,
     broke: (broken, gates) => `${number(broken)} trên ${count(gates, 'ngưỡng')} không đạt.`,
     early: 'Kết thúc trước khi hết tải. Chưa có kết luận.',
     noisy: 'QUÁ NHIỄU: máy này quá chậm để số liệu đáng tin. Chưa có kết luận.',
