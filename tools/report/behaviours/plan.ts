@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { Behaviours } from './behave.ts'
 import { chartBehaviours } from './charts.ts'
@@ -9,6 +9,8 @@ const rows = (page: Page) => page.locator('table.filtered tbody tr:visible')
 const seen = async (page: Page, column: number) => [
   ...new Set(await page.locator(`table.filtered tbody tr:visible > :nth-child(${column})`).allInnerTexts()),
 ]
+
+const figures = (page: Page) => page.locator('.planner dl').innerText()
 
 export const planBehaviours: Behaviours = {
   ...chartBehaviours,
@@ -24,5 +26,24 @@ export const planBehaviours: Behaviours = {
     await pick(lost[1]!).selectOption('')
     await pick(quotas[0]!).selectOption('')
     equal(await rows(page).count(), all)
+  },
+  'sliders tell of loads and quotas between the simulated ones, by keyboard': async (page) => {
+    const [load, quotas] = [page.locator('.planner input').first(), page.locator('.planner input').nth(1)]
+    await load.focus()
+    await page.keyboard.press('Home')
+    const least = await figures(page)
+    await page.keyboard.press('End')
+    const most = await figures(page)
+    notEqual(most, least, 'more load changes no figure')
+    await quotas.focus()
+    await page.keyboard.press('Home')
+    notEqual(await figures(page), most, 'fewer quotas change no figure')
+    for (const output of await page.locator('.planner output').allInnerTexts()) match(output, /\d/)
+  },
+  'the planner tells what is left without a part': async (page) => {
+    const picker = page.locator('.planner select')
+    const before = await figures(page)
+    await picker.selectOption({ index: 1 })
+    notEqual(await figures(page), before, 'a lost part changes no figure')
   },
 }
