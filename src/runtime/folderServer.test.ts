@@ -127,3 +127,36 @@ test('localhost is this machine, too', async () => {
   const { port } = new URL(server.url)
   expect((await ask(`/${token}/`, { headers: { host: `LocalHost:${port}` } })).status).toBe(200)
 })
+
+describe('what is odd in the folder takes the server down no more than what is odd in a request', () => {
+  test.each([
+    ['a.constructor', 200],
+    ['a.__proto__', 200],
+  ])('%s is plain text, as every ending is that is not known', async (name, status) => {
+    writeFileSync(join(outside, 'run', name), 'odd')
+    const { headers, ...answer } = await ask(`/${token}/${name}`)
+    expect(answer).toEqual({ status, body: 'odd' })
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+  })
+
+  test.skipIf(process.platform !== 'linux')('a name that is no text is not there', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(join(outside, 'run/')), Buffer.from([0xff])]), 'odd')
+    expect((await ask(`/${token}/%EF%BF%BD`)).status).toBe(404)
+    expect((await ask(`/${token}/`)).status).toBe(200)
+  })
+
+  test('nor is anything once the folder is gone', async () => {
+    const folder = join(outside, 'gone')
+    mkdirSync(folder)
+    const other = await serveFolder(folder, { port: 0, token, first: 'report.html' })
+    rmSync(folder, { recursive: true })
+    const { port } = new URL(other.url)
+    const status = await new Promise((resolve, reject) =>
+      request({ port, path: `/${token}/` }, (response) => resolve(response.resume().statusCode))
+        .once('error', reject)
+        .end(),
+    )
+    await other.close()
+    expect(status).toBe(404)
+  })
+})

@@ -11,12 +11,13 @@ export interface FolderServer {
   close(): Promise<void>
 }
 
-const types: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  json: 'application/json',
-  png: 'image/png',
-  xml: 'text/xml; charset=utf-8',
-}
+const page = 'text/html; charset=utf-8'
+const types: ReadonlyMap<string, string> = new Map([
+  ['html', page],
+  ['json', 'application/json'],
+  ['png', 'image/png'],
+  ['xml', 'text/xml; charset=utf-8'],
+])
 const plain = 'text/plain; charset=utf-8'
 
 /** No header lets another origin read an answer, and none is kept, framed, guessed at, or told to where a link leads. */
@@ -28,7 +29,7 @@ const always = {
 } as const
 /** A page has a stricter policy of its own; all else that a browser might show does nothing at all. */
 const policyOf = (type: string) =>
-  type === types['html'] ? "frame-ancestors 'none'" : "default-src 'none'; sandbox; frame-ancestors 'none'"
+  type === page ? "frame-ancestors 'none'" : "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 /** `port` 0 takes any free one; `first` is what the folder itself shows. Rejects where the port is taken. */
 export function serveFolder(
@@ -58,17 +59,22 @@ export function serveFolder(
     if (!isSame(given, token) || name === undefined || rest.length > 0) return refuse(response, 404)
     const found = fileIn(folder, name === '' ? first : name)
     if (found === undefined) return refuse(response, 404)
-    const type = types[found.split('.').at(-1)!] ?? plain
-    const content = readFileSync(join(folder, found))
+    const { type, content } = found
     response.writeHead(200, { ...always, 'content-type': type, 'content-security-policy': policyOf(type) })
     response.end(method === 'HEAD' ? undefined : content)
   }
 }
 
 /** Only what the folder itself lists, and is a file and no link: a path is never made of what was asked. */
-function fileIn(folder: string, asked: string): string | undefined {
-  const name = readdirSync(folder).find((one) => encodeURIComponent(one) === asked || one === asked)
-  return name !== undefined && lstatSync(join(folder, name)).isFile() ? name : undefined
+function fileIn(folder: string, asked: string): { readonly type: string; readonly content: Buffer } | undefined {
+  try {
+    const name = readdirSync(folder).find((one) => encodeURIComponent(one) === asked || one === asked)
+    if (name === undefined || !lstatSync(join(folder, name)).isFile()) return undefined
+    return { type: types.get(name.split('.').at(-1)!) ?? plain, content: readFileSync(join(folder, name)) }
+  } catch {
+    // Gone meanwhile, not to be read, or called what is no text: one file less, and no end of the server.
+    return undefined
+  }
 }
 
 function refuse(response: ServerResponse, status: 404 | 405 | 421): void {

@@ -4,7 +4,8 @@ import { count, duration } from '../format.ts'
 export const trace = {
   client: 'client',
   endpoint: (name: string) => `endpoint ${name}`,
-  track: (call: number) => `call ${call}`,
+  track: (call: number, nth: number) => (nth === 1 ? `call ${call}` : `call ${call}, at the same time (${nth})`),
+  ofProcess: 'circuit breaker',
   call: (call: number, how: string) => `call ${call}: ${how}`,
   attempt: (nth: number, how: string) => `attempt ${nth}: ${how}`,
   ok: 'ok',

@@ -6,7 +6,8 @@ import { count } from './format.ts'
 export const trace: Messages['trace'] = {
   client: 'client',
   endpoint: (name) => `endpoint ${name}`,
-  track: (call) => `lời gọi ${call}`,
+  track: (call, nth) => (nth === 1 ? `lời gọi ${call}` : `lời gọi ${call}, cùng lúc (${nth})`),
+  ofProcess: 'circuit breaker',
   call: (call, how) => `lời gọi ${call}: ${how}`,
   attempt: (nth, how) => `lần thử ${nth}: ${how}`,
   ok: 'tốt',

@@ -2,6 +2,7 @@ import type { ShownCall, ShownCalls } from '../../bench/metrics/benchSummary.ts'
 import type { CallTry } from '../../bench/sample.ts'
 import { messages } from '../../messages/index.ts'
 import { TraceBuilder } from './traceBuilder.ts'
+import type { Track } from './track.ts'
 import type { TraceEvent } from './traceEvent.ts'
 
 const words = messages.trace
@@ -11,6 +12,8 @@ export function callsOf({ slowest, failed, random }: ShownCalls): ShownCall[] {
   const byNumber = new Map([...slowest, ...failed, ...random].map((call) => [call.call, call]))
   return [...byNumber.values()].toSorted((one, other) => one.call - other.call)
 }
+
+type DrawnTry = CallTry & { readonly track: Track }
 
 export function benchTrace(shown: ShownCalls): readonly TraceEvent[] {
   const builder = new TraceBuilder()
@@ -38,22 +41,31 @@ function addCall(builder: TraceBuilder, sample: ShownCall): void {
     })
   }
   const tries = triesOf(sample, startedMs, endedMs)
-  for (const [index, one] of tries.entries()) addTry(builder, call, one, index, tries[index - 1])
+  const tracks: Track[] = []
+  for (const [index, one] of tries.entries()) {
+    const before = tries[index - 1]
+    const track = addTry(builder, call, one, index)
+    if (before !== undefined) addMoveOn(builder, call, index, { ...before, track: tracks.at(-1)! }, { ...one, track })
+    tracks.push(track)
+  }
   const answering = tries.findLast((one) => one.errorClass === null) ?? tries.at(-1)
   if (firstTokenMs !== null && answering !== undefined)
     builder.instant({ endpoint: answering.model, call }, words.firstToken, firstTokenMs)
 }
 
-function addTry(builder: TraceBuilder, call: number, one: CallTry, index: number, before: CallTry | undefined): void {
+function addTry(builder: TraceBuilder, call: number, one: CallTry, index: number): Track {
   const place = { endpoint: one.model, call }
-  builder.stretch(place, {
+  return builder.stretch(place, {
     name: words.attempt(index + 1, one.errorClass ?? words.ok),
     fromMs: one.startedMs,
     toMs: one.endedMs,
     kind: 'attempt',
     args: { errorClass: one.errorClass },
   })
-  if (before === undefined) return
+}
+
+/** What lies between an attempt and the one before it: a wait, and an arrow where it went elsewhere. */
+function addMoveOn(builder: TraceBuilder, call: number, index: number, before: DrawnTry, one: DrawnTry): void {
   const waitedMs = one.startedMs - before.endedMs
   if (waitedMs > 0) {
     const reason = words.beforeAttempt(index + 1, before.errorClass ?? words.ok)
@@ -68,7 +80,7 @@ function addTry(builder: TraceBuilder, call: number, one: CallTry, index: number
       },
     )
   }
-  if (before.model !== one.model) builder.arrow({ endpoint: before.model, call }, before.endedMs, place, one.startedMs)
+  if (before.model !== one.model) builder.arrow(before.track, before.endedMs, one.track, one.startedMs)
 }
 
 /** With instants of the run. A call that one attempt answered does not tell of it. */

@@ -1,6 +1,7 @@
 import type { RunReport } from '../../harness/report.ts'
 import type { EventOf, HistoryEvent } from '../../history/index.ts'
 import { messages } from '../../messages/index.ts'
+import type { Track } from './track.ts'
 import { TraceBuilder } from './traceBuilder.ts'
 import type { TraceEvent } from './traceEvent.ts'
 
@@ -37,7 +38,7 @@ function addCalls(builder: TraceBuilder, excerpt: readonly HistoryEvent[], lastM
       builder.instant({ endpoint: null, call: event.call }, words.firstToken, event.at)
     } else if (event.type === 'breaker-changed')
       builder.instant(
-        { endpoint: event.endpoint, call: 0 },
+        { endpoint: event.endpoint, call: null },
         words.breaker(event.endpoint, event.from, event.to),
         event.at,
         true,
@@ -67,14 +68,14 @@ function endOf(call: number, excerpt: readonly HistoryEvent[]): EventOf<'call-en
 function addAttempts(builder: TraceBuilder, excerpt: readonly HistoryEvent[], lastMs: number): void {
   const ends = new Map<string, EventOf<'attempt-ended'>>()
   for (const event of excerpt) if (event.type === 'attempt-ended') ends.set(`${event.call} ${event.attempt}`, event)
-  const before = new Map<number, { readonly endpoint: string; readonly endedMs: number }>()
+  const before = new Map<number, { readonly endpoint: string; readonly endedMs: number; readonly track: Track }>()
   for (const event of excerpt) {
     if (event.type !== 'attempt-started') continue
     const { call, attempt, endpoint, kind, at } = event
     const end = ends.get(`${call} ${attempt}`)
     const how = end === undefined ? words.cut : (end.reason ?? end.errorClass ?? words.ok)
     const toMs = end?.at ?? lastMs
-    builder.stretch(
+    const track = builder.stretch(
       { endpoint, call },
       {
         name: words.attempt(attempt, how),
@@ -86,8 +87,8 @@ function addAttempts(builder: TraceBuilder, excerpt: readonly HistoryEvent[], la
     )
     const last = before.get(call)
     if (last !== undefined && last.endpoint !== endpoint && last.endedMs <= at)
-      builder.arrow({ endpoint: last.endpoint, call }, last.endedMs, { endpoint, call }, at)
-    before.set(call, { endpoint, endedMs: toMs })
+      builder.arrow(last.track, last.endedMs, track, at)
+    before.set(call, { endpoint, endedMs: toMs, track })
   }
 }
 
@@ -102,6 +103,6 @@ function addExchanges(builder: TraceBuilder, excerpt: readonly HistoryEvent[], l
       | EventOf<'exchange-ended'>
       | undefined
     const stretch = { name: words.attempt(nth, end?.how ?? words.cut), fromMs: at, toMs: end?.at ?? lastMs } as const
-    builder.stretch({ endpoint: model, call: call ?? 0 }, { ...stretch, kind: 'attempt' })
+    builder.stretch({ endpoint: model, call }, { ...stretch, kind: 'attempt' })
   }
 }

@@ -1,5 +1,4 @@
-import type { Report } from '../../../src/harness/report.ts'
-import { outlets } from './outlets.ts'
+import type { Outlets } from './outlet.ts'
 import { spoiled } from './spoiled.ts'
 
 /** What went through one outlet. */
@@ -13,24 +12,28 @@ export interface OutletFigures {
 }
 
 /**
- * Puts every string into a report, and reads back what each outlet made of it: its shape has to be that of the same report
+ * Puts every string into a report, or what else comes out, and reads back what each outlet made of it: its shape has to be that of the same report
  * without them. A string is dealt once for each report and outlet; `documents` are as many as it takes.
  */
-export function inject(template: Report, strings: readonly string[], only?: readonly string[]): OutletFigures[] {
-  const asked = Object.entries(outlets).filter(([name]) => only?.includes(name) ?? true)
+export function inject<Subject extends object>(
+  template: Subject,
+  outlets: Outlets<Subject>,
+  strings: readonly string[],
+): OutletFigures[] {
+  const asked = Object.entries(outlets)
   const expected = new Map(asked.map(([name, { write, read }]) => [name, JSON.stringify(read(write(template)))]))
   const tally = new Map(
     asked.map(([name]) => [name, { documents: 0, bytes: 0, escapes: 0, firstEscape: null as string | null }]),
   )
   for (let dealt = 0; dealt < strings.length;) {
     const before = dealt
-    const report = spoiled(template, () => strings[dealt++ % strings.length]!)
-    if (dealt === before) throw new Error('a report with no text in it')
+    const subject = spoiled(template, () => strings[dealt++ % strings.length]!)
+    if (dealt === before) throw new Error('nothing with text in it')
     for (const [name, { write, read }] of asked) {
       const counts = tally.get(name)!
       counts.documents += 1
       const problem = problemOf(() => {
-        const written = write(report)
+        const written = write(subject)
         counts.bytes += Buffer.byteLength(written)
         return JSON.stringify(read(written))
       }, expected.get(name)!)

@@ -1,5 +1,3 @@
-import type { Report } from '../../../src/harness/report.ts'
-
 /** Fields whose values the harness chooses from words of its own; all other strings can come from outside. */
 const ownWords = new Set(
   [
@@ -16,6 +14,8 @@ const ownWords = new Set(
     'comparison',
     'light',
     'state',
+    'word',
+    'scale',
   ]
     .concat([
       'outcome',
@@ -52,7 +52,7 @@ const outsideNames = new Set(['fallbackTo', 'mock', 'asked', 'answeredBy'])
  * The same report with hostile strings before and behind every string that can come from outside: nothing of its shape changes, as what
  * was equal stays equal. `next` deals the strings.
  */
-export function spoiled(report: Report, next: () => string): Report {
+export function spoiled<Subject extends object>(subject: Subject, next: () => string): Subject {
   const dealt = new Map<string, string>()
   const withHostile = (text: string) => {
     const known = dealt.get(text)
@@ -62,7 +62,7 @@ export function spoiled(report: Report, next: () => string): Report {
     dealt.set(text, bad)
     return bad
   }
-  return spoil(report, '', '') as Report
+  return spoil(subject, '', '') as Subject
 
   function spoil(value: unknown, field: string, parent: string): unknown {
     if (typeof value === 'string') return isOwn(value, field, parent) ? value : withHostile(value)

@@ -33,7 +33,7 @@ export function faultBands(bars: readonly FaultBar[]): Plugin {
         ctx.fillStyle = theme.light.text
         ctx.font = `12px ${family}`
         ctx.textBaseline = 'middle'
-        const text = messages.png.faultBar(named(model), fault)
+        const text = messages.png.faultBar(named(model), named(fault))
         // A name that does not fit to the right of its beginning ends at the chart's edge.
         const x = Math.max(left, Math.min(from + 6, right - ctx.measureText(text).width - 6))
         ctx.fillText(text, x, y + (rowPx - 4) / 2)

@@ -1,9 +1,13 @@
 import { visible } from '../../harmless.ts'
 
+const mostCharacters = 36
+
 /** A model's name as it fits into a legend; it comes from outside. The font of charts has no pictures of control characters. */
 export function named(name: string): string {
   const shown = visible(name).replace(/[\u2400-\u2421]/g, (picture) => `<${numberOf(picture)}>`)
-  return shown.length <= 36 ? shown : `${shown.slice(0, 35)}…`
+  // By characters: half of one is none.
+  const characters = Array.from(shown)
+  return characters.length <= mostCharacters ? shown : `${characters.slice(0, mostCharacters - 1).join('')}…`
 }
 
 function numberOf(picture: string): string {

@@ -6,23 +6,20 @@ import { createConsoleReporter, reporters } from '../../../src/reporters/index.t
 import { stepOutputs } from '../../../src/reporters/github/stepOutputs.ts'
 import { readStrictly, shapeOf } from '../strictMarkup.ts'
 import { readCommands } from '../runnerCommands.ts'
-import { steering } from '../steering.ts'
+import type { Outlets } from './outlet.ts'
+import { drawnTexts } from './drawnTexts.ts'
+import { harmless, inert } from './harmless.ts'
 import { isFormula, readCsv } from './readCsv.ts'
 import { readHtml } from './readHtml.ts'
 import { readLogfmt } from './readLogfmt.ts'
 import { readMarkdown } from './readMarkdown.ts'
 import { readOutputs } from './readOutputs.ts'
+import { readPictureTexts } from './readPictureTexts.ts'
+import { readTrace } from './readTrace.ts'
 
-/** A place where a report comes out: how it is written, and its shape as a parser of that language reads it back. */
-interface Outlet {
-  readonly write: (report: Report) => string
-  /** Throws for what must never stand there. */
-  readonly read: (written: string) => readonly string[]
-}
+const first = (name: keyof typeof reporters) => (report: Report) => reporters[name].render(report)[0]?.content ?? ''
 
-const first = (name: keyof typeof reporters) => (report: Report) => reporters[name].render(report)[0]!.content
-
-export const outlets: Readonly<Record<string, Outlet>> = {
+export const reportOutlets: Outlets<Report> = {
   'HTML and SVG': { write: first('html'), read: readHtml },
   JUnit: { write: first('junit'), read: (written) => shapeOf(readStrictly(written, 'xml')) },
   CSV: { write: first('csv'), read: csvShape },
@@ -34,7 +31,9 @@ export const outlets: Readonly<Record<string, Outlet>> = {
     read: (written) => readOutputs(written).map(([name, value]) => (name === 'report' ? name : `${name}=${value}`)),
   },
   text: { write: first('text'), read: (written) => readLogfmt(harmless(written)) },
-  terminal: { write: onTerminal, read: (written) => inert(harmless(written)) },
+  terminal: { write: onTerminal, read: inert },
+  trace: { write: first('trace'), read: readTrace },
+  PNG: { write: (report) => JSON.stringify(drawnTexts(report)), read: readPictureTexts },
 }
 
 function csvShape(written: string): string[] {
@@ -54,21 +53,6 @@ function commandShape(written: string): string[] {
   return commands.map(({ command, properties }) =>
     [command, ...Object.keys(properties), properties['title']?.split(': ').at(-1)].join(' '),
   )
-}
-
-function harmless(written: string): string {
-  const found = steering.exec(written)
-  if (found !== null)
-    throw new Error(`steers: ${JSON.stringify(written.slice(Math.max(0, found.index - 30), found.index + 30))}`)
-  return written
-}
-
-/** Nothing that a CI server would obey; the lines themselves are wrapped as they are long. */
-function inert(written: string): string[] {
-  const [command] = readCommands(written)
-  if (command !== undefined) throw new Error(`a command: ${command.command}`)
-  if (/##(?:vso|teamcity)\[/.test(written)) throw new Error('a command of another CI server')
-  return []
 }
 
 function onTerminal(report: Report): string {
