@@ -66,6 +66,7 @@ describe('the page of a benchmark', () => {
       'models-compared',
       'models-latency',
       'spectrum',
+      'run-over-time',
       'latency-over-time',
       'outcomes-chart',
       'attempts',

@@ -109,6 +109,17 @@ export interface TimeSlice {
   readonly attempts: Readonly<Record<string, number>>
   /** By the model that answered, whoever was asked first; who answered none in this slice is left out. */
   readonly answeredBy: Readonly<Record<string, number>>
+  /** Whose answer ended within this slice, whenever they were due. */
+  readonly ended: number
+  /** Calls under way, on average over the slice. */
+  readonly meanInFlight: number
+  /** Those that failed by the class of their error (`unknown` where nobody knows it), and `dropped`, which never began. */
+  readonly lost: Readonly<Record<string, number>>
+  /**
+   * How long answers took: how many are in each band, of those that have any, in rising order. Band `b` goes from 10^(b/12) to
+   * 10^((b+1)/12) ms.
+   */
+  readonly bands: readonly (readonly [band: number, calls: number])[]
 }
 
 /** A run over time, in at most 60 slices of one length, without gaps. */

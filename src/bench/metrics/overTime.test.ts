@@ -39,6 +39,24 @@ describe('over time', () => {
     ])
   })
 
+  test('what ended, was under way, was lost and how long answers took is counted where it was', () => {
+    const { sliceMs, slices } = summarise([
+      sample(0, { dueMs: 0, startedMs: 0, endedMs: 1_500 }),
+      sample(1, { dueMs: 10, startedMs: 10, endedMs: 110, ...failed }),
+      sample(2, { dueMs: 20, ...dropped }),
+      sample(3, { dueMs: 59_999, startedMs: 59_999, endedMs: 60_000 }),
+    ]).overTime
+    expect(sliceMs).toBe(1_000)
+    expect(slices[0]).toMatchObject({
+      ended: 0,
+      meanInFlight: 1.1,
+      lost: { dropped: 1, overloaded: 1 },
+      bands: [[Math.floor(Math.log10(1_500) * 12), 1]],
+    })
+    expect(slices[1]).toMatchObject({ ended: 1, meanInFlight: 0.5, lost: {}, bands: [] })
+    expect(slices.reduce((sum, { meanInFlight }) => sum + meanInFlight * sliceMs, 0)).toBeCloseTo(1_601, 6)
+  })
+
   test('the order of records does not matter', () => {
     const records = many(500, (call) => (call % 7 === 0 ? failed : {}))
     const [one, other] = [records, records.toReversed()].map((some) => summarise(some))

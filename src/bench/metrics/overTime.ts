@@ -3,6 +3,7 @@ import type { OverTime, TimeSlice } from './benchSummary.ts'
 import { CallCursor } from './callCursor.ts'
 import type { SampleTable } from './sampleTable.ts'
 import type { Span } from './seriesSummary.ts'
+import { sliceFlow } from './sliceFlow.ts'
 import type { Room } from './valuesOf.ts'
 
 const mostSlices = 60
@@ -34,6 +35,7 @@ export function overTime(table: SampleTable, { fromMs, toMs }: Span, room: Room)
     next[slice]! += 1
   }
   const counts = countsOf(table, sliceOf, last + 1)
+  const flow = sliceFlow(table, { beginMs, sliceMs, count: last + 1 })
   const slices = Array.from(due, (calls, slice): TimeSlice => {
     const values = room.values.subarray(begins[slice], begins[slice + 1]).sort()
     const at = (q: number, least: number) =>
@@ -46,6 +48,7 @@ export function overTime(table: SampleTable, { fromMs, toMs }: Span, room: Room)
       p95Ms: at(0.95, fewest.p95),
       p99Ms: at(0.99, fewest.p99),
       ...counts[slice]!,
+      ...flow[slice]!,
     }
   })
   return { sliceMs, slices }

@@ -18,12 +18,14 @@ class Names {
 export class SampleTable {
   readonly series = new Names()
   readonly #models = new Names()
+  readonly #errorClasses = new Names()
   readonly #call = new CountColumn()
   readonly #pair = new CountColumn()
   readonly #due = new Column((length) => new Float64Array(length))
   readonly #series = new Column((length) => new Uint16Array(length))
   readonly #outcome = new Column((length) => new Uint8Array(length))
   readonly #model = new Column((length) => new Uint16Array(length))
+  readonly #errorClass = new Column((length) => new Uint8Array(length))
   readonly #truncated = new Column((length) => new Uint8Array(length))
   readonly #start = new MsColumn()
   readonly #firstToken = new MsColumn()
@@ -49,6 +51,7 @@ export class SampleTable {
     this.#outcome.push(sampleOutcomes.indexOf(sample.outcome))
     // 0 is none.
     this.#model.push(sample.model === null ? 0 : this.#models.numberOf(sample.model) + 1)
+    this.#errorClass.push(sample.errorClass === null ? 0 : this.#errorClasses.numberOf(sample.errorClass) + 1)
     this.#truncated.push(sample.truncated ? 1 : 0)
     this.#start.push(since(sample.startedMs))
     this.#firstToken.push(since(sample.firstTokenMs))
@@ -84,6 +87,11 @@ export class SampleTable {
   /** The model that answered; null if none did. */
   modelAt(row: number): string | null {
     return this.#models.list[this.#model.at(row) - 1] ?? null
+  }
+
+  /** Of the error that ended it; null where none did, or nobody knows it. */
+  errorClassAt(row: number): string | null {
+    return this.#errorClasses.list[this.#errorClass.at(row) - 1] ?? null
   }
 
   truncatedAt(row: number): boolean {

@@ -37,4 +37,23 @@ export const benchCharts = {
     own: 'this one',
     limits: '95 %',
   },
+
+  flow: {
+    title: 'The run as it went',
+    note: 'One axis of time for all. Where fewer calls end than are due they pile up; what was wrong with the models is marked.',
+    say: (slices: number) =>
+      `Load, calls under way, latency, failures and who answered over ${count(slices, 'slice')} of the run.`,
+    load: 'calls a second',
+    due: 'due, a second',
+    ended: 'answered, a second',
+    inFlight: 'calls under way',
+    took: 'how long answers took; darker: more',
+    lost: 'not answered, calls a second',
+    answeredBy: 'who answered, calls a second',
+    others: 'others',
+    from: 'from',
+    by: (model: string) => `answered by ${model}`,
+    says: (from: string, due: string, ended: string, inFlight: string) =>
+      `${from}: ${due}/s due, ${ended}/s answered, ${inFlight} under way`,
+  },
 }

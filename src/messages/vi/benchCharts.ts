@@ -36,4 +36,23 @@ export const benchCharts: Messages['benchCharts'] = {
     own: 'mô hình này',
     limits: 'khoảng 95 %',
   },
+
+  flow: {
+    title: 'Diễn biến của lượt chạy',
+    note: 'Một trục thời gian cho tất cả. Nơi số lời gọi kết thúc ít hơn số đến hạn, chúng dồn lại; lỗi của các mô hình được đánh dấu.',
+    say: (slices) =>
+      `Tải, lời gọi đang chạy, độ trễ, thất bại và ai trả lời qua ${count(slices, 'khoảng')} của lượt chạy.`,
+    load: 'lời gọi mỗi giây',
+    due: 'đến hạn, mỗi giây',
+    ended: 'được trả lời, mỗi giây',
+    inFlight: 'lời gọi đang chạy',
+    took: 'câu trả lời mất bao lâu; đậm: nhiều hơn',
+    lost: 'không được trả lời, lời gọi mỗi giây',
+    answeredBy: 'ai trả lời, lời gọi mỗi giây',
+    others: 'khác',
+    from: 'từ',
+    by: (model) => `${model} trả lời`,
+    says: (from, due, ended, inFlight) =>
+      `${from}: ${due}/giây đến hạn, ${ended}/giây được trả lời, ${inFlight} đang chạy`,
+  },
 }

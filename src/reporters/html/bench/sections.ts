@@ -11,6 +11,7 @@ import { moneyChart } from './money.ts'
 import { costAgainstLatency } from './pareto.ts'
 import { attemptsChart, outcomeFlow } from './outcomes.ts'
 import { latencyOverTime } from './overTime.ts'
+import { runOverTime } from './runOverTime.ts'
 import { spectrum } from './spectrum.ts'
 import { gateList, lightList } from './verdicts.ts'
 
@@ -32,7 +33,12 @@ export function benchSections({ bench }: Report): Section[] {
     {
       id: 'latency',
       title: words.latency.title,
-      content: isEmpty ? null : html`${percentileTable(summary)}${spectrum(summary)}${latencyOverTime(bench)}`,
+      content: isEmpty ? null : html`${percentileTable(summary)}${spectrum(summary)}`,
+    },
+    {
+      id: 'over-time',
+      title: messages.benchCharts.flow.title,
+      content: isEmpty ? null : html`${runOverTime(bench)}${latencyOverTime(bench)}`,
     },
     {
       id: 'outcomes',
