@@ -3,7 +3,7 @@ import { seriesStyle } from '../theme.ts'
 import { heightBelow, nameBelow, scaleOf, type Axis } from './axis.ts'
 import { label, mark, picture, raw, rule, type Picture } from './draw.ts'
 import { legend, lineOf } from './legend.ts'
-import { nameAbovePx, rowNames } from './rowNames.ts'
+import { mostLeftPx, nameAbovePx, rowNames } from './rowNames.ts'
 import { ticksAcross } from './ticks.ts'
 import { inBothWidths } from './widths.ts'
 
@@ -42,11 +42,13 @@ function drawnIn(chart: RangeChart, width: number): Html {
   const right = width - 20
   const room = isAbove ? nameAbovePx : 0
   const toX = scaleOf(x, [left, right])
+  // As many as there is room for beside the longest names: how models are called changes nothing of the axis.
+  const ticks = ticksAcross(x, scaleOf(x, [isAbove ? left : mostLeftPx, right]))
   const top = height + 12
   const bottom = top + rows.length * (pitch + room)
   return picture({ ...chart, width, height: bottom + heightBelow(x, width) }, [
     drawn,
-    ticksAcross(x, toX).map(
+    ticks.map(
       (tick) =>
         html`${rule([toX(tick), top], [toX(tick), bottom], 'line')}${label(x.format(tick), { x: toX(tick), y: bottom + 18, anchor: 'middle' })}`,
     ),
