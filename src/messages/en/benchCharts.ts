@@ -47,7 +47,7 @@ export const benchCharts = {
     due: 'due, a second',
     ended: 'answered, a second',
     inFlight: 'calls under way',
-    took: 'how long answers took; darker: more',
+    took: 'how long answers took; stronger colour: more',
     lost: 'not answered, calls a second',
     answeredBy: 'who answered, calls a second',
     others: 'others',

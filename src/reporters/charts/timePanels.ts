@@ -14,6 +14,13 @@ interface TimeLine {
   readonly values: readonly number[]
 }
 
+interface HeatCell {
+  readonly slice: number
+  readonly low: number
+  readonly high: number
+  readonly count: number
+}
+
 export type TimePanel = { readonly y: Axis } & (
   | { readonly kind: 'lines'; readonly lines: readonly TimeLine[] }
   /** On each other, slice by slice. */
@@ -24,12 +31,7 @@ export type TimePanel = { readonly y: Axis } & (
   /** The more, the darker. */
   | {
       readonly kind: 'heat'
-      readonly cells: readonly {
-        readonly slice: number
-        readonly low: number
-        readonly high: number
-        readonly count: number
-      }[]
+      readonly cells: readonly HeatCell[]
     }
 )
 
@@ -76,24 +78,28 @@ function columns(
 const shades = [0.12, 0.28, 0.48, 0.72, 1]
 
 /** Shades by the root of the share of the fullest cell: a few slow calls among thousands must be seen. */
-function heat(
-  cells: Extract<TimePanel, { kind: 'heat' }>['cells'],
-  { fromMs, sliceMs }: Slices,
-  toX: Scale,
-  toY: Scale,
-): Html {
+function heat(cells: readonly HeatCell[], { fromMs, sliceMs }: Slices, toX: Scale, toY: Scale): Html {
   const most = Math.max(...cells.map(({ count }) => count))
   const shadeOf = (count: number) => Math.min(shades.length - 1, Math.floor(Math.sqrt(count / most) * shades.length))
+  const { colour } = seriesStyle(0)
   return html`${shades.map((shade, index) => {
-    const boxes = cells
-      .filter(({ count }) => shadeOf(count) === index)
-      .map(({ slice, low, high }) => {
-        const begin = fromMs + slice * sliceMs
-        return box(toX(begin), toX(begin + sliceMs), toY(low), toY(high))
-      })
-    const { colour } = seriesStyle(0)
+    const boxes = stretches(cells.filter(({ count }) => shadeOf(count) === index)).map(({ from, to, low, high }) => {
+      const [left, right] = [toX(fromMs + from * sliceMs), toX(fromMs + to * sliceMs)]
+      return `M${short(left)},${short(toY(high))}H${short(right)}V${short(toY(low))}H${short(left)}z`
+    })
     return boxes.length > 0 && raw(`<path d="${boxes.join('')}" ${fill(`s${colour}`)} fill-opacity="${shade}"></path>`)
   })}`
+}
+
+/** Cells of one band that follow each other are one box. */
+function stretches(cells: readonly HeatCell[]) {
+  const found: { from: number; to: number; low: number; high: number }[] = []
+  for (const { slice, low, high } of cells.toSorted((one, other) => one.low - other.low || one.slice - other.slice)) {
+    const last = found.at(-1)
+    if (last !== undefined && last.low === low && last.to === slice) last.to += 1
+    else found.push({ from: slice, to: slice + 1, low, high })
+  }
+  return found
 }
 
 /** With a hair of ground to its right. */

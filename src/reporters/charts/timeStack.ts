@@ -1,5 +1,5 @@
 import { html, type Html } from '../html/template.ts'
-import { nameBelow, scaleOf, type Axis, type Frame } from './axis.ts'
+import { nameBelow, scaleOf, type Axis, type Frame, type Scale } from './axis.ts'
 import { bar, label, picture, raw, rule, widthOf, type Picture } from './draw.ts'
 import { legend, type LegendEntry } from './legend.ts'
 import type { Ink } from './ink.ts'
@@ -49,13 +49,13 @@ function drawnIn(chart: TimeStack, width: number): Html {
     ),
     panels.map((panel, index) => panelAt(panel, slices, frames[index]!, toX)),
     nameBelow(x.label, whole, width),
-    !isNarrow(width) && says.map((text, slice) => unseen(text, slice, slices, whole, toX)),
+    !isNarrow(width) && unseen(says, slices, whole, toX),
   ])
 }
 
 const pale = 'fill-opacity="0.16"'
 
-function panelAt(panel: TimePanel, slices: Slices, frame: Frame, toX: (ms: number) => number): Html {
+function panelAt(panel: TimePanel, slices: Slices, frame: Frame, toX: Scale): Html {
   const { left, right, top, bottom } = frame
   const { y } = panel
   const toY = scaleOf(y, [bottom, top])
@@ -74,9 +74,11 @@ function entriesOf({ panels, bands }: TimeStack): LegendEntry[] {
   return [...named, ...bands.map(({ name, ink }) => ({ name, ink, isHatched: true }))]
 }
 
-/** Only a pointer finds it. */
-function unseen(says: string, slice: number, { fromMs, sliceMs }: Slices, whole: Frame, toX: (ms: number) => number) {
-  const [from, to] = [toX(fromMs + slice * sliceMs), toX(fromMs + (slice + 1) * sliceMs)]
-  const size = `x="${from.toFixed(1)}" y="${whole.top}" width="${(to - from).toFixed(1)}" height="${whole.bottom - whole.top}"`
-  return html`${raw(`<rect ${size} fill-opacity="0">`)}<title>${says}</title>${raw('</rect>')}`
+/** Only a pointer finds them. */
+function unseen(says: readonly string[], { fromMs, sliceMs }: Slices, { top, bottom }: Frame, toX: Scale): Html {
+  const columns = says.map((text, slice) => {
+    const [from, to] = [toX(fromMs + slice * sliceMs), toX(fromMs + (slice + 1) * sliceMs)]
+    return html`${raw(`<path d="M${from.toFixed(1)},${top}V${bottom}H${to.toFixed(1)}V${top}">`)}<title>${text}</title>${raw('</path>')}`
+  })
+  return html`${raw('<g fill-opacity="0">')}${columns}${raw('</g>')}`
 }
