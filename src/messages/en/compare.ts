@@ -12,6 +12,7 @@ export const compare = {
       ? `${count(after, 'call')}, paired one by one with the same of before.`
       : `${count(before, 'call')} before, ${number(after)} after, not paired.`,
   /** Of an interval that is nearly even, its half; else both ends. */
+  range: (low: string, high: string) => `${low} to ${high}`,
   interval: (limits: string) => `95 %: ${limits}`,
   tooFew: 'too few calls for limits',
   needed: (calls: number) => `needs some ${count(calls, 'call')}`,

@@ -25,7 +25,7 @@ export const benchReport: Messages['benchReport'] = {
   groups: {
     answered: 'được trả lời',
     ttft: 'token đầu',
-    total: 'cả câu trả lời',
+    total: 'cả câu',
     gap: 'giữa 2 token',
     failover: 'failover',
     attempts: 'lần thử/gọi',

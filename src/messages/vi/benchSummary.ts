@@ -16,7 +16,7 @@ export const benchSummary: Messages['benchSummary'] = {
     achieved: (value, limit) => said('lời gọi đã thực hiện so với kế hoạch', value, atLeast(limit)),
     dropped: (value, limit) => said('lời gọi đến hạn nhưng không bắt đầu', value, atMost(limit)),
     'littles-law': (value, limit) =>
-      said('số lời gọi đang bay so với tốc độ đến x thời gian (L = λW), lệch', value, atMost(limit)),
+      said('số lời gọi đang chạy so với tốc độ đến x thời gian (L = λW), lệch', value, atMost(limit)),
     'enough-calls': (value) => {
       const what = 'số lời gọi cho p95 của mỗi mô hình'
       if (value === null) return `${what}: không đo được`

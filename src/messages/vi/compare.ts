@@ -14,9 +14,10 @@ export const compare: Messages['compare'] = {
     isPaired
       ? `${count(after, 'lời gọi')}, ghép từng cặp với chính lời gọi đó ở lần trước.`
       : `${count(before, 'lời gọi')} trước, ${number(after)} sau, không ghép cặp.`,
+  range: (low, high) => `${low} đến ${high}`,
   interval: (limits) => `95 %: ${limits}`,
   tooFew: 'quá ít lời gọi để có khoảng tin cậy',
-  needed: (calls) => `cần khoảng ${count(calls, 'lời gọi')}`,
+  needed: (calls) => `cần ~${count(calls, 'lời gọi')}`,
   spreadShort: 'độ phân tán thay đổi',
   spread: 'phần giữa không đổi, nhưng độ phân tán thay đổi',
   allTogether: 'tất cả gộp lại',

@@ -64,10 +64,10 @@ export const plan: Messages['plan'] = {
   },
   policies: {
     'as-is': 'client như hiện tại',
-    'no-retry-budget': 'không có retry budget',
-    'no-breaker': 'không có circuit breaker',
-    'no-jitter': 'không có jitter',
+    'no-retry-budget': 'bỏ retry budget',
+    'no-breaker': 'bỏ circuit breaker',
+    'no-jitter': 'bỏ jitter',
     hedge: 'có hedging ở p95',
-    'none-of-them': 'không budget, breaker, jitter',
+    'none-of-them': 'bỏ cả ba thứ trên',
   },
 }

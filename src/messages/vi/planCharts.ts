@@ -110,11 +110,11 @@ export const planCharts: Messages['planCharts'] = {
     say: (policies) => `${count(policies, 'chính sách')} theo thời gian, qua sự cố được đánh dấu.`,
     names: {
       'as-is': 'như hiện tại',
-      'no-retry-budget': 'không retry budget',
-      'no-breaker': 'không breaker',
-      'no-jitter': 'không jitter',
+      'no-retry-budget': 'bỏ retry budget',
+      'no-breaker': 'bỏ breaker',
+      'no-jitter': 'bỏ jitter',
       hedge: 'có hedging',
-      'none-of-them': 'không có cả ba',
+      'none-of-them': 'bỏ cả ba',
     },
     columns: {
       policy: 'chính sách',

@@ -19,7 +19,7 @@ export const planner: Messages['planner'] = {
       call: 'một request mỗi lời gọi',
       more: 'retry và gọi song song dự phòng',
       bar: (policy, when) => `${policy}, ${when}`,
-      during: 'trong sự cố',
+      during: 'lúc sự cố',
       after: 'sau sự cố',
     },
   },

@@ -25,7 +25,7 @@ export function findingRow(finding: Finding): FindingRow {
   const { metric, series, word, scale, interval, neededN, spreadChanged } = finding
   const { unit } = metricOf(metric).metric
   const limits =
-    interval === null ? words.tooFew : `${words.change(interval[0], scale)} to ${words.change(interval[1], scale)}`
+    interval === null ? words.tooFew : words.range(words.change(interval[0], scale), words.change(interval[1], scale))
   const needed = word === 'unsure' && neededN !== null ? words.needed(neededN) : ''
   const about = [
     interval === null ? limits : words.interval(limits),
