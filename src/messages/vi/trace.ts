@@ -7,7 +7,7 @@ export const trace: Messages['trace'] = {
   client: 'client',
   endpoint: (name) => `endpoint ${name}`,
   track: (call, nth) => (nth === 1 ? `lời gọi ${call}` : `lời gọi ${call}, cùng lúc (${nth})`),
-  ofProcess: 'circuit breaker',
+  ofProcess: 'bộ ngắt mạch (circuit breaker)',
   call: (call, how) => `lời gọi ${call}: ${how}`,
   attempt: (nth, how) => `lần thử ${nth}: ${how}`,
   ok: 'tốt',
