@@ -100,7 +100,7 @@ describe('the single door', () => {
     expect(breaches).toEqual([])
   })
 
-  test('threads are started, and answer, in src/upstream/wire, src/harness/explore and the mock of benchmarks only', () => {
+  test('threads are started, and answer, in src/upstream/wire, explorations, plans and the mock of benchmarks only', () => {
     const threads = /from 'node:worker_threads'/
     const users = files.filter((path) => threads.test(textOf(path)))
     expect(users).toEqual([
@@ -108,6 +108,8 @@ describe('the single door', () => {
       'harness/bench/threadMock.ts',
       'harness/explore/pool.ts',
       'harness/explore/worker.ts',
+      'harness/plan/player.ts',
+      'harness/plan/playerThreads.ts',
       'upstream/wire/silentPort.ts',
     ])
   })

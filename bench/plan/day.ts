@@ -1,4 +1,3 @@
-import { catalogue, during } from '../../src/faults/index.ts'
 import { rampingArrivalRate } from '../../src/load/index.ts'
 import { simulate } from '../../src/harness/plan/simulate.ts'
 import { model, planned } from './models.ts'
@@ -18,7 +17,7 @@ export async function day(): Promise<boolean> {
     model('three', { rpm: 90, tpm: 60_000 }),
   ]
   const input = planned(models)
-  const outage = during(15 * hourMs, 15.25 * hourMs, catalogue.overloaded({}))
+  const outage = { fromMs: 15 * hourMs, toMs: 15.25 * hourMs, models: ['one'] }
   let [calls, attempts] = [0, 0]
   const before = process.cpuUsage()
   console.log('\n24 virtual hours, three models with quotas, the first one overloaded for 15 min at the peak')
@@ -33,7 +32,7 @@ export async function day(): Promise<boolean> {
       load: rampingArrivalRate({ stages }),
       warmUpMs: 0,
       durationMs: 24 * hourMs,
-      bends: ({ id }) => (id === 'one' ? [outage] : []),
+      outage,
     })
     calls += tally.calls
     attempts += tally.attempts

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import { makePlanReport } from '../../harness/plan/makePlanReport.ts'
+import { openPlayers } from '../../harness/plan/players.ts'
 import { messages } from '../../messages/index.ts'
 import { planPage } from '../../reporters/console/planPage.ts'
 import { Terminal } from '../../reporters/console/terminal.ts'
@@ -15,6 +16,7 @@ import { planReportOf, writePlan } from '../planning/writePlan.ts'
 import { resultsOf } from '../plan.ts'
 import { talkOf } from '../playAndReport.ts'
 import { jsonOf } from '../results.ts'
+import { usualWorkers } from '../usualWorkers.ts'
 
 /** How much load fits: quotas, SLO and money, by simulation. */
 export const plan: Command = {
@@ -39,6 +41,7 @@ export const plan: Command = {
       'duration',
       'trials',
       'seed',
+      'workers',
       'out',
       'reporter',
       'add-reporter',
@@ -58,7 +61,8 @@ export const plan: Command = {
     const [startedAt, fromMs] = [wallTime(), clock.now()]
     const progress = new Terminal({ write: (text) => io.err.write(text), ...looksOf(io.err, io.env) })
     const onStep = (text: string) => args.flags.quiet !== true && progress.status(visible(text))
-    const found = await unlessStopped(io, () => makePlanReport(input, onStep))
+    const players = openPlayers(args.flags.workers ?? usualWorkers(), (step) => onStep(step))
+    const found = await unlessStopped(io, () => makePlanReport(input, players.play)).finally(() => players.close())
     progress.clearStatus()
     if ('stoppedBy' in found) return exitCodeOfSignal[found.stoppedBy]
     const made = { plan: found, startedAt, wallMs: Math.round(clock.now() - fromMs), config: hash }

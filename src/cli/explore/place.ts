@@ -1,12 +1,9 @@
-import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Exploration } from '../../harness/explore/index.ts'
 import type { Target } from '../../targets/index.ts'
 import type { Inventory } from '../inventory.ts'
-
-/** More threads than this share one disk and one terminal, and are not faster in proportion. */
-const mostWorkers = 8
+import { usualWorkers } from '../usualWorkers.ts'
 
 type Place = Pick<Exploration, 'target' | 'workers' | 'own'>
 
@@ -17,7 +14,7 @@ type Place = Pick<Exploration, 'target' | 'workers' | 'own'>
 export function placeOf(target: Target, inventory: Inventory, asked: number | undefined, cwd: string): Place {
   const { ownTargets, ownInvariants, loaded } = inventory
   const isOwn = ownTargets.includes(target)
-  const workers = asked ?? (isOwn ? 1 : Math.min(mostWorkers, availableParallelism()))
+  const workers = asked ?? (isOwn ? 1 : usualWorkers())
   if (workers === 1 || loaded.file === null) return { target, workers, own: ownInvariants }
   const module = pathToFileURL(resolve(cwd, loaded.file)).href
   const at = ({ name }: { readonly name: string }) => ({ module, name })

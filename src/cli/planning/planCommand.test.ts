@@ -12,7 +12,7 @@ const config = `export default {
   plan: { rates: { cny: 7 } },
 }
 `
-const quick = ['--trials', '1', '--duration', '1m', '--reporter', 'json', '--quiet']
+const quick = ['--trials', '1', '--duration', '1m', '--reporter', 'json', '--quiet', '--workers', '1']
 
 async function plan(...argv: string[]) {
   const folder = emptyFolder()
@@ -47,6 +47,16 @@ describe('brownout plan', () => {
       'origin other',
     ])
     expect(JSON.stringify(read((await plan(...quick, '--rate', '0.2')).folder))).toBe(JSON.stringify(found))
+  })
+
+  test('is the same, byte for byte, however many threads play it', async () => {
+    const read = async (workers: string) => {
+      const { folder } = await plan(...quick.slice(2, -1), workers, '--trials', '2', '--models', 'alpha')
+      return JSON.stringify(
+        (JSON.parse(readFileSync(join(folder, 'reports/latest/report.json'), 'utf8')) as Report).plan,
+      )
+    }
+    expect(await read('3')).toBe(await read('1'))
   })
 
   test('ends with 1 where the demand does not fit; losing the only gateway leaves 0', async () => {

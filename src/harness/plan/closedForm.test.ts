@@ -69,7 +69,7 @@ test('the same seed gives the same figures, another one others', async () => {
   const totals = async (seed: number) => {
     const load = poisson({ perSecond: 1, durationMs: 120_000 })
     const { tally, ledger } = await simulate({ input, seed, load, warmUpMs: 0, durationMs: 120_000 })
-    return JSON.stringify([tally.totalMs, tally.costUsd, ledger.page('alpha')])
+    return JSON.stringify([tally.totalMs, tally.costUsd, ledger.pages.get('alpha')])
   }
   const one = await totals(7)
   expect(await totals(7)).toBe(one)

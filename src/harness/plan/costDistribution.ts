@@ -1,12 +1,12 @@
 import { quantileRank } from '../../bench/statistics/orderStatistics.ts'
 import type { CostDistribution } from './planReport.ts'
-import type { Tally } from './tally.ts'
+import type { TalliedCalls } from './tally.ts'
 
 /** Bins of equal width from 0 to the 99.9th percentile, and one for the rest. */
 const binCount = 24
 
 /** What calls cost, each with its retries and hedges; null where a price is unknown, or nothing was called. */
-export function costDistribution(tallies: readonly Tally[]): CostDistribution | null {
+export function costDistribution(tallies: readonly TalliedCalls[]): CostDistribution | null {
   if (tallies.some(({ hasUnknownCost }) => hasUnknownCost)) return null
   const costs = Float64Array.from(tallies.flatMap(({ costUsd }) => costUsd)).sort()
   if (costs.length === 0) return null
@@ -40,7 +40,7 @@ function binsOf(costs: Float64Array, upTo: number): CostDistribution['bins'] {
   return rest.calls === 0 ? bins : [...bins, rest]
 }
 
-function sum(tallies: readonly Tally[], of: (tally: Tally) => number): number {
+function sum(tallies: readonly TalliedCalls[], of: (tally: TalliedCalls) => number): number {
   return tallies.reduce((total, tally) => total + of(tally), 0)
 }
 

@@ -11,7 +11,7 @@ export interface ModelMinute {
   inFlightMs: number
 }
 
-interface ModelPage {
+export interface ModelPage {
   readonly minutes: ModelMinute[]
   readonly refusals: Partial<Record<QuotaName, number>>
   requests: number
@@ -26,8 +26,8 @@ const minuteMs = 60_000
 export class Ledger implements Recorder {
   readonly #now: () => number
   readonly #everyMs: number
-  readonly #pages = new Map<string, ModelPage>()
   readonly #modelOf = new Map<number, string>()
+  readonly pages = new Map<string, ModelPage>()
   /** Requests by span of time. */
   readonly wire: number[] = []
 
@@ -39,7 +39,7 @@ export class Ledger implements Recorder {
 
   record(event: EventBody): void {
     if (event.type === 'exchange-started') {
-      const page = this.page(event.model)
+      const page = this.#page(event.model)
       const span = Math.floor(this.#now() / this.#everyMs)
       this.wire[span] = (this.wire[span] ?? 0) + 1
       page.requests += 1
@@ -48,20 +48,20 @@ export class Ledger implements Recorder {
       const { quota } = event.truth
       const model = this.#modelOf.get(event.exchange)
       if (quota === undefined || model === undefined) return
-      const page = this.page(model)
+      const page = this.#page(model)
       page.refused += 1
       page.refusals[quota] = (page.refusals[quota] ?? 0) + 1
       this.#modelOf.delete(event.exchange)
     } else if (event.type === 'exchange-ended') {
       const model = this.#modelOf.get(event.exchange)
       this.#modelOf.delete(event.exchange)
-      if (model !== undefined) this.#count(this.page(model), -1)
+      if (model !== undefined) this.#count(this.#page(model), -1)
     }
   }
 
   /** A request that no quota refused: from the answer to it. */
   readonly admitted = (model: string, tokens: number): void => {
-    const page = this.page(model)
+    const page = this.#page(model)
     this.#count(page, 1)
     const minute = this.#minute(page)
     minute.requests += 1
@@ -69,12 +69,9 @@ export class Ledger implements Recorder {
     minute.mostInFlight = Math.max(minute.mostInFlight, page.inFlight)
   }
 
-  page(model: string): ModelPage {
-    let page = this.#pages.get(model)
-    if (page === undefined) {
-      page = { minutes: [], refusals: {}, requests: 0, refused: 0, inFlight: 0, changedMs: 0 }
-      this.#pages.set(model, page)
-    }
+  #page(model: string): ModelPage {
+    let page = this.pages.get(model)
+    if (page === undefined) this.pages.set(model, (page = blankPage()))
     return page
   }
 
@@ -90,4 +87,16 @@ export class Ledger implements Recorder {
     const index = Math.floor(this.#now() / minuteMs)
     return (minutes[index] ??= { requests: 0, tokens: 0, mostInFlight: 0, inFlightMs: 0 })
   }
+}
+
+/** What is left of a ledger when the load is over: data, which may have come from another thread. */
+export type LedgerPages = Pick<Ledger, 'pages' | 'wire'>
+
+/** Blank for a model that was never asked. */
+export function pageOf({ pages }: LedgerPages, model: string): ModelPage {
+  return pages.get(model) ?? blankPage()
+}
+
+function blankPage(): ModelPage {
+  return { minutes: [], refusals: {}, requests: 0, refused: 0, inFlight: 0, changedMs: 0 }
 }

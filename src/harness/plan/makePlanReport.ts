@@ -5,9 +5,9 @@ import { findLosses } from './losses.ts'
 import { affordablePerSecond, monthlyCosts, type PricedLoad } from './months.ts'
 import { comparePolicies } from './outage.ts'
 import type { PlanInput } from './planInput.ts'
+import { onePlayer, type Play } from './players.ts'
 import type { CostDistribution, PlanCell, PlanReport, Sustained } from './planReport.ts'
 import { rounded } from './search.ts'
-import { simulate } from './simulate.ts'
 import { searchSustained, type Searched } from './sustained.ts'
 import { whatIfGrid } from './whatIf.ts'
 
@@ -18,25 +18,21 @@ const fewerTrials = 2
 /** Of the sustained load: what an outage is played at where nobody said how much is to be carried. */
 const usualShare = 0.6
 
-/** Told what is simulated next. */
-export type OnStep = (text: string) => void
-
-/** The whole plan. The same input gives the same report, byte for byte. */
-export async function makePlanReport(input: PlanInput, onStep: OnStep = () => {}): Promise<PlanReport> {
-  const searched = await searchSustained({ input, onLoad: (load) => onStep(words.steps.load(load)) })
+/** The whole plan. The same input gives the same report, byte for byte, whoever plays its simulations and in what order. */
+export async function makePlanReport(input: PlanInput, play: Play = onePlayer().play): Promise<PlanReport> {
+  const [searched, losses] = await Promise.all([
+    searchSustained({ input, play, stepOf: words.steps.load }),
+    findLosses({ ...input, trials: Math.min(input.trials, fewerTrials) }, play),
+  ])
   const atSustained = costAt(searched)
   const sustained = withinMoney(input, searched.sustained, atSustained)
   const { demand } = input
-  const losses = await findLosses({ input: { ...input, trials: Math.min(input.trials, fewerTrials) } }, ({ name }) =>
-    onStep(words.steps.loss(name)),
-  )
-  const priced = await pricedLoads(input, sustained.perSecond, atSustained, onStep)
   const at = rounded(Math.min(demand?.peakPerSecond ?? Infinity, sustained.perSecond * usualShare))
-  const policies = at > 0 ? await comparePolicies(input, at, (policy) => onStep(words.steps.policy(policy))) : null
-  const whatIf =
-    sustained.perSecond > 0
-      ? await whatIfGrid(input, sustained.perSecond, (done, total) => onStep(words.steps.grid(done, total)))
-      : null
+  const [priced, policies, whatIf] = await Promise.all([
+    pricedLoads(input, sustained.perSecond, atSustained, play),
+    at > 0 ? comparePolicies(input, at, play) : null,
+    sustained.perSecond > 0 ? whatIfGrid(input, sustained.perSecond, play) : null,
+  ])
   const report = {
     schema: 'brownout/plan/1',
     input,
@@ -75,18 +71,17 @@ async function pricedLoads(
   input: PlanInput,
   sustainedPerSecond: number,
   atSustained: CostDistribution | null,
-  onStep: OnStep,
+  play: Play,
 ): Promise<PricedLoad[]> {
   const { demand, seed, warmUpMs, durationMs } = input
   if (demand === null)
     return sustainedPerSecond === 0 ? [] : [{ times: 1, perSecond: sustainedPerSecond, cost: atSustained }]
-  const loads: PricedLoad[] = []
-  for (const times of [1, 2, 5] as const) {
-    const perSecond = rounded(demand.peakPerSecond * times)
-    onStep(words.steps.load(perSecond))
-    const load = poisson({ perSecond, durationMs: warmUpMs + durationMs })
-    const { tally } = await simulate({ input, seed, load, warmUpMs, durationMs })
-    loads.push({ times, perSecond, cost: costDistribution([tally]) })
-  }
-  return loads
+  return Promise.all(
+    ([1, 2, 5] as const).map(async (times): Promise<PricedLoad> => {
+      const perSecond = rounded(demand.peakPerSecond * times)
+      const load = poisson({ perSecond, durationMs: warmUpMs + durationMs })
+      const { tally } = await play({ input, seed, load, warmUpMs, durationMs }, words.steps.load(perSecond))
+      return { times, perSecond, cost: costDistribution([tally]) }
+    }),
+  )
 }

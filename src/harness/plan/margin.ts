@@ -1,7 +1,7 @@
 import { percentiles } from '../../bench/metrics/index.ts'
 import { holds } from '../../bench/metrics/slo.ts'
 import type { PlannedLimit } from './planInput.ts'
-import type { Tally } from './tally.ts'
+import type { TalliedCalls } from './tally.ts'
 
 /** Beyond e^2 times the limit it does not matter by how much; what is infinite could not be averaged. */
 const most = 2
@@ -14,7 +14,7 @@ export interface Excess {
   readonly beyond: readonly number[]
 }
 
-export function excessOf(tally: Tally, slo: readonly PlannedLimit[]): Excess {
+export function excessOf(tally: TalliedCalls, slo: readonly PlannedLimit[]): Excess {
   return { calls: tally.calls, beyond: slo.map((limit) => beyondLimit(tally, limit)) }
 }
 
@@ -44,7 +44,7 @@ function allowedShare({ metric, limit }: PlannedLimit): number {
   return 1 - (named ?? Number(percentile.slice(1)) / 100)
 }
 
-function beyondLimit(tally: Tally, { metric, comparison, limit }: PlannedLimit): number {
+function beyondLimit(tally: TalliedCalls, { metric, comparison, limit }: PlannedLimit): number {
   if (metric.startsWith('success')) return tally.calls - tally.answered
   const values = metric.startsWith('ttft') ? tally.ttftMs : tally.totalMs
   return values.reduce((count, value) => (holds(value, comparison, limit) ? count : count + 1), 0)

@@ -1,10 +1,12 @@
-import { catalogue, during } from '../../faults/index.ts'
 import { poisson } from '../../load/index.ts'
+import { messages } from '../../messages/index.ts'
 import { costDistribution, round } from './costDistribution.ts'
 import type { PlanInput } from './planInput.ts'
 import type { OutagePoint, PolicyComparison, PolicyOutcome } from './planReport.ts'
-import { comparedPolicies } from './policies.ts'
-import { simulate, type Simulation, type Trial } from './simulate.ts'
+import { comparedPolicies, type ComparedPolicy } from './policies.ts'
+import type { Play } from './players.ts'
+import { outageFault } from './planScript.ts'
+import type { Simulation, Trial } from './simulate.ts'
 
 const everyMs = 5_000
 const beforeMs = 60_000
@@ -20,15 +22,10 @@ const spansAsGood = 3
  * quota refuses count as requests here, as OpenAI counts them: that is how a storm of retries keeps itself alive
  * (Bronson et al., Metastable Failures in Distributed Systems, HotOS 2021).
  */
-export async function comparePolicies(
-  input: PlanInput,
-  perSecond: number,
-  onPolicy: (policy: string) => void = () => {},
-): Promise<PolicyComparison> {
+export async function comparePolicies(input: PlanInput, perSecond: number, play: Play): Promise<PolicyComparison> {
   const [fromMs, toMs, durationMs] = [beforeMs, beforeMs + outageMs, beforeMs + outageMs + afterMs]
   const origin = input.models[0]!.origin
-  const lost = input.models.filter((model) => model.origin === origin)
-  const fault = catalogue.overloaded({})
+  const models = input.models.filter((model) => model.origin === origin).map(({ id }) => id)
   const base: Simulation = {
     input,
     seed: input.seed,
@@ -37,14 +34,15 @@ export async function comparePolicies(
     durationMs,
     everyMs,
     countsRejected: true,
-    bends: (model) => (lost.includes(model) ? [during(fromMs, toMs, fault)] : []),
+    outage: { fromMs, toMs, models },
   }
-  const outcomes: PolicyOutcome[] = []
-  for (const [policy, changed] of Object.entries(comparedPolicies)) {
-    onPolicy(policy)
-    outcomes.push(outcomeOf(policy, await simulate({ ...base, ...changed }), { fromMs, toMs, durationMs }))
-  }
-  const outage = { fromMs, toMs, models: lost.map(({ id }) => id), fault: fault.type }
+  const outcomes = await Promise.all(
+    (Object.keys(comparedPolicies) as ComparedPolicy[]).map(async (policy): Promise<PolicyOutcome> => {
+      const trial = await play({ ...base, compared: policy }, messages.plan.steps.policy(policy))
+      return outcomeOf(policy, trial, { fromMs, toMs, durationMs })
+    }),
+  )
+  const outage = { fromMs, toMs, models, fault: outageFault.type }
   return { perSecond, everyMs, outage, durationMs, outcomes }
 }
 

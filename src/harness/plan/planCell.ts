@@ -3,6 +3,7 @@ import { quantileInterval } from '../../bench/statistics/quantileInterval.ts'
 import { quantileRank } from '../../bench/statistics/orderStatistics.ts'
 import { wilsonInterval } from '../../bench/statistics/wilson.ts'
 import { costDistribution, round } from './costDistribution.ts'
+import { pageOf } from './ledger.ts'
 import type { PlannedModel } from './planInput.ts'
 import type { PlanCell, PlanPercentile, PlanPercentiles } from './planReport.ts'
 import { quotaUses } from './quotaUse.ts'
@@ -29,8 +30,8 @@ export function planCell(cell: CellTrials, models: readonly PlannedModel[], verd
   const seconds = (durationMs / 1_000) * trials.length
   const perCall = (count: number) => (calls === 0 ? 0 : round(count / calls, 6))
   const rate = (count: number) => round(count / seconds, 6)
-  const requests = sum(({ ledger }) => ofAll(models, ({ id }) => ledger.page(id).requests))
-  const refused = sum(({ ledger }) => ofAll(models, ({ id }) => ledger.page(id).refused))
+  const requests = sum(({ ledger }) => ofAll(models, ({ id }) => pageOf(ledger, id).requests))
+  const refused = sum(({ ledger }) => ofAll(models, ({ id }) => pageOf(ledger, id).refused))
   const answered = sum(({ tally }) => tally.answered)
   const [low, high] = wilsonInterval(calls === 0 ? 0 : answered / calls, Math.max(1, calls))
   return {

@@ -1,4 +1,4 @@
-import { always, catalogue, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
+import { always, catalogue, during, type OriginScript, type Rule, type Script } from '../../faults/index.ts'
 import { AnswerPieces } from './answerPieces.ts'
 import type { PlannedModel, PlannedWorkload } from './planInput.ts'
 import { plannedAnswer, type OnAdmitted } from './plannedAnswer.ts'
@@ -17,9 +17,18 @@ export interface ScriptRequest {
   readonly quotaFactor?: number | undefined
   /** Requests that were refused count as requests all the same, as OpenAI counts them. */
   readonly countsRejected?: boolean | undefined
-  /** What else bends a model, before its quotas are asked. */
-  readonly bends?: ((model: PlannedModel) => readonly Rule[]) | undefined
+  readonly outage?: PlannedOutage | undefined
 }
+
+/** For a while some models answer that they are overloaded, before their quotas are asked. In ms since the load began. */
+interface PlannedOutage {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly models: readonly string[]
+}
+
+/** The fault of an outage. */
+export const outageFault = catalogue.overloaded({})
 
 /** The models that go with what is lost. */
 export function modelsLost(models: readonly PlannedModel[], { kind, name }: Lost): readonly PlannedModel[] {
@@ -36,7 +45,7 @@ export function planScript(request: ScriptRequest, onAdmitted: OnAdmitted): Scri
       models.map((model): [string, readonly Rule[]] => [
         model.id,
         [
-          ...(request.bends?.(model) ?? []),
+          ...outageOf(model, request.outage),
           ...(lost !== undefined && isLost(model, lost) ? lossOf(lost) : []),
           ...quotaOf(model, request),
           always(plannedAnswer({ ttft: model.ttft, interToken: model.interToken, tokens, pieces, onAdmitted })),
@@ -45,6 +54,10 @@ export function planScript(request: ScriptRequest, onAdmitted: OnAdmitted): Scri
     ),
     origins: originsOf(models, lost),
   }
+}
+
+function outageOf({ id }: PlannedModel, outage: PlannedOutage | undefined): readonly Rule[] {
+  return outage?.models.includes(id) === true ? [during(outage.fromMs, outage.toMs, outageFault)] : []
 }
 
 function isLost(model: PlannedModel, lost: Lost): boolean {

@@ -1,11 +1,14 @@
-import { decisions } from '../../client/decisions.ts'
-import { circuitBreaker, hedge, retry } from '../../client/index.ts'
-import type { Simulation } from './simulate.ts'
+import { decisions, type Decisions } from '../../client/decisions.ts'
+import { circuitBreaker, hedge, retry, type PolicySpec } from '../../client/index.ts'
 
-type Changed = Pick<Simulation, 'policies' | 'decisions'>
+/** How a client differs from the one that all defaults give. */
+export interface PolicyChange {
+  readonly policies?: readonly PolicySpec[]
+  readonly decisions?: Partial<Decisions>
+}
 
 /** Every wait as long as it may be: calls that failed together come back together. */
-const withoutJitter: Changed['decisions'] = {
+const withoutJitter: PolicyChange['decisions'] = {
   afterFailure: (state, failure, credential, nowMs, policy) =>
     decisions.afterFailure(state, failure, credential, nowMs, policy, () => 1),
   spreadsAskedWaits: false,
@@ -20,4 +23,5 @@ export const comparedPolicies = {
   'no-jitter': { decisions: withoutJitter },
   hedge: { policies: [hedge({ quantile: 0.95 })] },
   'none-of-them': { policies: [unlimitedRetries, circuitBreaker(false)], decisions: withoutJitter },
-} as const satisfies Record<string, Changed>
+} as const satisfies Record<string, PolicyChange>
+export type ComparedPolicy = keyof typeof comparedPolicies

@@ -1,6 +1,6 @@
 import { quantileRank } from '../../bench/statistics/orderStatistics.ts'
 import { round } from './costDistribution.ts'
-import type { Ledger, ModelMinute } from './ledger.ts'
+import { pageOf, type LedgerPages, type ModelMinute } from './ledger.ts'
 import type { PlannedModel } from './planInput.ts'
 import type { QuotaUse } from './planReport.ts'
 
@@ -10,7 +10,7 @@ const none: ModelMinute = { requests: 0, tokens: 0, mostInFlight: 0, inFlightMs:
 /** How the quotas of all models were used in the whole minutes of the load, without its warm-up. */
 export function quotaUses(
   models: readonly PlannedModel[],
-  ledgers: readonly Ledger[],
+  ledgers: readonly LedgerPages[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
 ): QuotaUse[] {
   const first = Math.ceil(fromMs / minuteMs)
@@ -19,13 +19,13 @@ export function quotaUses(
     const minutes = ledgers.flatMap((ledger) =>
       Array.from(
         { length: Math.max(0, end - first) },
-        (_, index) => ledger.page(model.id).minutes[first + index] ?? none,
+        (_, index) => pageOf(ledger, model.id).minutes[first + index] ?? none,
       ),
     )
     return (['rpm', 'tpm', 'concurrency'] as const).flatMap((resource) => {
       const limit = model[resource]
       if (limit === null) return []
-      const refusals = ledgers.reduce((sum, ledger) => sum + (ledger.page(model.id).refusals[resource] ?? 0), 0)
+      const refusals = ledgers.reduce((sum, ledger) => sum + (pageOf(ledger, model.id).refusals[resource] ?? 0), 0)
       return [useOf(model.id, resource, limit, minutes, refusals)]
     })
   })

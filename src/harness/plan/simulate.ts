@@ -1,4 +1,3 @@
-import type { Decisions } from '../../client/decisions.ts'
 import type { PolicySpec } from '../../client/index.ts'
 import type { LoadSpec } from '../../load/index.ts'
 import { createRandom, VirtualClock } from '../../runtime/index.ts'
@@ -7,15 +6,16 @@ import { driveLoad } from '../bench/driveLoad.ts'
 import { openOurClient } from '../bench/ourClient.ts'
 import type { OpenBenchWorld } from '../bench/benchWorld.ts'
 import { openWatchedWorld } from '../bench/virtualWorld.ts'
-import { Ledger } from './ledger.ts'
+import { Ledger, type LedgerPages } from './ledger.ts'
 import type { PlanInput } from './planInput.ts'
 import { planPrompts } from './planPrompts.ts'
 import { planScript, type ScriptRequest } from './planScript.ts'
-import { Tally } from './tally.ts'
+import { comparedPolicies, type ComparedPolicy, type PolicyChange } from './policies.ts'
+import { Tally, type TalliedCalls } from './tally.ts'
 
 export type SimulatedInput = Pick<PlanInput, 'models' | 'workload' | 'deadlineMs' | 'slo' | 'route'>
 
-/** One trial: what is simulated, with which chances. */
+/** One trial: what is simulated, with which chances. Plain data, which may be played in another thread. */
 export interface Simulation extends Omit<ScriptRequest, 'models' | 'workload'> {
   readonly input: SimulatedInput
   readonly seed: number
@@ -25,7 +25,7 @@ export interface Simulation extends Omit<ScriptRequest, 'models' | 'workload'> {
   readonly durationMs: number
   /** How the client differs from the one that all defaults give. */
   readonly policies?: readonly PolicySpec[] | undefined
-  readonly decisions?: Partial<Decisions> | undefined
+  readonly compared?: ComparedPolicy | undefined
   /** Counts of time are taken for each so many ms. */
   readonly everyMs?: number | undefined
 }
@@ -35,8 +35,8 @@ const mostEvents = 1_000_000_000
 
 /** What one trial showed. */
 export interface Trial {
-  readonly tally: Tally
-  readonly ledger: Ledger
+  readonly tally: TalliedCalls
+  readonly ledger: LedgerPages
 }
 
 /** The real client on a virtual clock, against models and quotas that are told. The same simulation gives the same trial. */
@@ -56,7 +56,8 @@ export function simulate(simulation: Simulation): Promise<Trial> {
 
 /** Makes the calls of a simulation in a world that stands, and closes it. */
 export async function driveSimulation(simulation: Simulation, world: Omit<OpenBenchWorld, 'truth'>): Promise<Tally> {
-  const { input, seed, policies, decisions, everyMs, warmUpMs } = simulation
+  const { input, seed, policies = [], compared = 'as-is', everyMs, warmUpMs } = simulation
+  const changed: PolicyChange = comparedPolicies[compared]
   const { clock, transport, endpoints } = world
   const plan = benchPlanOf(simulation)
   const client = openOurClient({
@@ -66,8 +67,8 @@ export async function driveSimulation(simulation: Simulation, world: Omit<OpenBe
     random: createRandom(seed),
     transport,
     hasSignals: false,
-    ...(policies === undefined ? {} : { policies }),
-    ...(decisions === undefined ? {} : { decisions }),
+    ...changed,
+    policies: [...(changed.policies ?? []), ...policies],
   })
   const tally = new Tally({ slo: input.slo, warmUpMs, everyMs: everyMs ?? 60_000 })
   // Along the chain all calls ask its first model first, as an application does; spread out, each is asked first in turn.

@@ -8,7 +8,8 @@ import type { PlanInput } from './planInput.ts'
 import type { PlanCell, Sustained } from './planReport.ts'
 import { modelsLost, type Lost } from './planScript.ts'
 import { bracket, fitOf, marginOfAll, rootOf } from './search.ts'
-import { simulate, type SimulatedInput, type Simulation, type Trial } from './simulate.ts'
+import { onePlayer, type Play } from './players.ts'
+import type { SimulatedInput, Trial } from './simulate.ts'
 
 /** All that is the same for every load of a search. */
 export interface SearchRequest {
@@ -20,10 +21,10 @@ export interface SearchRequest {
   readonly arrivals?: (perSecond: number, durationMs: number) => LoadSpec
   readonly precision?: number
   readonly mostPerSecond?: number
-  /** Where it is played; on the virtual clock unless set. */
-  readonly play?: (simulation: Simulation) => Promise<Trial>
-  /** Told of each load that was tried. */
-  readonly onLoad?: (perSecond: number) => void
+  /** Where it is played; in this thread, on the virtual clock, unless set. */
+  readonly play?: Play
+  /** What the trials of a load are for, in words. */
+  readonly stepOf?: (perSecond: number) => string
 }
 
 export interface Searched {
@@ -37,12 +38,11 @@ const defaultMostPerSecond = 1_000
 
 /** The most load that keeps the SLO, and all loads that were tried on the way. */
 export async function searchSustained(request: SearchRequest): Promise<Searched> {
-  const { input, lost, quotaFactor, onLoad } = request
+  const { input, lost, quotaFactor } = request
   const left =
     lost === undefined ? input.models : input.models.filter((one) => !modelsLost(input.models, lost).includes(one))
   if (left.length === 0) return { sustained: nothing, cells: [] }
   const attempt = async (perSecond: number) => {
-    onLoad?.(perSecond)
     const trials = await trialsAt(request, perSecond)
     const excesses = trials.map(({ tally }) => excessOf(tally, input.slo))
     const marginOf = (drawn: readonly number[]) =>
@@ -83,15 +83,13 @@ const nothing: Sustained = {
   bindsFirst: { resource: 'success', model: null, share: null },
 }
 
-async function trialsAt(request: SearchRequest, perSecond: number): Promise<Trial[]> {
-  const { input, lost, quotaFactor, policies, arrivals = independently, play = simulate } = request
-  const { seed, trials: count, durationMs, warmUpMs } = input
-  const trials: Trial[] = []
-  for (let trial = 0; trial < count; trial += 1) {
-    const load = arrivals(perSecond, warmUpMs + durationMs)
-    trials.push(await play({ input, seed: seed + trial, load, warmUpMs, durationMs, lost, quotaFactor, policies }))
-  }
-  return trials
+function trialsAt(request: SearchRequest, perSecond: number): Promise<Trial[]> {
+  const { input, lost, quotaFactor, policies, arrivals = independently, play = onePlayer().play, stepOf } = request
+  const { seed, trials, durationMs, warmUpMs } = input
+  const load = arrivals(perSecond, warmUpMs + durationMs)
+  const base = { input, load, warmUpMs, durationMs, lost, quotaFactor, policies }
+  const step = stepOf?.(perSecond) ?? ''
+  return Promise.all(Array.from({ length: trials }, (_, trial) => play({ ...base, seed: seed + trial }, step)))
 }
 
 function independently(perSecond: number, durationMs: number): LoadSpec {

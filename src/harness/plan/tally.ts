@@ -78,3 +78,6 @@ export class Tally implements RecordSink {
     this.wastedUsd += Number(wastedUsd ?? 0)
   }
 }
+
+/** What is left of a tally when the load is over: data, which may have come from another thread. */
+export type TalliedCalls = Omit<Tally, 'add'>

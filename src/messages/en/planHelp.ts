@@ -36,6 +36,8 @@ How it is simulated
       --duration T         virtual time of each trial (default 2m)
       --trials N           seeds of each load (default 5)
       --seed N             chances; 7 unless set
+      --workers N          threads; default one for each core, up to 8; any
+                           number gives the same plan
       --out DIR            folder for the results; reports unless set
       --reporter LIST      instead of json, junit, html, png, trace
       --add-reporter LIST  beside them
