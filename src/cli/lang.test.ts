@@ -55,6 +55,47 @@ describe('--lang vi', () => {
     expect(parse(page).mode).toBe('no-quirks')
   })
 
+  test('says what people read in Vietnamese, and what programs look up as ever', async () => {
+    const folder = emptyFolder()
+    const asked = [
+      'test',
+      '--target',
+      'tutorial',
+      'auth-401-everywhere',
+      '--reporter',
+      'markdown,csv,text,junit,github',
+    ]
+    await type([...asked, ...vietnamese], folder)
+    const read = (file: string) => readFileSync(join(folder, 'reports/latest', file), 'utf8')
+    expect(read('report.md')).toContain('### Cần xem')
+    expect(englishIn(read('report.md') + read('annotations.txt'))).toEqual([])
+    expect(read('report.csv')).toMatch(/^"?kind"?,"?target"?,"?world"?,/)
+    expect(read('report.csv')).toMatch(/"?rule"?,.*"?failed"?/)
+    expect(read('report.txt')).toMatch(/^failed kind=rule target=tutorial/m)
+    const inVietnamese = read('junit.xml')
+    await type([...asked, '--no-config'], folder)
+    const namesOf = (xml: string) => [...xml.matchAll(/(?:class)?name="[^"]*"/g)].map(([name]) => name)
+    expect(namesOf(inVietnamese).length).toBeGreaterThan(5)
+    expect(namesOf(inVietnamese)).toEqual(namesOf(read('junit.xml')))
+  })
+
+  test(
+    'says what random days brought in Vietnamese; the days themselves are the same',
+    { timeout: 60_000 },
+    async () => {
+      const asked = ['explore', '--target', 'tutorial-smart-retry-repaired', '--runs', '12', '--workers', '1']
+      const [ours, theirs] = [emptyFolder(), emptyFolder()]
+      const { out, err } = await type([...asked, ...vietnamese], ours)
+      expect(out).toContain('ngày ngẫu nhiên trên đồng hồ ảo')
+      expect(englishIn(out + err)).toEqual([])
+      await type([...asked, '--no-config'], theirs)
+      const tokensOf = (folder: string) =>
+        readFileSync(join(folder, 'reports/latest/report.json'), 'utf8').match(/"b1\.[^"]*"/g)
+      expect(daysOf(theirs)).not.toBeNull()
+      expect(daysOf(ours)).toEqual(daysOf(theirs))
+    },
+  )
+
   test(
     'says what a benchmark measured in Vietnamese, and English is what comes after',
     { timeout: 60_000 },

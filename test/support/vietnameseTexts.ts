@@ -9,9 +9,9 @@ export const englishOnly: Readonly<Record<string, string>> = {
 
 /** Single texts within translated groups, or groups of them, that are the same in both languages, and why. */
 export const sameInBoth: Readonly<Record<string, string>> = {
-  'explore.scenario': 'part of scenarios, and so of their tokens',
-  'explore.quiet': 'part of scenarios, and so of their tokens',
-  'explore.neverTested': 'part of scenarios, and so of their tokens',
+  'explore.scenario': 'recorded with the days that were found, as the catalogue has its own',
+  'explore.quiet': 'recorded with the days that were found, as the catalogue has its own',
+  'explore.neverTested': 'recorded with the days that were found, as the catalogue has its own',
   'cli.claims.finding': 'made of other texts',
   'serve.access': 'answered to programs, on the wire',
   'serve.control': 'answered to programs, on the wire',
@@ -31,7 +31,7 @@ export const loanWords: ReadonlySet<string> = new Set(
   (
     'brownout client upstream origin endpoint stream key quota seed commit node failover rpm tpm ttft slo req tls http msw ' +
     'p50 p95 p99 max_tokens usd cny vnd s ms min h x ' +
-    'ok live target package'
+    'ok live target package circuit breaker'
   ).split(' '),
 )
 

@@ -7,7 +7,7 @@ const { scenario, quiet, neverTested, shrunk, atWhat } = english
 
 /** What exploration, and what it found, say. */
 export const explore: Messages['explore'] = {
-  // They become part of scenarios, whose bytes, names and tokens are the same whatever language they were found in.
+  // They are recorded with the days that were found, which are told as the catalogue tells its own.
   scenario,
   quiet,
   neverTested,
