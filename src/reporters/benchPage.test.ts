@@ -34,6 +34,7 @@ function benchReport(some = records): Report {
     summary: builder.summary(),
     gates: [],
     models: compareModels(builder.table, series, { margin: 0.1, slo: [] }),
+    earlier: [],
     sentence: 'Measured. No gates were set.',
     endedEarly: null,
     notBegun: 0,

@@ -102,6 +102,7 @@ export function chartedReport(names?: readonly string[], calls = 6_000): Report 
       summary: summarise(chartedSamples(calls, { models })),
       gates: [],
       models: null,
+      earlier: [],
       sentence: 'Measured. No gates were set.',
       endedEarly: null,
       notBegun: 0,

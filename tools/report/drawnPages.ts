@@ -58,6 +58,7 @@ export function largePage(folder: string): MadePage {
         plan.models.map(({ id }) => id),
         { margin: 0.1, slo: [] },
       ),
+      earlier: [],
       sentence: 'Measured. No gates were set.',
       endedEarly: null,
       notBegun: 0,

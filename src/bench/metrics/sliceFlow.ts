@@ -34,7 +34,7 @@ export function sliceFlow(table: SampleTable, { beginMs, sliceMs, count }: Slice
   return Array.from(ended, (calls, slice) => ({
     ended: calls,
     meanInFlight: Math.round((underWayMs[slice]! / sliceMs) * 1000) / 1000,
-    lost: Object.fromEntries([...lost[slice]!].toSorted()),
+    lost: Object.fromEntries([...lost[slice]!].toSorted(([one], [other]) => (one < other ? -1 : 1))),
     bands: [...bands[slice]!].toSorted(([one], [other]) => one - other),
   }))
 

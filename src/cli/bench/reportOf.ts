@@ -3,6 +3,7 @@ import { judgeGates } from '../../bench/gates/judgeGates.ts'
 import { SummaryBuilder } from '../../bench/metrics/summarise.ts'
 import { countCalls } from '../../harness/bench/arrivals.ts'
 import type { BenchReport, EndedEarly } from '../../harness/bench/benchReport.ts'
+import { earlierRuns } from '../../harness/bench/history/earlierRuns.ts'
 import { faultBars } from '../../harness/bench/faultBars.ts'
 import type { BenchRun } from '../../harness/bench/store/readRun.ts'
 import type { UpstreamTruth } from '../../harness/bench/upstreamTruth.ts'
@@ -46,6 +47,7 @@ export function reportOf(
     summary,
     gates,
     models: compareModels(builder.table, order, { margin: defaultMargin, slo: limits.slo }),
+    earlier: earlierRuns(run),
     sentence,
     endedEarly,
     notBegun,

@@ -2,6 +2,7 @@ import type { ModelComparison } from '../../bench/compare/compareModels.ts'
 import type { GateResult } from '../../bench/gates/judgeGates.ts'
 import type { BenchSummary } from '../../bench/metrics/benchSummary.ts'
 import type { BenchPlan, Shard, Workload } from './benchPlan.ts'
+import type { EarlierRun } from './history/earlierRuns.ts'
 import type { FaultBar } from './faultBars.ts'
 import type { ModelTruth } from './upstreamTruth.ts'
 
@@ -19,6 +20,8 @@ export interface BenchReport {
   readonly gates: readonly GateResult[]
   /** The models against the first of the plan; null of one model alone. */
   readonly models: ModelComparison | null
+  /** Runs of the same question that lie beside this one, the oldest first. */
+  readonly earlier: readonly EarlierRun[]
   /** The verdict in one sentence. */
   readonly sentence: string
   readonly endedEarly: EndedEarly | null

@@ -56,4 +56,30 @@ export const benchCharts = {
     says: (from: string, due: string, ended: string, inFlight: string) =>
       `${from}: ${due}/s due, ${ended}/s answered, ${inFlight} under way`,
   },
+
+  history: {
+    heading: 'Earlier runs of the same plan',
+    note: 'Each mark is a run, the newest on the right; the pale band is its 95 % interval.',
+    verdict: (isOutside: boolean | null): string =>
+      isOutside === null
+        ? 'Of so few earlier runs nothing can be foretold.'
+        : isOutside
+          ? 'This run lies outside what earlier runs let expect.'
+          : 'This run lies within what earlier runs let expect.',
+    say: (runs: number) => `One metric over ${count(runs, 'run')}, the newest last.`,
+    x: 'runs by day, the newest on the right',
+    y: { ms: 'time', usd: '$', share: 'share of calls' },
+    metrics: {
+      'total.p95': 'p95 of the whole answer, run by run',
+      'ttft.p95': 'p95 of the first token, run by run',
+      'cost.per1kGood': '$ per 1,000 good answers, run by run',
+      success: 'calls answered, run by run',
+    },
+    expected: ['lowest to expect, 95 %', 'highest to expect, 95 %'],
+    latest: 'this run',
+    run: 'run',
+    started: 'started',
+    commit: 'commit',
+    calls: 'calls',
+  },
 }

@@ -55,4 +55,30 @@ export const benchCharts: Messages['benchCharts'] = {
     says: (from, due, ended, inFlight) =>
       `${from}: ${due}/giây đến hạn, ${ended}/giây được trả lời, ${inFlight} đang chạy`,
   },
+
+  history: {
+    heading: 'Các lượt chạy trước của cùng kế hoạch',
+    note: 'Mỗi dấu là một lượt chạy, mới nhất ở bên phải; dải nhạt là khoảng tin cậy 95 %.',
+    verdict: (isOutside) =>
+      isOutside === null
+        ? 'Quá ít lượt chạy trước để dự đoán.'
+        : isOutside
+          ? 'Lượt chạy này nằm ngoài mức mà các lượt trước cho phép chờ đợi.'
+          : 'Lượt chạy này nằm trong mức mà các lượt trước cho phép chờ đợi.',
+    say: (runs) => `Một số đo qua ${count(runs, 'lượt chạy')}, mới nhất ở cuối.`,
+    x: 'các lượt chạy theo ngày, mới nhất ở bên phải',
+    y: { ms: 'thời gian', usd: '$', share: 'tỷ lệ lời gọi' },
+    metrics: {
+      'total.p95': 'p95 của cả câu trả lời, từng lượt chạy',
+      'ttft.p95': 'p95 của token đầu, từng lượt chạy',
+      'cost.per1kGood': '$ mỗi 1,000 câu trả lời tốt, từng lượt chạy',
+      success: 'lời gọi được trả lời, từng lượt chạy',
+    },
+    expected: ['thấp nhất có thể chờ đợi, 95 %', 'cao nhất có thể chờ đợi, 95 %'],
+    latest: 'lượt này',
+    run: 'lượt chạy',
+    started: 'bắt đầu',
+    commit: 'commit',
+    calls: 'lời gọi',
+  },
 }

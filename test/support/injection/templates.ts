@@ -1,6 +1,8 @@
 import { judgeGates } from '../../../src/bench/gates/judgeGates.ts'
 import { compareModels } from '../../../src/bench/compare/compareModels.ts'
 import { SummaryBuilder } from '../../../src/bench/metrics/summarise.ts'
+import type { SeriesSummary } from '../../../src/bench/metrics/benchSummary.ts'
+import type { EarlierRun } from '../../../src/harness/bench/history/earlierRuns.ts'
 import type { Report, RunReport } from '../../../src/harness/report.ts'
 import { benchPlan } from '../benchPlan.ts'
 import { failed, many } from '../benchSamples.ts'
@@ -16,6 +18,12 @@ const samples = many(150, (call) => {
     : { series, model: series }
 })
 
+/** Three of them: fewer are not shown. */
+function earlierRuns({ calls, metrics }: SeriesSummary): EarlierRun[] {
+  const { startedAt } = sampleReport
+  return ['k1', 'k2', 'k3'].map((name) => ({ name, startedAt, commit: `commit of ${name}`, calls, metrics }))
+}
+
 function benchReport(): Report {
   const { workload, ...plan } = benchPlan()
   const builder = new SummaryBuilder()
@@ -29,6 +37,7 @@ function benchReport(): Report {
     summary,
     gates,
     models: compareModels(builder.table, names, { margin: 0.1, slo: [] }),
+    earlier: earlierRuns(summary.whole),
     sentence: '3 of 3 gates broke.',
     endedEarly: null,
     notBegun: 0,

@@ -11,9 +11,18 @@ import type { ComparedRun } from './comparedRun.ts'
 const free =
   /^(seed|maxCalls|maxDurationMs|maxCostUsd|warmUpMs|load\.(calls|durationMs|seed)|models\[\d+\]\.(price|pricedOn|rpm|tpm)\b.*)/
 
+function differencesOf(before: BenchPlan, after: BenchPlan) {
+  return planDifferences(before, after).filter(({ path }) => !free.test(path))
+}
+
+/** Whether two plans ask the same: one run of each can be compared. */
+export function isSameQuestion(before: BenchPlan, after: BenchPlan): boolean {
+  return differencesOf(before, after).length === 0
+}
+
 /** Throws a `Problem` that says what differs, for runs of different questions. */
 export function refuseForeign(before: ComparedRun, after: ComparedRun): void {
-  const differences = planDifferences(before.plan, after.plan).filter(({ path }) => !free.test(path))
+  const differences = differencesOf(before.plan, after.plan)
   if (differences.length > 0)
     throw new Problem('usage', messages.errors.compare.foreign(before.name, after.name, differences))
 }

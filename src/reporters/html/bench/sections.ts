@@ -5,6 +5,7 @@ import type { Section } from '../page.ts'
 import { singleCalls } from './calls.ts'
 import { errorTable } from './errors.ts'
 import { againstFirst } from './forest.ts'
+import { runHistory } from './history.ts'
 import { modelRanges, percentileTable } from './latency.ts'
 import { modelTable } from './models.ts'
 import { moneyChart } from './money.ts'
@@ -18,7 +19,8 @@ import { gateList, lightList } from './verdicts.ts'
 const words = messages.charts
 
 /** What a benchmark found, in the order in which a team asks: can I believe it, did it hold, how do models compare. */
-export function benchSections({ bench }: Report): Section[] {
+export function benchSections(report: Report): Section[] {
+  const { bench } = report
   if (bench === undefined) return []
   const { summary, gates } = bench
   const isEmpty = summary.whole.calls === 0
@@ -46,6 +48,7 @@ export function benchSections({ bench }: Report): Section[] {
       content: isEmpty ? null : html`${outcomeFlow(summary)}${attemptsChart(summary)}${errorTable(summary)}`,
     },
     { id: 'money', title: words.money.title, content: isEmpty ? null : moneyChart(summary) },
+    { id: 'history', title: messages.benchCharts.history.heading, content: runHistory(report) },
     { id: 'calls', title: words.calls.title, content: singleCalls(summary) },
   ]
   return sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, content }]))
