@@ -38,6 +38,8 @@ Mô phỏng ra sao
       --duration T         thời gian ảo của mỗi lần thử (mặc định 2m)
       --trials N           số seed cho mỗi mức tải (mặc định 5)
       --seed N             ngẫu nhiên; mặc định 7
+      --workers N          số thread; mặc định mỗi nhân một, tối đa 8; bao nhiêu
+                           thì kế hoạch cũng như nhau
       --out DIR            thư mục cho kết quả; mặc định reports
       --reporter LIST      thay cho json, junit, html, png, trace
       --add-reporter LIST  thêm vào các loại đó
