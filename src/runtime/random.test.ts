@@ -42,6 +42,14 @@ describe('chance by identity', () => {
   })
 })
 
+test('what is dealt stays as it is: recorded runs and tokens are of it', () => {
+  const random = createRandom(7)
+  const first = [random.stream()(), random.stream('a')(), random.stream('exchange', 'one', 12, 0, 'pace gaps')()]
+  expect(first).toEqual([0.4989334635902196, 0.7494136069435626, 0.5955654873978347])
+  expect(random.identity('call', 1)).toBe('512fe48225dfc440c3c4f008a492409a')
+  expect(random.identity('é', 'x'.repeat(40), -1.5)).toBe('a16cb8f85a139aa97a9b0b4a3c0d8ee8')
+})
+
 describe('identities', () => {
   test('are 32 hex digits, the same for the same seed and key', () => {
     const identity = createRandom(7).identity('call', 1)

@@ -17,10 +17,7 @@ export interface Random {
 export function createRandom(seed: number): Random {
   return {
     stream: (...key) => lazily(() => mulberry32(hashOfKey(String(seed), key))),
-    identity: (...key) => {
-      const name = `${seed}/${key.join('/')}`
-      return hex32(hash32(name)) + hex32(hash32(`#${name}`)) + hex32(hash32(`${name}#`)) + hex32(hash32(`#${name}#`))
-    },
+    identity: (...key) => hashesAround(`${seed}/${key.join('/')}`),
   }
 }
 
@@ -34,8 +31,8 @@ function lazily(open: () => RandomStream): RandomStream {
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 function hex32(word: number): string {
-  const [first, second] = [hexOfByte[word >>> 24]!, hexOfByte[(word >>> 16) & 0xff]!]
-  return first + second + hexOfByte[(word >>> 8) & 0xff]! + hexOfByte[word & 0xff]!
+  const high = hexOfByte[word >>> 24]! + hexOfByte[(word >>> 16) & 0xff]!
+  return high + hexOfByte[(word >>> 8) & 0xff]! + hexOfByte[word & 0xff]!
 }
 
 /** Some 74 random bits, drawn when the first name is asked for: a name for each call costs a count then, not a draw. */
@@ -54,28 +51,51 @@ export function freshSeed(): number {
   return Math.floor(Math.random() * 0x1000000)
 }
 
-/** MurmurHash3's mixing over UTF-16 units (the `xmur3` construction): 32 well spread bits from any key. */
-function hash32(text: string): number {
-  return finished(mixed(hashStart ^ text.length, text))
-}
-
-/** The same of the parts with a slash between each two, which are not put together for it. */
-function hashOfKey(first: string, rest: readonly (string | number)[]): number {
-  let units = first.length
-  for (const part of rest) units += 1 + (typeof part === 'string' ? part : String(part)).length
-  let hash = mixed(hashStart ^ units, first)
-  for (const part of rest) hash = mixed(mixed(hash, '/'), typeof part === 'string' ? part : String(part))
+/**
+ * MurmurHash3's mixing over UTF-16 units (the `xmur3` construction): 32 well spread bits from any key. Of the parts with a
+ * slash behind the seed and between each two, which are not put together for it.
+ */
+function hashOfKey(seed: string, key: readonly (string | number)[]): number {
+  let units = seed.length + Math.max(1, key.length)
+  for (const part of key) units += typeof part === 'string' ? part.length : String(part).length
+  let hash = mixedText(hashStart ^ units, seed)
+  if (key.length === 0) hash = mixed(hash, slash)
+  for (const part of key) hash = mixedText(mixed(hash, slash), typeof part === 'string' ? part : String(part))
   return finished(hash)
 }
 
-const hashStart = 1779033703
-
-function mixed(start: number, text: string): number {
-  let hash = start
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 3432918353)
-    hash = (hash << 13) | (hash >>> 19)
+/** The hashes of the text alone, behind a number sign, before one, and between two: 128 bits, in one pass. */
+function hashesAround(text: string): string {
+  const units = text.length
+  let alone = hashStart ^ units
+  let behind = mixed(hashStart ^ (units + 1), numberSign)
+  let before = hashStart ^ (units + 1)
+  let between = mixed(hashStart ^ (units + 2), numberSign)
+  for (let index = 0; index < units; index += 1) {
+    const unit = text.charCodeAt(index)
+    alone = mixed(alone, unit)
+    behind = mixed(behind, unit)
+    before = mixed(before, unit)
+    between = mixed(between, unit)
   }
+  const ended = [alone, behind, mixed(before, numberSign), mixed(between, numberSign)]
+  return (
+    hex32(finished(ended[0]!)) + hex32(finished(ended[1]!)) + hex32(finished(ended[2]!)) + hex32(finished(ended[3]!))
+  )
+}
+
+const hashStart = 1779033703
+const slash = 47
+const numberSign = 35
+
+function mixed(hash: number, unit: number): number {
+  const multiplied = Math.imul(hash ^ unit, 3432918353)
+  return (multiplied << 13) | (multiplied >>> 19)
+}
+
+function mixedText(start: number, text: string): number {
+  let hash = start
+  for (let index = 0; index < text.length; index += 1) hash = mixed(hash, text.charCodeAt(index))
   return hash
 }
 
