@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts'
 import type { SparseHistogram } from '../histogram.ts'
 import type { CallSample, SampleOutcome } from '../sample.ts'
 import type { DistributionName, MetricName } from './index.ts'
+import type { WorkloadShape } from './workloadShape.ts'
 
 /**
  * `measured`: `value` holds. `n-too-small`: no honest interval exists for so few (independent) calls, so no number is given.
@@ -149,6 +150,7 @@ export interface BenchSummary {
   readonly series: readonly SeriesSummary[]
   readonly lights: readonly ValidityLight[]
   readonly overTime: OverTime
+  readonly workload: WorkloadShape
   readonly shownCalls: ShownCalls
   /** Seconds in which measured calls were due or under way. */
   readonly measuredSeconds: number

@@ -8,6 +8,7 @@ import { ShownCallsBuilder } from './shownCalls.ts'
 import { summaryOf } from './seriesSummary.ts'
 import type { CallLimit } from './slo.ts'
 import { Room } from './valuesOf.ts'
+import { WorkloadShapeBuilder } from './workloadShape.ts'
 
 export interface SummaryOptions {
   /** What a call has to keep to count as good. */
@@ -27,6 +28,7 @@ export class SummaryBuilder {
   readonly #series = new Map<string, SeriesCounts>()
   readonly #lights = new LightReadings()
   readonly #shown = new ShownCallsBuilder()
+  readonly #workload = new WorkloadShapeBuilder()
   #warmUpCalls = 0
 
   constructor(options: SummaryOptions = {}) {
@@ -56,6 +58,7 @@ export class SummaryBuilder {
         plannedCalls: this.#toMeasure(plannedCalls),
       }),
       overTime: overTime(this.table, span, room),
+      workload: this.#workload.shape(),
       shownCalls: this.#shown.shown(),
       measuredSeconds: (span.toMs - span.fromMs) / 1000,
       warmUpCalls: this.#warmUpCalls,
@@ -85,6 +88,7 @@ export class SummaryBuilder {
     this.table.add(sample)
     this.#lights.addSample(sample)
     this.#shown.add(sample)
+    this.#workload.add(sample)
   }
 
   #countsOf(series: string): SeriesCounts {

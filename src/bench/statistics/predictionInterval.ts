@@ -1,7 +1,7 @@
 import { studentCritical } from './studentT.ts'
 
 /** Fewer say next to nothing about how much runs differ. */
-export const fewestForPrediction = 3
+const fewestForPrediction = 3
 
 /**
  * Where the next value lies with 95 %, if it is one like these: mean and Student's t, with the spread of the values and of

@@ -82,4 +82,23 @@ export const benchCharts = {
     commit: 'commit',
     calls: 'calls',
   },
+
+  workload: {
+    heading: 'What was asked',
+    title: 'Tokens in and out',
+    note: 'The stronger the colour, the more calls had so many tokens in and out.',
+    pieces: (perToken: number) => `A stream came in ${number(perToken)} pieces for each token.`,
+    say: (cells: number) => `Calls by tokens of the prompt and of the answer, in ${count(cells, 'cell')} of a grid.`,
+    says: (input: string, output: string, calls: number) => `${input} in, ${output} out: ${count(calls, 'call')}`,
+    input: 'tokens of the prompt',
+    output: 'tokens of the answer',
+    calls: 'calls',
+    range: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+    first: {
+      title: 'First token against the length of the prompt',
+      note: 'Where the line climbs, long prompts are answered later.',
+      say: (bands: number) => `How soon the first token came, for ${count(bands, 'length')} of prompts.`,
+      axis: 'first token, from when the call was due',
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import { benchCharts as english } from '../en/benchCharts.ts'
+import { number } from '../format.ts'
 import type { Messages } from '../index.ts'
 import { count } from './format.ts'
 
@@ -80,5 +81,24 @@ export const benchCharts: Messages['benchCharts'] = {
     started: 'bắt đầu',
     commit: 'commit',
     calls: 'lời gọi',
+  },
+
+  workload: {
+    heading: 'Những gì đã được hỏi',
+    title: 'Số token vào và ra',
+    note: 'Màu càng đậm, càng nhiều lời gọi có chừng ấy token vào và ra.',
+    pieces: (perToken) => `Mỗi token của luồng đến trong ${number(perToken)} mảnh.`,
+    say: (cells) => `Các lời gọi theo số token của prompt và của câu trả lời, trong ${count(cells, 'ô')} của một lưới.`,
+    says: (input, output, calls) => `${input} vào, ${output} ra: ${count(calls, 'lời gọi')}`,
+    input: 'số token của prompt',
+    output: 'số token của câu trả lời',
+    calls: 'lời gọi',
+    range: (from, to) => (from === to ? from : `${from} đến ${to}`),
+    first: {
+      title: 'Token đầu theo độ dài của prompt',
+      note: 'Nơi đường đi lên, prompt dài được trả lời muộn hơn.',
+      say: (bands) => `Token đầu đến sau bao lâu, cho ${count(bands, 'độ dài')} của prompt.`,
+      axis: 'token đầu, từ lúc lời gọi đến hạn',
+    },
   },
 }

@@ -5,6 +5,7 @@ import type { Axis, Frame, Scale } from './axis.ts'
 import { raw } from './draw.ts'
 import { fill, type Ink } from './ink.ts'
 import { lineOf } from './legend.ts'
+import { shadeOf, shades } from './shades.ts'
 
 /** One figure of each slice of time. */
 interface TimeLine {
@@ -75,18 +76,16 @@ function columns(
   })}`
 }
 
-const shades = [0.12, 0.28, 0.48, 0.72, 1]
-
-/** Shades by the root of the share of the fullest cell: a few slow calls among thousands must be seen. */
 function heat(cells: readonly HeatCell[], { fromMs, sliceMs }: Slices, toX: Scale, toY: Scale): Html {
   const most = Math.max(...cells.map(({ count }) => count))
-  const shadeOf = (count: number) => Math.min(shades.length - 1, Math.floor(Math.sqrt(count / most) * shades.length))
   const { colour } = seriesStyle(0)
   return html`${shades.map((shade, index) => {
-    const boxes = stretches(cells.filter(({ count }) => shadeOf(count) === index)).map(({ from, to, low, high }) => {
-      const [left, right] = [toX(fromMs + from * sliceMs), toX(fromMs + to * sliceMs)]
-      return `M${short(left)},${short(toY(high))}H${short(right)}V${short(toY(low))}H${short(left)}z`
-    })
+    const boxes = stretches(cells.filter(({ count }) => shadeOf(count, most) === index)).map(
+      ({ from, to, low, high }) => {
+        const [left, right] = [toX(fromMs + from * sliceMs), toX(fromMs + to * sliceMs)]
+        return `M${short(left)},${short(toY(high))}H${short(right)}V${short(toY(low))}H${short(left)}z`
+      },
+    )
     return boxes.length > 0 && raw(`<path d="${boxes.join('')}" ${fill(`s${colour}`)} fill-opacity="${shade}"></path>`)
   })}`
 }

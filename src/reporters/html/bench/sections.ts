@@ -1,6 +1,7 @@
+import type { BenchSummary } from '../../../bench/metrics/benchSummary.ts'
 import type { Report } from '../../../harness/report.ts'
 import { messages } from '../../../messages/index.ts'
-import { html } from '../template.ts'
+import { html, type Html } from '../template.ts'
 import type { Section } from '../page.ts'
 import { singleCalls } from './calls.ts'
 import { errorTable } from './errors.ts'
@@ -15,6 +16,7 @@ import { latencyOverTime } from './overTime.ts'
 import { runOverTime } from './runOverTime.ts'
 import { spectrum } from './spectrum.ts'
 import { gateList, lightList } from './verdicts.ts'
+import { firstTokenAgainstPrompt, tokensInAndOut } from './workload.ts'
 
 const words = messages.charts
 
@@ -48,8 +50,14 @@ export function benchSections(report: Report): Section[] {
       content: isEmpty ? null : html`${outcomeFlow(summary)}${attemptsChart(summary)}${errorTable(summary)}`,
     },
     { id: 'money', title: words.money.title, content: isEmpty ? null : moneyChart(summary) },
+    { id: 'workload', title: messages.benchCharts.workload.heading, content: workload(summary) },
     { id: 'history', title: messages.benchCharts.history.heading, content: runHistory(report) },
     { id: 'calls', title: words.calls.title, content: singleCalls(summary) },
   ]
   return sections.flatMap(({ id, title, content }) => (content === null ? [] : [{ id, title, content }]))
+}
+
+function workload(summary: BenchSummary): Html | null {
+  const [tokens, first] = [tokensInAndOut(summary), firstTokenAgainstPrompt(summary)]
+  return tokens === null && first === null ? null : html`${tokens}${first}`
 }
