@@ -87,7 +87,7 @@ export const benchCharts = {
     heading: 'What was asked',
     title: 'Tokens in and out',
     note: 'The stronger the colour, the more calls had so many tokens in and out.',
-    pieces: (perToken: number) => `A stream came in ${number(perToken)} pieces for each token.`,
+    pieces: (perToken: number) => `Pieces of a stream per token: ${number(perToken)}.`,
     say: (cells: number) => `Calls by tokens of the prompt and of the answer, in ${count(cells, 'cell')} of a grid.`,
     says: (input: string, output: string, calls: number) => `${input} in, ${output} out: ${count(calls, 'call')}`,
     input: 'tokens of the prompt',

@@ -87,7 +87,7 @@ export const benchCharts: Messages['benchCharts'] = {
     heading: 'Những gì đã được hỏi',
     title: 'Số token vào và ra',
     note: 'Màu càng đậm, càng nhiều lời gọi có chừng ấy token vào và ra.',
-    pieces: (perToken) => `Mỗi token của luồng đến trong ${number(perToken)} mảnh.`,
+    pieces: (perToken) => `Số mảnh của luồng trên mỗi token: ${number(perToken)}.`,
     say: (cells) => `Các lời gọi theo số token của prompt và của câu trả lời, trong ${count(cells, 'ô')} của một lưới.`,
     says: (input, output, calls) => `${input} vào, ${output} ra: ${count(calls, 'lời gọi')}`,
     input: 'số token của prompt',
