@@ -19,6 +19,8 @@ const words = messages.errors.plan
 
 /** Where neither a flag nor the config says anything; docs/plan.md explains each. */
 const defaults = { durationMs: 120_000, warmUpMs: 60_000, trials: 5, perUserPerSecond: 1 / 60 } as const
+/** What quotas count. */
+const leastDurationMs = 60_000
 
 export interface PlanPlace {
   readonly settings: BenchSettings
@@ -54,7 +56,7 @@ export function askedPlan(flags: Flags, { settings, file, seed, cwd, outPath }: 
     demand: demandOf(flags, traffic, plan.perUser),
     monthlyBudgetUsd: flags.budget ?? plan.monthlyBudgetUsd ?? null,
     rates: { cny: flags['rate-cny'] ?? plan.rates?.cny ?? null, vnd: flags['rate-vnd'] ?? plan.rates?.vnd ?? null },
-    durationMs: flags.duration ?? defaults.durationMs,
+    durationMs: durationOf(flags.duration),
     warmUpMs: defaults.warmUpMs,
     trials: flags.trials ?? defaults.trials,
     deadlineMs: flags.deadline ?? benchDefaults.deadlineMs,
@@ -68,12 +70,19 @@ function fittedFrom(run: string, outPath: string, cwd: string): FittedRun {
 function demandOf(flags: Flags, traffic: Traffic | undefined, perUser: string | number | undefined): Demand | null {
   const given = (['rate', 'users', 'traffic'] as const).filter((flag) => flags[flag] !== undefined)
   if (given.length > 1) throw new Problem('usage', words.twoDemands(`--${given[0]}`, `--${given[1]}`))
-  if (traffic !== undefined) return traffic.demand
   const { rate, users } = flags
+  if (users === undefined && flags['per-user'] !== undefined) throw new Problem('usage', words.noUsers)
+  if (traffic !== undefined) return traffic.demand
   if (users === undefined) return rate === undefined ? null : evenly(rate, null)
   const each =
     flags['per-user'] ?? (perUser === undefined ? undefined : perSecondOf(perUser)) ?? defaults.perUserPerSecond
   return evenly(users * each, users)
+}
+
+function durationOf(asked: number | undefined): number {
+  if (asked === undefined) return defaults.durationMs
+  if (asked < leastDurationMs) throw new Problem('usage', words.shortDuration(messages.format.duration(asked)))
+  return asked
 }
 
 function evenly(perSecond: number, users: number | null): Demand {

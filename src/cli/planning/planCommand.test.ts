@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { emptyFolder, type } from '../../../test/support/commandLine.ts'
@@ -72,6 +72,13 @@ describe('brownout plan', () => {
     expect(out).toContain('Calls as in traffic: 90 tokens in, 30 out')
   })
 
+  test('reads no log that would fill the memory', async () => {
+    const folder = emptyFolder({ 'bench.config.mjs': config, 'huge.csv': '' })
+    truncateSync(join(folder, 'huge.csv'), 300e6)
+    const { code, err } = await type(['plan', ...quick, '--traffic', 'huge.csv'], folder)
+    expect([code, err]).toEqual([2, expect.stringContaining('"huge.csv" has 300 MB')])
+  })
+
   test.each([
     [['--no-config', '--models', 'deepseek-chat'], 'The tpm of deepseek-chat is not known', '--tpm 600 for all'],
     [['--rpm', 'alpha=many'], '--rpm is a whole number from 1', '--rpm 600'],
@@ -82,6 +89,12 @@ describe('brownout plan', () => {
     [['--users', '5', '--rate', '2'], '--rate and --users both say', 'one of them'],
     [['--traffic', 'none.csv'], 'There is no file "none.csv"', 'tokens_in'],
     [['--rate-cny', '0'], '--rate-cny is a number above 0', '7.1'],
+    [['--rate-vnd', '0'], '--rate-vnd is a number above 0', '26300'],
+    [['--per-user', '2/m'], 'nobody said how many there are', '--users 500'],
+    [['--per-user', '2/m', '--rate', '1'], 'nobody said how many there are', '--users 500'],
+    [['--duration', '59s'], 'less than a minute', '--duration 2m'],
+    [['--traffic', '.'], 'There is no file "."', 'tokens_in'],
+    [['--models', 'gama'], 'There is no model "gama"', 'alpha'],
     [['--route', 'any'], '--route is chain or spread', 'spread'],
     [['--from', 'k3'], 'k3', 'brownout'],
   ])('asks for what lacks, and says what makes no sense: %j', async (argv, what, mend) => {

@@ -22,6 +22,12 @@ describe('traffic', () => {
     expect(readTraffic(csv, 'log.csv')).toEqual(read)
   })
 
+  test('of months is read as one of minutes is', () => {
+    const minutes = Array.from({ length: 130_000 }, (_, minute) => `${minute * 60_000},1,1`)
+    const { demand } = readTraffic(['time,tokens_in,tokens_out', ...minutes, '120000,1,1'].join('\n'), 'log.csv')
+    expect(demand.peakPerSecond).toBe(0.03333)
+  })
+
   test('of hours has a profile of the day', () => {
     const hour = 3_600_000
     const { demand } = readTraffic(

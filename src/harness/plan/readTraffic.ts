@@ -102,7 +102,9 @@ function tokensOf(value: unknown, place: string): number | undefined {
 function demandOf(instants: readonly number[]): Demand {
   const sorted = instants.toSorted((one, other) => one - other)
   const spanMs = Math.max(minuteMs, sorted.at(-1)! - sorted[0]!)
-  const busiest = Math.max(...counted(sorted, (atMs) => Math.floor((atMs - sorted[0]!) / minuteMs)).values())
+  const minutes = counted(sorted, (atMs) => Math.floor((atMs - sorted[0]!) / minuteMs))
+  // A log of months has more minutes than a call has arguments.
+  const busiest = Array.from(minutes.values()).reduce((most, requests) => Math.max(most, requests), 0)
   const days = Math.max(1, Math.ceil(spanMs / (24 * hourMs)))
   const byHour = counted(sorted, (atMs) => ((Math.floor(atMs / hourMs) % 24) + 24) % 24)
   return {

@@ -9,8 +9,8 @@ export const bench = {
     mend: didYouMean(nearest, `There are ${list(known, 12)}; more go into the config, under bench.`),
   }),
   unknownModel: (name: string, nearest: string | undefined, known: readonly string[]): ProblemText => ({
-    what: `There is no model ${quoted(name)} to benchmark.`,
-    where: `brownout bench --models ${name}`,
+    what: `There is no model ${quoted(name)}.`,
+    where: `--models ${name}`,
     mend: didYouMean(nearest, `There are ${list(known, 12)}; more go into the config, under models.`),
   }),
   noId: (name: string): ProblemText => ({

@@ -1,4 +1,4 @@
-import { list } from '../../format.ts'
+import { count, list } from '../../format.ts'
 import { quoted, type ProblemText } from './problemText.ts'
 
 /** Runs that cannot be compared. */
@@ -15,7 +15,7 @@ export const compare = {
     what: hasBaseline
       ? '--baseline is one side, so one run is the other.'
       : 'Two runs are compared: the earlier one first.',
-    where: `brownout compare with ${words} words`,
+    where: words === 0 ? 'brownout compare' : `brownout compare with ${count(words, 'run')}`,
     mend: 'For example: brownout compare previous latest, or brownout compare --baseline baseline.json latest',
   }),
   oneToSave: (words: number): ProblemText => ({

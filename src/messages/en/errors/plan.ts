@@ -1,4 +1,4 @@
-import { list } from '../../format.ts'
+import { list, number } from '../../format.ts'
 import { quoted, type ProblemText } from './problemText.ts'
 
 const traffic = '{ "time": "2026-11-27T09:00:00Z", "tokens_in": 420, "tokens_out": 180 }'
@@ -37,6 +37,21 @@ export const plan = {
     where: `brownout plan ${one} … ${other} …`,
     mend: 'Give one of them.',
   }),
+  noUsers: {
+    what: '--per-user says how often each of so many users asks, and nobody said how many there are.',
+    where: 'brownout plan --per-user …',
+    mend: 'Say it: --users 500 --per-user 2/m; or give the load itself: --rate 5/s',
+  } satisfies ProblemText,
+  shortDuration: (typed: string): ProblemText => ({
+    what: `A quota counts a minute, so less than a minute of a load says nothing of it; found ${typed}.`,
+    where: 'brownout plan --duration',
+    mend: 'Give a minute or more, or leave it out: --duration 2m',
+  }),
+  largeFile: (file: string, megabytes: number, most: number): ProblemText => ({
+    what: `${quoted(file)} has ${number(megabytes)} MB, and traffic is read whole, up to ${number(most)} MB.`,
+    where: `brownout plan --traffic ${file}`,
+    mend: `Give a part of it, such as its busiest day, or say the load: --rate 5/s`,
+  }),
   noFile: (file: string): ProblemText => ({
     what: `There is no file ${quoted(file)}.`,
     where: `brownout plan --traffic ${file}`,
@@ -61,7 +76,9 @@ export const plan = {
     what: `${flag} is a number above 0; found ${quoted(value)}.`,
     where: `brownout plan ${flag}=${value}`,
     mend:
-      flag === '--budget' ? 'For example, in USD a month: --budget 500' : `What one USD is, for example: ${flag} 7.1`,
+      flag === '--budget'
+        ? 'For example, in USD a month: --budget 500'
+        : `What one USD is, for example: ${flag} ${flag === '--rate-vnd' ? '26300' : '7.1'}`,
   }),
   noRoute: (value: string): ProblemText => ({
     what: `--route is chain or spread; found ${quoted(value)}.`,

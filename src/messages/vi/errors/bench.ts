@@ -13,8 +13,8 @@ export const bench: Messages['errors']['bench'] = {
     mend: didYouMean(nearest, `Hiện có ${list(known, 12)}; thêm benchmark mới trong config, dưới bench.`),
   }),
   unknownModel: (name, nearest, known) => ({
-    what: `Không có mô hình ${quoted(name)} để đo.`,
-    where: `brownout bench --models ${name}`,
+    what: `Không có mô hình ${quoted(name)}.`,
+    where: `--models ${name}`,
     mend: didYouMean(nearest, `Hiện có ${list(known, 12)}; thêm mô hình mới trong config, dưới models.`),
   }),
   noId: (name) => ({

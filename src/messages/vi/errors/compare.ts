@@ -16,7 +16,7 @@ export const compare: Messages['errors']['compare'] = {
     what: hasBaseline
       ? '--baseline là một bên, nên bên kia chỉ là một lượt chạy.'
       : 'Phải so sánh hai lượt chạy, lượt chạy cũ đứng trước.',
-    where: `brownout compare với ${words} từ`,
+    where: words === 0 ? 'brownout compare' : `brownout compare với ${words} lượt chạy`,
     mend: 'Ví dụ: brownout compare previous latest, hoặc brownout compare --baseline baseline.json latest',
   }),
   oneToSave: (words) => ({

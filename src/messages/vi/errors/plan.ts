@@ -1,5 +1,6 @@
 import { quoted } from '../../en/errors/problemText.ts'
 import type { Messages } from '../../index.ts'
+import { number } from '../../format.ts'
 import { list } from '../format.ts'
 
 const traffic = '{ "time": "2026-11-27T09:00:00Z", "tokens_in": 420, "tokens_out": 180 }'
@@ -39,6 +40,21 @@ export const plan: Messages['errors']['plan'] = {
     where: `brownout plan ${one} … ${other} …`,
     mend: 'Chỉ đưa một.',
   }),
+  noUsers: {
+    what: '--per-user nói mỗi người dùng hỏi bao lâu một lần, nhưng chưa ai nói có bao nhiêu người dùng.',
+    where: 'brownout plan --per-user …',
+    mend: 'Cho biết: --users 500 --per-user 2/m; hoặc đưa thẳng mức tải: --rate 5/s',
+  },
+  shortDuration: (typed) => ({
+    what: `Hạn mức tính theo phút, nên chưa đến một phút tải thì không nói được gì về nó; đã nhận ${typed}.`,
+    where: 'brownout plan --duration',
+    mend: 'Đưa một phút trở lên, hoặc bỏ đi: --duration 2m',
+  }),
+  largeFile: (file, megabytes, most) => ({
+    what: `${quoted(file)} có ${number(megabytes)} MB, mà lưu lượng được đọc trọn vào bộ nhớ, đến ${number(most)} MB.`,
+    where: `brownout plan --traffic ${file}`,
+    mend: 'Đưa một phần của nó, như ngày bận nhất, hoặc cho biết mức tải: --rate 5/s',
+  }),
   noFile: (file) => ({
     what: `Không có file ${quoted(file)}.`,
     where: `brownout plan --traffic ${file}`,
@@ -62,7 +78,10 @@ export const plan: Messages['errors']['plan'] = {
   noAmount: (flag, value) => ({
     what: `${flag} là số lớn hơn 0; đã nhận ${quoted(value)}.`,
     where: `brownout plan ${flag}=${value}`,
-    mend: flag === '--budget' ? 'Ví dụ, USD mỗi tháng: --budget 500' : `Một USD bằng bao nhiêu, ví dụ: ${flag} 7.1`,
+    mend:
+      flag === '--budget'
+        ? 'Ví dụ, USD mỗi tháng: --budget 500'
+        : `Một USD bằng bao nhiêu, ví dụ: ${flag} ${flag === '--rate-vnd' ? '26300' : '7.1'}`,
   }),
   noRoute: (value) => ({
     what: `--route là chain hoặc spread; đã nhận ${quoted(value)}.`,
