@@ -29,14 +29,28 @@ export async function look(browser: Browser, file: string, one: Look, picture?: 
     const before = performance.now()
     await page.goto(url, { waitUntil: 'load' })
     const loadMs = performance.now() - before
-    if (picture !== undefined) await page.screenshot({ path: picture, fullPage: true })
     if (one.policy === undefined) problems.push(...(await flawsOf(page)))
     problems.push(...(await unreadable(page)))
+    if (picture !== undefined) await takePicture(page, picture)
     return { problems, loadMs }
   } finally {
     await context.close()
   }
 }
+
+/** Of what is higher only the beginning: a picture of 100,000 px takes minutes, and nobody scrolls through it. */
+const mostPx = 24_000
+
+async function takePicture(page: Page, path: string): Promise<void> {
+  const { width, height } = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement
+    return { width: scrollWidth, height: scrollHeight }
+  })
+  await page.setViewportSize({ width, height: Math.min(height, mostPx) })
+  await page.screenshot({ path, timeout: patienceMs })
+}
+
+const patienceMs = 120_000
 
 async function serveUnder(page: Page, file: string, policy: string): Promise<void> {
   await page.route('**/*', (route) =>

@@ -37,13 +37,14 @@ export const quickPages = ['broken', 'bad-day', 'sixteen']
 /** Makes the pages below `folder`, and the largest that is promised. Throws where a command leaves none. */
 export async function makePages(folder: string, only: readonly string[]): Promise<MadePage[]> {
   const isWanted = (name: string) => only.length === 0 || only.includes(name)
-  const made = Object.entries(commands)
+  const made: MadePage[] = Object.entries(commands)
     .filter(([name]) => isWanted(name))
     .map(([name, [kind, words]]) => ({ name, kind, file: pageOf(join(folder, name), words) }))
-  const plans = isWanted('sixteen') ? [planPage(folder, 'sixteen', await sixteenCells())] : []
-  if (only.length > 0) return [...made, ...plans]
-  const table: MadePage = { name: 'table', kind: 'test', file: join(repository, 'docs', 'conformance.html') }
-  return [...made, ...plans, planPage(folder, 'plan', samplePlan), largePage(folder), table]
+  if (isWanted('sixteen')) made.push(planPage(folder, 'sixteen', await sixteenCells()))
+  if (isWanted('plan')) made.push(planPage(folder, 'plan', samplePlan))
+  if (isWanted('large')) made.push(largePage(folder))
+  if (isWanted('table')) made.push({ name: 'table', kind: 'table', file: join(repository, 'docs', 'conformance.html') })
+  return made
 }
 
 function pageOf(out: string, words: readonly string[]): string {

@@ -9,18 +9,18 @@ import { simulate } from '../../src/harness/plan/simulate.ts'
 
 const loads = 16
 
-/** Three models with quotas, in seconds of virtual time: what is looked at is the page, not the figures. */
+/** Three models with quotas, in a minute of virtual time: what is looked at is the page, not the figures. */
 const input: PlanInput = planOf({
   models: [
-    modelOf({ id: 'deepseek-chat', rpm: 60, tpm: 12_000 }),
-    modelOf({ id: 'moonshot-v1-8k', rpm: 40, tpm: 8_000, ttft: { medianMs: 140, sigma: 0.3 }, credential: 'other' }),
-    modelOf({ id: 'abab6-chat', rpm: 30, tpm: 6_000, ttft: { medianMs: 90, sigma: 0.3 }, origin: 'backup' }),
+    modelOf({ id: 'deepseek-chat', rpm: 120, tpm: 24_000 }),
+    modelOf({ id: 'moonshot-v1-8k', rpm: 80, tpm: 16_000, ttft: { medianMs: 140, sigma: 0.3 }, credential: 'other' }),
+    modelOf({ id: 'abab6-chat', rpm: 60, tpm: 12_000, ttft: { medianMs: 90, sigma: 0.3 }, origin: 'backup' }),
   ],
-  demand: { peakPerSecond: 1, meanPerSecond: 0.4, users: 60, byHour: null },
+  demand: { peakPerSecond: 2, meanPerSecond: 0.8, users: 120, byHour: null },
   rates: { cny: 7.1, vnd: 26_000 },
   warmUpMs: 5_000,
-  durationMs: 10_000,
-  trials: 2,
+  durationMs: 60_000,
+  trials: 1,
 })
 
 /** A real plan of three models, and what the real client did at sixteen loads beside each other. */

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle, theme } from '../theme.ts'
-import { bar, charactersIn, cut, label, mark, raw, widthOf } from './draw.ts'
+import { bar, charactersIn, cut, label, linesOf, mark, raw, widthOf } from './draw.ts'
 import { stroke, type Ink } from './ink.ts'
 
 export interface LegendEntry {
@@ -12,10 +12,13 @@ export interface LegendEntry {
   readonly isHatched?: boolean
   /** Of a level line, or the diagonal. */
   readonly line?: 'limit' | 'diagonal'
+  /** Words of ours: in lines where they are too long. What comes from outside is cut, or it could grow without end. */
+  readonly isWrapped?: true
 }
 
 const rowHeight = 18
 const keyWidth = 30
+const mostCharacters = 64
 
 /** Names with their lines, in as many rows as they need. Returns how high it is, in px. */
 export function legend(
@@ -24,12 +27,18 @@ export function legend(
 ): { readonly drawn: Html; readonly height: number } {
   let [x, row] = [0, 0]
   const placed = entries.map((entry) => {
-    const name = cut(entry.name, Math.min(40, charactersIn(width - keyWidth)))
-    const needs = keyWidth + widthOf(name) + 14
+    const lines = entry.isWrapped
+      ? linesOf(entry.name, width - keyWidth)
+      : [cut(entry.name, Math.min(mostCharacters, charactersIn(width - keyWidth)))]
+    const needs = keyWidth + Math.max(...lines.map(widthOf)) + 14
     if (x > 0 && x + needs > width) [x, row] = [0, row + 1]
     const at = { x, y: row * rowHeight + 12 }
     x += needs
-    return html`${keyOf(entry, at.x, at.y - 4)}${label(name, { x: at.x + keyWidth - 4, y: at.y, ink: 'text' })}`
+    row += lines.length - 1
+    const texts = lines.map((line, nth) =>
+      label(line, { x: at.x + keyWidth - 4, y: at.y + nth * rowHeight, ink: 'text' }),
+    )
+    return html`${keyOf(entry, at.x, at.y - 4)}${texts}`
   })
   return { drawn: html`${placed}`, height: entries.length === 0 ? 0 : (row + 1) * rowHeight }
 }

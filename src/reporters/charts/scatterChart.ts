@@ -44,8 +44,10 @@ function drawnIn(chart: ScatterChart, width: number): Html {
   const { x, y, points, keys } = chart
   const best = points.filter(({ isBeaten }) => !isBeaten).toSorted((one, other) => one.x - other.x)
   const entries: LegendEntry[] = [
-    { name: keys.frontier, line: 'diagonal' },
-    ...(best.length < points.length ? [{ name: keys.beaten, ink: 'quiet' as const, isHatched: true }] : []),
+    { name: keys.frontier, line: 'diagonal', isWrapped: true },
+    ...(best.length < points.length
+      ? [{ name: keys.beaten, ink: 'quiet' as const, isHatched: true, isWrapped: true as const }]
+      : []),
   ]
   const { drawn, height } = legend(entries, width)
   const top = height + heightAbove(y, width)

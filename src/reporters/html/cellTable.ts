@@ -8,7 +8,7 @@ import { html, type Html } from './template.ts'
 
 const words = messages.cells
 
-const signs: Record<CellVerdict, string> = { pass: '✓', 'non-strict': '~', fail: '✗', hang: '⧖', unknown: '·' }
+const signs: Record<CellVerdict, string> = { pass: '✓', 'non-strict': '~', fail: '✗', hang: '∞', unknown: '·' }
 
 /** Scenarios down by family, clients across, a verdict of five values in each cell; null where no run has one. */
 export function cellTable(runs: readonly RunReport[]): Html | null {

@@ -12,7 +12,7 @@ svg { display: block; max-width: 100%; height: auto; }
 .chart svg { width: 100%; }
 .percentiles th, .percentiles td { white-space: nowrap; padding: .4rem .5rem; font-size: .8rem; }
 .percentiles th:first-child { padding-left: 0; }
-.data td, .filtered td { white-space: nowrap; }
+.runs td { white-space: nowrap; }
 .ground { float: right; }
 .pick { display: inline-block; margin: .5rem 1rem .25rem 0; font-size: .875rem; color: var(--quiet); }
 button, select { font: inherit; font-size: .8rem; color: var(--text); background: var(--raised); border: 1px solid var(--line); border-radius: .3em; padding: .2em .6em; }
@@ -39,13 +39,13 @@ details.call { margin: 0; border-bottom: 1px solid var(--line); }
   .wide { display: none; }
   .narrow[hidden] { display: block !important; max-width: 28rem; }
 }
-@media (max-width: 44rem) { .call summary { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 44rem) { .calls h3 small { display: block; } .call summary { grid-template-columns: minmax(0, 1fr); } }
 ${plannerStyle}
 @media print {
   button, .pick, .planner { display: none; }
   figure, details.call { break-inside: avoid; }
   .data:not([open]) { display: none; }
   .percentiles { font-size: 6.5pt; }
-  .percentiles th, .percentiles td, .filtered td, .data td { white-space: normal; padding: .2rem .25rem; font-size: inherit; }
+  .percentiles th, .percentiles td, .runs td { white-space: normal; padding: .2rem .25rem; font-size: inherit; }
 }
 `

@@ -85,7 +85,7 @@ function cell(run: RunReport, judged: JudgedInvariant | undefined, story: string
 
 /** A sign for the eye, the same in words for whoever listens. */
 function signed(spoken: string, sign: string): Html {
-  return html`<span aria-hidden="true">${sign}</span><span class="spoken">${spoken}</span>`
+  return html`<span aria-hidden="true">${sign}</span> <span class="spoken">${spoken}</span>`
 }
 
 function legend(): Html {

@@ -64,9 +64,9 @@ nav a { font-size: .9rem; }
   color: var(--quiet); font-size: .75rem; font-weight: 400; line-height: 1.5; vertical-align: .1em;
 }
 
-.scroll { position: relative; overflow-x: auto; margin: 1rem 0 1.5rem; }
-table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-caption { text-align: left; font-weight: 650; padding-bottom: .5rem; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
+.scroll { position: relative; overflow-x: auto; margin: 1rem 0 1.5rem; container-type: inline-size; }
+table { border-collapse: separate; border-spacing: 0; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+caption { text-align: left; font-weight: 650; padding-bottom: .5rem; position: sticky; left: 0; max-width: 100cqi; overflow-wrap: anywhere; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 500; }
 thead th { vertical-align: bottom; color: var(--quiet); font-size: .8rem; white-space: nowrap; }
@@ -88,6 +88,7 @@ th:first-child, td:first-child { padding-left: 0; }
 .cell.blame { background: var(--unsure-ground); color: var(--unsure); font-weight: 700; }
 .cell.unknown { color: var(--quiet); }
 .cells .cell { text-align: left; min-width: 9rem; white-space: normal; }
+.cells thead th { white-space: normal; overflow-wrap: anywhere; }
 .cells .family { color: var(--quiet); font-size: .8rem; padding-top: 1rem; }
 .cells .why { display: block; font-size: .75rem; max-width: 24rem; }
 .cell.non-strict, .sign.non-strict { color: var(--unsure); }
@@ -157,7 +158,7 @@ ${indexStyle}
   .story, .card { padding-left: .75rem; }
   .day div { grid-template-columns: minmax(0, 1fr); }
   .day dd { grid-column: 1; }
-  .runs tbody th, .runs thead th:first-child { position: sticky; left: 0; background: var(--ground); max-width: 8rem; }
+  .runs tbody th, .runs thead th:first-child { position: sticky; left: 0; background: var(--ground); min-width: 6rem; max-width: 8rem; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
@@ -165,7 +166,8 @@ ${indexStyle}
   details::details-content { content-visibility: visible; block-size: auto; }
   h2, h3, h4, summary { break-after: avoid; }
   tr, .timeline li, .finding, .card { break-inside: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; container-type: normal; }
+  caption { max-width: none; }
   table { font-size: 7.5pt; }
   th, td, thead th { padding: .2rem .3rem; font-size: inherit; white-space: normal; }
   .matrix { font-size: 7pt; }

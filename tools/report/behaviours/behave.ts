@@ -8,12 +8,14 @@ import { testBehaviours } from './test.ts'
 type Behaviour = (page: Page) => Promise<void>
 export type Behaviours = Readonly<Record<string, Behaviour>>
 
-export type PageKind = 'bench' | 'plan' | 'test'
+/** `table`: the published one, of no run. */
+export type PageKind = 'bench' | 'plan' | 'test' | 'table'
 
 const ofKind: Readonly<Record<PageKind, Behaviours>> = {
   bench: benchBehaviours,
   plan: planBehaviours,
   test: testBehaviours,
+  table: {},
 }
 
 /** What the page's script should do for a reader, and does not. Each is tried on a page that was opened anew. */

@@ -39,7 +39,7 @@ function article(client: TableClient, finding: Finding): Html {
     <p><b>${breach}</b></p>
     ${note !== null && html`<p>${words.note} ${note}</p>`}
     <p class="asks"><b>${words.rule}</b> ${requirement} <span class="source">${words.source} ${source}</span></p>
-    ${excerpt.length > 0 && wire(cases[0]!, excerpt)}
+    ${excerpt.length > 0 && wire(client.name, cases[0]!, excerpt)}
     <p class="quiet">${words.inCases(cases)}</p>
     <ul class="repeat">
       ${cases.map(
@@ -49,10 +49,10 @@ function article(client: TableClient, finding: Finding): Html {
   </article> `
 }
 
-function wire(name: string, lines: readonly string[]): Html {
+function wire(client: string, name: string, lines: readonly string[]): Html {
   const title = words.excerpt(name)
   return html`<p class="quiet">${title}</p>
-    <pre class="wire" role="region" tabindex="0" aria-label="${title}">
+    <pre class="wire" role="region" tabindex="0" aria-label="${client}: ${title}">
 ${lines.map((line, index) => html`${index > 0 && newline}${line}`)}</pre>`
 }
 

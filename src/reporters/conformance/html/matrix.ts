@@ -47,7 +47,7 @@ function cell(client: TableClient, name: string, found: TableCell | undefined): 
   const shown = shownAs(found)
   const { verdict, flaky, reason, finding } = found
   const spoken = flaky === undefined ? words.word[verdict] : words.flaky(words.word[verdict], words.word[flaky])
-  const sign = html`<span aria-hidden="true">${words.sign[shown]}</span><span class="spoken">${spoken}</span>`
+  const sign = html`<span aria-hidden="true">${words.sign[shown]}</span> <span class="spoken">${spoken}</span>`
   const linked = finding === undefined ? sign : html`<a href="#${repeatId(client.name, name)}">${sign}</a>`
   return html`<td class="cell ${shown}" title="${title(client.name, name, spoken, reason)}">${linked}</td>`
 }

@@ -29,4 +29,15 @@ h3 code, h4 code { font-weight: 650; }
   .verdicts .tag { float: none; }
   .red { padding-left: .75rem; }
 }
+/* Nineteen clients side by side: a larger sheet, or a smaller print. */
+@page wide { size: A3 landscape; }
+@media print {
+  .feeling { page: wide; width: 100%; }
+  .feeling tbody th, .feeling td { min-width: 0; max-width: none; font-size: 5.5pt; overflow-wrap: anywhere; padding: .1rem .15rem; }
+  .feeling thead th { white-space: normal; overflow-wrap: anywhere; font-size: 5.5pt; }
+  .verdicts .cell { min-width: 0; padding: .15rem .1rem; }
+  .verdicts tbody th { min-width: 9rem; max-width: 9rem; font-size: 6.5pt; }
+  .verdicts .tag { float: none; }
+  .wire { white-space: pre-wrap; }
+}
 `

@@ -28,7 +28,7 @@ export function whatIfTable(plan: PlanReport): Html | null {
           </tr>
         </thead>
         <tbody>
-          ${whatIf.points.map((point) => row(point, whatIf.lost[point.lost]?.name ?? texts.nothing))}
+          ${whatIf.points.map((point) => row(point, whatIf.lost[point.lost]?.name || texts.nothing))}
         </tbody>
       </table>`,
     )}`
