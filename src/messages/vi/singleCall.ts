@@ -12,7 +12,7 @@ export const singleCall: Messages['singleCall'] = {
   late: 'đợi đến lượt bắt đầu: tải bị trễ',
   attempt: (nth, model, how) => `lần thử ${nth} trên ${model}: ${how}`,
   ok: 'tốt',
-  waits: (ms, nth, why) => `đợi ${duration(ms)} trước lần thử ${nth}, sau ${why}`,
+  waits: (ms, nth, why) => `đợi ${duration(ms)}, lần thử ${nth} sau ${why}`,
   failover: (model) => `chuyển sang ${model}`,
   firstToken: 'token đầu',
   deadline: (leftMs) => `hạn chót: còn ${duration(leftMs)}`,
