@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { provenance } from '../harness/provenance.ts'
 import { RunFolder, type Manifest } from '../harness/runFolder.ts'
 import { messages } from '../messages/index.ts'
+import { Terminal } from '../reporters/console/terminal.ts'
 import { inertLine, visible } from '../reporters/harmless.ts'
 import { createConsoleReporter } from '../reporters/index.ts'
 import type { Arguments } from './commandLine.ts'
@@ -28,6 +29,11 @@ export function shortest(path: string, cwd: string): string {
   return away.startsWith('..') ? path : away
 }
 
+function tellIntro(terminal: Terminal, intro: string): void {
+  for (const line of intro.split('\n')) terminal.paragraph(line, 0)
+  terminal.line()
+}
+
 /** Plays a plan, tells of it as it goes on, and leaves a folder with all that was found. `config` is its hash. */
 export async function playAndReport(
   plan: Plan,
@@ -41,9 +47,10 @@ export async function playAndReport(
   // Everything is known to make sense: from here on something is written.
   const folder = RunFolder.create(plan.outPath, manifest.startedAt, manifest)
   const talk = talkOf(args, io)
-  const reporter = createConsoleReporter({ write: (text) => talk.write(text), ...looksOf(talk, io.env) })
+  const terminal = { write: (text: string) => talk.write(text), ...looksOf(talk, io.env) }
+  const reporter = createConsoleReporter(terminal)
   const isLoud = args.flags.quiet !== true
-  if (isLoud) talk.write(`${intro}\n\n`)
+  if (isLoud) tellIntro(new Terminal(terminal), intro)
   let progress: [done: number, total: number] = [0, 0]
   const lines = groupwise(plan, (run) => isLoud && reporter.runFinished(run, ...progress))
   const session = await playSession(

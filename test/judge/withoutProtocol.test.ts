@@ -7,7 +7,7 @@ describe(
   () => {
     test('one that gets over it: its requests are known to be of its call, without a marker', async () => {
       const { code, run, err } = await judgeTestee('oneCall 3', ['503-x2-then-ok'])
-      expect(err).toContain('The program speaks no protocol')
+      expect(err).toContain('speaks no protocol')
       expect(run).toMatchObject({ calls: 2, answered: 2, attempts: 4 })
       expect(run?.cell).toMatchObject({ verdict: 'pass' })
       // Whatever its caller got of an answer nobody knows.
