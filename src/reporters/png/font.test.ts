@@ -15,12 +15,12 @@ const saidIn = (group: Group): string[] =>
 
 /** All letters of Vietnamese: twelve vowels in six tones, and đ. */
 const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323']
-const vowels = [...'aăâeêioôơuưy'].flatMap((vowel) => tones.map((tone) => (vowel + tone).normalize('NFC')))
+const vowels = 'aăâeêioôơuưy'.split('').flatMap((vowel) => tones.map((tone) => (vowel + tone).normalize('NFC')))
 const alphabet = [...vowels, 'đ'].flatMap((letter) => [letter, letter.toUpperCase()])
 
 test.each(fontFiles)('$path has a glyph for every letter of Vietnamese, and for all that is said', ({ path }) => {
   const has = lettersOf(path)
-  const said = new Set([...alphabet, ...'₫¥$±∞…', ...saidIn(en).join(''), ...saidIn(vi).join('')])
+  const said = new Set([alphabet, '₫¥$±∞…', saidIn(en), saidIn(vi)].flat().join(''))
   expect([...said].filter((letter) => letter >= ' ' && !has(letter))).toEqual([])
   expect(alphabet.filter((letter) => letter.length !== 1)).toEqual([])
 })
