@@ -1,5 +1,5 @@
 import { symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle } from 'd3-shape'
-import { html, Html, type Value } from '../html/template.ts'
+import { compact, html, Html, type Value } from '../html/template.ts'
 import { theme, type Marker } from '../theme.ts'
 import { fill, stroke, type Ink } from './ink.ts'
 
@@ -109,15 +109,17 @@ export interface Picture {
 /** The picture itself. Its size is a wish: a page's style scales it. */
 export function picture({ id, title, description, width, height }: Picture, content: Value): Html {
   const size = `width="${width}" height="${px(height)}" viewBox="0 0 ${width} ${px(height)}"`
-  return html`<svg
-    ${raw(size)}
-    role="img"
-    aria-labelledby="${id}-title ${id}-desc"
-    font-family="${theme.fonts.replaceAll('"', '')}"
-    font-size="${theme.fontPx}"
-  >
-    <title id="${id}-title">${title}</title>
-    <desc id="${id}-desc">${description}</desc>
-    ${content}
-  </svg>`
+  return compact(
+    html`<svg
+      ${raw(size)}
+      role="img"
+      aria-labelledby="${id}-title ${id}-desc"
+      font-family="${theme.fonts.replaceAll('"', '')}"
+      font-size="${theme.fontPx}"
+    >
+      <title id="${id}-title">${title}</title>
+      <desc id="${id}-desc">${description}</desc>
+      ${content}
+    </svg>`,
+  )
 }

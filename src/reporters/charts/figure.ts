@@ -1,6 +1,6 @@
 import { messages } from '../../messages/index.ts'
 import { scrollBox } from '../html/marks.ts'
-import { html, type Html } from '../html/template.ts'
+import { compact, html, type Html } from '../html/template.ts'
 import { csvLine } from '../csvLine.ts'
 
 const words = messages.charts
@@ -32,30 +32,32 @@ export function figure({ id, title, note, chart, data }: Figure): Html {
 function dataDetails(id: string, title: string, data: DataTable): Html {
   const caption = words.dataOf(title)
   const href = `data:text/csv;charset=utf-8,${encodeURIComponent([data.columns, ...data.rows].map(csvLine).join('')).replaceAll("'", '%27')}`
-  return html`<details class="data">
-    <summary>${words.showData}<span class="spoken"> ${caption}</span></summary>
-    ${scrollBox(
-      caption,
-      html`<table class="runs">
-        <caption>
-          ${caption}
-        </caption>
-        <thead>
-          <tr>
-            ${data.columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${data.rows.map(
-            ([first = '', ...others]) =>
-              html`<tr>
-                <th scope="row">${first}</th>
-                ${others.map((cell) => html`<td>${cell}</td>`)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>`,
-    )}
-    <p><a href="${href}" download="${id}.csv">${words.csv}</a></p>
-  </details>`
+  return compact(
+    html`<details class="data">
+      <summary>${words.showData}<span class="spoken"> ${caption}</span></summary>
+      ${scrollBox(
+        caption,
+        html`<table class="runs">
+          <caption>
+            ${caption}
+          </caption>
+          <thead>
+            <tr>
+              ${data.columns.map((column) => html`<th scope="col">${column}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${data.rows.map(
+              ([first = '', ...others]) =>
+                html`<tr>
+                  <th scope="row">${first}</th>
+                  ${others.map((cell) => html`<td>${cell}</td>`)}
+                </tr> `,
+            )}
+          </tbody>
+        </table>`,
+      )}
+      <p><a href="${href}" download="${id}.csv">${words.csv}</a></p>
+    </details>`,
+  )
 }

@@ -18,6 +18,7 @@ export interface TimeStack extends Omit<Picture, 'width' | 'height'> {
 
 const panelHeights = { lines: 70, columns: 60, heat: 120 } as const
 const gapPx = 34
+const leastApartPx = 17
 
 /** Panels below each other that share one axis of time, with what was wrong marked through all of them. */
 export function timeStack(chart: TimeStack): Html {
@@ -59,10 +60,17 @@ function panelAt(panel: TimePanel, slices: Slices, frame: Frame, toX: Scale): Ht
   const { left, right, top, bottom } = frame
   const { y } = panel
   const toY = scaleOf(y, [bottom, top])
-  return html`${label(y.label, { x: 0, y: top - 10, ink: 'text', hasHalo: true })}${ticksOf(y, 3).map(
+  return html`${label(y.label, { x: 0, y: top - 10, ink: 'text', hasHalo: true })}${apart(ticksOf(y, 3), toY).map(
     (tick) =>
       html`${rule([left, toY(tick)], [right, toY(tick)], 'line')}${label(y.format(tick), { x: left - 8, y: toY(tick) + 4, anchor: 'end' })}`,
   )}${panelContent(panel, slices, frame, toX, toY)}${rule([left, bottom], [right, bottom], 'quiet')}`
+}
+
+/** Names that would lie over each other are left out. */
+function apart(ticks: readonly number[], toY: Scale): number[] {
+  const kept: number[] = []
+  for (const tick of ticks) if (kept.length === 0 || toY(kept.at(-1)!) - toY(tick) >= leastApartPx) kept.push(tick)
+  return kept
 }
 
 function entriesOf({ panels, bands }: TimeStack): LegendEntry[] {

@@ -29,3 +29,8 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!)
 }
+
+/** The same without breaks of lines and what is indented behind them: values have none. Of thousands of cells they are a tenth. */
+export function compact({ markup }: Html): Html {
+  return new Html(markup.replace(/\n\s*/g, ' '))
+}
