@@ -1,7 +1,7 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
 import { heightBelow, nameBelow, scaleOf, type Axis } from './axis.ts'
-import { label, mark, picture, raw, rule, type Picture } from './draw.ts'
+import { label, mark, picture, raw, rule, widthOf, type Picture } from './draw.ts'
 import { legend, lineOf } from './legend.ts'
 import { mostLeftPx, nameAbovePx, rowNames } from './rowNames.ts'
 import { ticksAcross } from './ticks.ts'
@@ -35,10 +35,12 @@ function drawnIn(chart: RangeChart, width: number): Html {
     kinds.map((name, series) => ({ name, series })),
     width,
   )
-  const { names, left, isAbove } = rowNames(
+  const { names, isAbove, ...place } = rowNames(
     rows.map(({ name }) => name),
     width,
   )
+  // The name of the first tick has room, too.
+  const left = Math.max(place.left, widthOf(x.format(x.low)) / 2)
   const right = width - 20
   const room = isAbove ? nameAbovePx : 0
   const toX = scaleOf(x, [left, right])
