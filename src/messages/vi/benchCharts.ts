@@ -35,7 +35,7 @@ export const benchCharts: Messages['benchCharts'] = {
     },
     first: 'mô hình đầu',
     own: 'mô hình này',
-    limits: 'khoảng 95 %',
+    limits: 'khoảng tin cậy 95 %',
   },
 
   flow: {
@@ -64,8 +64,8 @@ export const benchCharts: Messages['benchCharts'] = {
       isOutside === null
         ? 'Quá ít lượt chạy trước để dự đoán.'
         : isOutside
-          ? 'Lượt chạy này nằm ngoài mức mà các lượt trước cho phép chờ đợi.'
-          : 'Lượt chạy này nằm trong mức mà các lượt trước cho phép chờ đợi.',
+          ? 'Lượt chạy này nằm ngoài khoảng dự đoán từ các lượt trước.'
+          : 'Lượt chạy này nằm trong khoảng dự đoán từ các lượt trước.',
     say: (runs) => `Một số đo qua ${count(runs, 'lượt chạy')}, mới nhất ở cuối.`,
     x: 'các lượt chạy theo ngày, mới nhất ở bên phải',
     y: { ms: 'thời gian', usd: '$', share: 'tỷ lệ lời gọi' },
@@ -75,7 +75,7 @@ export const benchCharts: Messages['benchCharts'] = {
       'cost.per1kGood': '$ mỗi 1,000 câu trả lời tốt, từng lượt chạy',
       success: 'lời gọi được trả lời, từng lượt chạy',
     },
-    expected: ['thấp nhất có thể chờ đợi, 95 %', 'cao nhất có thể chờ đợi, 95 %'],
+    expected: ['cận dưới dự đoán, 95 %', 'cận trên dự đoán, 95 %'],
     latest: 'lượt này',
     run: 'lượt chạy',
     started: 'bắt đầu',
@@ -87,7 +87,7 @@ export const benchCharts: Messages['benchCharts'] = {
     heading: 'Những gì đã được hỏi',
     title: 'Số token vào và ra',
     note: 'Màu càng đậm, càng nhiều lời gọi có chừng ấy token vào và ra.',
-    pieces: (perToken) => `Số mảnh của luồng trên mỗi token: ${number(perToken)}.`,
+    pieces: (perToken) => `Số mẩu của stream trên mỗi token: ${number(perToken)}.`,
     say: (cells) => `Các lời gọi theo số token của prompt và của câu trả lời, trong ${count(cells, 'ô')} của một lưới.`,
     says: (input, output, calls) => `${input} vào, ${output} ra: ${count(calls, 'lời gọi')}`,
     input: 'số token của prompt',

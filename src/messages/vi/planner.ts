@@ -17,7 +17,7 @@ export const planner: Messages['planner'] = {
       note: 'Số request gửi đi cho mỗi lời gọi đến hạn, trong lúc các mô hình sập và sau đó.',
       say: (policies) => `Số request mỗi lời gọi của ${count(policies, 'chính sách')}, trong sự cố và sau sự cố.`,
       call: 'một request mỗi lời gọi',
-      more: 'retry và gọi song song dự phòng',
+      more: 'retry và hedging',
       bar: (policy, when) => `${policy}, ${when}`,
       during: 'lúc sự cố',
       after: 'sau sự cố',
