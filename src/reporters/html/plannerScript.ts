@@ -56,7 +56,9 @@ ${interpolation}
   })
   for (const { input } of [load, quotas]) input.addEventListener('input', tell)
   box.append(load.label, quotas.label, which, figures, state)
-  table.closest('.scroll').before(box)
+  let place = table.closest('.scroll')
+  while (place.previousElementSibling?.matches('label.pick')) place = place.previousElementSibling
+  place.before(box)
   tell()
 }
 `
