@@ -19,9 +19,8 @@ export interface TextAt {
 
 /** Text on its baseline; what it says is escaped. */
 export function label(text: string, { x, y, anchor = 'start', ink = 'quiet', hasHalo = false }: TextAt): Html {
-  return html`<text x="${px(x)}" y="${px(y)}" text-anchor="${anchor}" ${raw(hasHalo ? halo(ink) : fill(ink))}
-    >${text}</text
-  >`
+  const stands = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
+  return html`<text x="${px(x)}" y="${px(y)}" ${raw(stands)} ${raw(hasHalo ? halo(ink) : fill(ink))}>${text}</text>`
 }
 
 function halo(ink: Ink): string {

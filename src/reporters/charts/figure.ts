@@ -31,7 +31,9 @@ export function figure({ id, title, note, chart, data }: Figure): Html {
 
 function dataDetails(id: string, title: string, data: DataTable): Html {
   const caption = words.dataOf(title)
-  const href = `data:text/csv;charset=utf-8,${encodeURIComponent([data.columns, ...data.rows].map(csvLine).join('')).replaceAll("'", '%27')}`
+  const href = `data:text/csv;charset=utf-8,${encodeURIComponent([data.columns, ...data.rows].map(csvLine).join(''))
+    .replaceAll("'", '%27')
+    .replaceAll('%2C', ',')}`
   return compact(
     html`<details class="data">
       <summary>${words.showData}<span class="spoken"> ${caption}</span></summary>
