@@ -9,8 +9,9 @@ export type { Tally } from './en/tally.ts'
 /** Every text a user reads, grouped by where it is read. A language is one object of this shape. */
 export type Messages = typeof en
 
-const languages = { en, vi }
-export type Language = keyof typeof languages
+export type Language = 'en' | 'vi'
+/** With its type told, or the declarations of the package would hold all texts twice. */
+const languages: Readonly<Record<Language, Messages>> = { en, vi }
 export const languageNames = Object.keys(languages) as Language[]
 
 const { said, say } = spoken<Messages>(en)

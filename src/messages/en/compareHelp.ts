@@ -1,5 +1,5 @@
 /** `brownout compare --help`. */
-export const compareHelp = `brownout compare BEFORE AFTER: what changed between two benchmarks, and whether
+export const compareHelp: string = `brownout compare BEFORE AFTER: what changed between two benchmarks, and whether
 that can be known. A run is a folder, latest, previous, or the end of a folder's
 name; a baseline is one file that can be committed.
 

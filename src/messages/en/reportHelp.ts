@@ -1,5 +1,5 @@
 /** `brownout report --help`. */
-export const reportHelp = `brownout report [run]: makes the reports of a run anew, from its folder alone.
+export const reportHelp: string = `brownout report [run]: makes the reports of a run anew, from its folder alone.
 Without a name: the latest run, of whatever kind. A benchmark is summed up from
 its history: whatever ended the process that wrote it, what is whole counts, and
 the rest is told. The gates are those of the run.

@@ -8,7 +8,7 @@ const reportFlags = `      --reporter LIST      instead of json, junit, html, pn
       --json               the report as JSON on standard output`
 
 /** `brownout merge --help`. */
-export const mergeHelp = `brownout merge DIR..: one run of several that measured parts of it, as machines
+export const mergeHelp: string = `brownout merge DIR..: one run of several that measured parts of it, as machines
 do that are each given a shard by brownout bench. What is in two of them counts
 once, so they may be merged in any order, in groups, and again. No percentile is
 averaged: the calls themselves are put together.
@@ -28,7 +28,7 @@ Exit codes
   0 all calls of the plan are there   2 no parts of one run   3 some are missing`
 
 /** `brownout resume --help`. */
-export const resumeHelp = `brownout resume [run]: goes on with a benchmark that was interrupted, or killed.
+export const resumeHelp: string = `brownout resume [run]: goes on with a benchmark that was interrupted, or killed.
 
 Calls that are recorded are not made again, and none counts twice; a line that
 was torn in the middle is cut off. The plan, the gates and the seed are those of

@@ -1,5 +1,5 @@
 /** `brownout show --help`. */
-export const showHelp = `brownout show [run]: shows a run's page and files to a browser of this machine.
+export const showHelp: string = `brownout show [run]: shows a run's page and files to a browser of this machine.
 Without a name: the latest run. Only who has the address it prints, with its
 random token, sees anything; nothing leaves this machine. ^C ends it.
 

@@ -1,7 +1,7 @@
 import { closing, config } from './shared.ts'
 
 /** `brownout bench --help --lang vi`. */
-export const bench = `brownout bench [name] [flags]
+export const bench: string = `brownout bench [name] [flags]
 
 Đo các mô hình qua client: nhanh đến đâu, giá bao nhiêu, lỗi có thường không và
 retry tốn gì, với khoảng tin cậy 95 %. Độ trễ tính từ lúc lời gọi đến hạn. Mock

@@ -1,6 +1,6 @@
 import { closing, config } from './shared.ts'
 
-export const doctor = `brownout doctor: máy này có đo được không: Node, ổ đĩa, loopback, proxy, chứng
+export const doctor: string = `brownout doctor: máy này có đo được không: Node, ổ đĩa, loopback, proxy, chứng
 chỉ, đồng hồ, CPU, font, và chính máy đo trước một độ trễ biết trước. Không gửi
 gì ra khỏi máy này, trừ khi gõ --live.
 
@@ -27,7 +27,7 @@ Exit code
   0 không có gì cản trở, có hay không có cảnh báo   4 --live còn thiếu gì đó
   5 có thứ bị hỏng`
 
-export const list = `brownout list [scenarios|faults|invariants|targets]: có những gì.
+export const list: string = `brownout list [scenarios|faults|invariants|targets]: có những gì.
 
 Ví dụ
   brownout list
@@ -39,7 +39,7 @@ Cờ
 ${config}
 ${closing}`
 
-export const claims = `brownout claims [RUN]: bài hướng dẫn HolySheep tuyên bố gì (giá, độ trễ, "tiết
+export const claims: string = `brownout claims [RUN]: bài hướng dẫn HolySheep tuyên bố gì (giá, độ trễ, "tiết
 kiệm 85 %", "rẻ hơn 19 lần"), mỗi điều cạnh những gì đã biết. Phần số học được
 phán xét ngay; độ trễ chỉ theo thư mục của một lượt chạy live, vì mock lấy số
 liệu từ chính bảng đó.
@@ -56,7 +56,7 @@ ${closing}
 
 Exit code 0, dù tìm thấy gì: một tuyên bố không phải quy tắc của ai.`
 
-export const prices = `brownout prices import FILE: bảng mô hình và giá, từ bảng giá của LiteLLM
+export const prices: string = `brownout prices import FILE: bảng mô hình và giá, từ bảng giá của LiteLLM
 (model_prices_and_context_window.json), theo định dạng của fixtures/models.json.
 Giá giữ nguyên chính xác; giá có nhiều chữ số hơn thì bị bỏ qua, và được nói ra.
 Không tải gì xuống.
@@ -73,7 +73,7 @@ Cờ
       --out FILE           nơi ghi bảng; mặc định prices.json
 ${closing}`
 
-export const help = `brownout help [name]: vì sao một quy tắc, kịch bản, loại lỗi hoặc target quan
+export const help: string = `brownout help [name]: vì sao một quy tắc, kịch bản, loại lỗi hoặc target quan
 trọng, hoặc một lệnh được dùng ra sao.
 
 Ví dụ
@@ -86,7 +86,7 @@ Cờ
 ${config}
 ${closing}`
 
-export const completion = `brownout completion: script gợi ý lệnh cho bash hoặc zsh.
+export const completion: string = `brownout completion: script gợi ý lệnh cho bash hoặc zsh.
 
 Ví dụ
   brownout completion >> ~/.bashrc

@@ -1,5 +1,5 @@
 /** `brownout --help --lang vi`. */
-export const general = `brownout: diễn tập cho ngày tệ nhất của nhà cung cấp LLM.
+export const general: string = `brownout: diễn tập cho ngày tệ nhất của nhà cung cấp LLM.
 
 Ví dụ
   brownout test                          client có sẵn, mọi thứ, đồng hồ ảo

@@ -1,7 +1,7 @@
 import { closing, config, results, seed } from './shared.ts'
 
 /** `brownout judge --help --lang vi`. */
-export const judge = `brownout judge --exec CMD [patterns..]: phán xét mọi chương trình, viết
+export const judge: string = `brownout judge --exec CMD [patterns..]: phán xét mọi chương trình, viết
 bằng ngôn ngữ nào cũng được. Với mỗi ca, nó khởi động một upstream lỗi và chương
 trình đó trên máy này, rồi nói đạt, chưa chặt, lỗi, treo hoặc chưa rõ.
 

@@ -1,7 +1,7 @@
 import { closing, config } from './shared.ts'
 
 /** `brownout plan --help --lang vi`. */
-export const plan = `brownout plan: quota, SLO và tiền chịu được bao nhiêu tải, bằng mô phỏng:
+export const plan: string = `brownout plan: quota, SLO và tiền chịu được bao nhiêu tải, bằng mô phỏng:
 client thật trên đồng hồ ảo, trước các mô hình được cho biết. Nói cái gì cạn
 trước, còn lại gì khi mất một mô hình, một key hay một origin, một tháng tốn bao
 nhiêu, và client làm gì qua một sự cố. Không có gì được gửi đi đâu.

@@ -1,6 +1,6 @@
 import { closing, config, results, seed } from './shared.ts'
 
-export const test = `brownout test [patterns..]: phán xét một client qua các kịch bản.
+export const test: string = `brownout test [patterns..]: phán xét một client qua các kịch bản.
 
 Ví dụ
   brownout test
@@ -27,7 +27,7 @@ ${results}
 ${config}
 ${closing}`
 
-export const explore = `brownout explore: ngày ngẫu nhiên (lỗi, quota, tải, chính sách, abort) trên
+export const explore: string = `brownout explore: ngày ngẫu nhiên (lỗi, quota, tải, chính sách, abort) trên
 đồng hồ ảo. Ngày nào gây vi phạm thì được thu nhỏ hết mức, kể lại, và có token
 để chạy lại ở bất cứ đâu. Những gì chưa ai gặp cũng được nói ra.
 
@@ -60,7 +60,7 @@ ${closing}
 Exit code
   0 không tìm thấy gì   1 có vi phạm   3 không quy tắc nào được kiểm tra`
 
-export const replay = `brownout replay <token>: chạy lại một lượt chạy, và nói nó có giống trước không.
+export const replay: string = `brownout replay <token>: chạy lại một lượt chạy, và nói nó có giống trước không.
 
 Ví dụ
   brownout replay b1.client.virtual.auth-401.7.1f06a2.8c2d1e90.v0-1-0

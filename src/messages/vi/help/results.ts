@@ -1,6 +1,6 @@
 import { closing, config } from './shared.ts'
 
-export const report = `brownout report [run]: tạo lại báo cáo của một lượt chạy, chỉ từ thư mục của nó.
+export const report: string = `brownout report [run]: tạo lại báo cáo của một lượt chạy, chỉ từ thư mục của nó.
 Không có tên: lượt chạy mới nhất, thuộc loại nào cũng được. Benchmark được tổng
 kết từ lịch sử của nó: dù điều gì đã kết thúc tiến trình ghi nó, phần nguyên vẹn
 vẫn tính, phần còn lại được nói ra. Ngưỡng là ngưỡng của lượt chạy.
@@ -30,7 +30,7 @@ ${closing}
 Exit code: của lượt chạy, 0 đạt, 1 vi phạm, 3 chưa có kết luận; 2 không có lượt
 chạy nào`
 
-export const show = `brownout show [run]: cho trình duyệt trên máy này xem trang và file của một lượt
+export const show: string = `brownout show [run]: cho trình duyệt trên máy này xem trang và file của một lượt
 chạy. Không có tên: lượt chạy mới nhất. Chỉ ai có địa chỉ nó in ra, kèm token
 ngẫu nhiên, mới xem được; không có gì rời khỏi máy này. Nhấn ^C để kết thúc.
 
@@ -48,7 +48,7 @@ ${closing}
 Exit code
   0 đã dừng   2 không có lượt chạy nào   5 cổng đang được dùng`
 
-export const compare = `brownout compare BEFORE AFTER: hai benchmark khác nhau chỗ nào, và có biết chắc
+export const compare: string = `brownout compare BEFORE AFTER: hai benchmark khác nhau chỗ nào, và có biết chắc
 được không. Lượt chạy là một thư mục, latest, previous, hoặc phần cuối tên của
 một thư mục; baseline là một file có thể commit.
 
@@ -82,7 +82,7 @@ Exit code
   0 không có gì tệ hơn, ngưỡng đạt   1 có điều tệ hơn, hoặc ngưỡng không đạt
   2 không so sánh được   3 chưa có kết luận: quá ít lời gọi, hoặc quá nhiễu`
 
-export const merge = `brownout merge DIR..: gộp nhiều lượt chạy, mỗi lượt đo một phần, thành một, như
+export const merge: string = `brownout merge DIR..: gộp nhiều lượt chạy, mỗi lượt đo một phần, thành một, như
 khi brownout bench giao mỗi máy một shard. Thứ có trong hai lượt chỉ tính một
 lần, nên có thể gộp theo thứ tự nào, theo nhóm, và gộp lại. Không phân vị nào bị
 lấy trung bình: chính các lời gọi được ghép lại.
@@ -101,7 +101,7 @@ Exit code
   0 có đủ lời gọi của kế hoạch   2 không phải các phần của một lượt chạy
   3 còn thiếu`
 
-export const resume = `brownout resume [run]: chạy tiếp một benchmark bị ngắt, hoặc bị kill.
+export const resume: string = `brownout resume [run]: chạy tiếp một benchmark bị ngắt, hoặc bị kill.
 
 Lời gọi đã ghi thì không gọi lại, và không tính hai lần; dòng bị đứt giữa chừng
 thì bị cắt. Kế hoạch, ngưỡng và seed là của lượt chạy đó. Không có tên thì là

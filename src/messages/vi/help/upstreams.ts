@@ -1,6 +1,6 @@
 import { closing, config, seed } from './shared.ts'
 
-export const serve = `brownout serve [scenario|script.json]: một upstream lỗi theo script trên máy
+export const serve: string = `brownout serve [scenario|script.json]: một upstream lỗi theo script trên máy
 này, cho mọi client, viết bằng ngôn ngữ nào cũng được. Không có tên thì là
 upstream khỏe mạnh với các mô hình của fixtures/models.json. Nhấn ^C để dừng.
 
@@ -39,7 +39,7 @@ API điều khiển luôn cần token đó, dạng "Authorization: Bearer …":
   POST /__brownout/reset                  chạy lại script từ đầu
 Kết nối được giữ nguyên. Trang web không được vào bất cứ đâu.`
 
-export const record = `brownout record: một proxy trên máy này, chuyển request đến nhà cung cấp và ghi
+export const record: string = `brownout record: một proxy trên máy này, chuyển request đến nhà cung cấp và ghi
 lại câu trả lời: status, các header đáng kể, từng mẩu của body với thời điểm của
 nó, và nó kết thúc ra sao. Key, id tài khoản và địa chỉ e-mail bị xóa, prompt bị
 bỏ qua. Bản thu phát lại được trong mọi world.
