@@ -39,3 +39,9 @@ test('no two of the first thirty-six series look the same, and the first six dif
   ])
     expect(new Set(distinct).size).toBe(6)
 })
+
+test('no two inks have one colour on white, by which a page tells them apart', () => {
+  const { series, ...roles } = theme.light
+  const all = [...series, ...Object.values(roles)]
+  expect(new Set(all).size).toBe(all.length)
+})

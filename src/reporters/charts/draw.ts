@@ -24,9 +24,7 @@ export function label(text: string, { x, y, anchor = 'start', ink = 'quiet', has
 }
 
 function halo(ink: Ink): string {
-  return (
-    fill(ink).replace('class="', 'class="stroke-ground ') + ' stroke="#ffffff" stroke-width="4" paint-order="stroke"'
-  )
+  return `${fill(ink)} ${stroke('ground')} stroke-width="4" paint-order="stroke"`
 }
 
 /** Ours, and trusted. */

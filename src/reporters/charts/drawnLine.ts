@@ -3,7 +3,7 @@ import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
 import type { Scale } from './axis.ts'
 import { mark, raw } from './draw.ts'
-import { fill } from './ink.ts'
+import { fill, stroke } from './ink.ts'
 import { lineOf } from './legend.ts'
 
 interface LinePoint {
@@ -71,6 +71,6 @@ function unseen(x: number, y: number, says: string): Html {
 
 function hollow(x: number, y: number, series: number, says: string): Html {
   const { colour } = seriesStyle(series)
-  const ring = `class="fill-ground stroke-s${colour}" fill="#ffffff" stroke="currentColor" stroke-width="1.5"`
+  const ring = `${fill('ground')} ${stroke(`s${colour}`)} stroke-width="1.5"`
   return html`${raw(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="4" ${ring}>`)}<title>${says}</title>${raw('</circle>')}`
 }

@@ -3,13 +3,13 @@ import { theme } from '../theme.ts'
 /** What a part of a picture is drawn for; its colour follows the ground. */
 export type Ink = 'text' | 'quiet' | 'line' | 'raised' | 'ground' | 'good' | 'bad' | 'unsure' | `s${number}`
 
-/** The attribute holds on white, where a page's style is blocked; the class follows light and dark. */
+/** It holds on white, where a page's style is blocked; a style that knows the colour makes it follow light and dark. */
 export function fill(ink: Ink): string {
-  return `class="fill-${ink}" fill="${colourOf(ink)}"`
+  return `fill="${colourOf(ink)}"`
 }
 
 export function stroke(ink: Ink): string {
-  return `class="stroke-${ink}" stroke="${colourOf(ink)}"`
+  return `stroke="${colourOf(ink)}"`
 }
 
 function colourOf(ink: Ink): string {
@@ -28,7 +28,10 @@ export function propertiesOf(ground: 'light' | 'dark'): string {
 
 const inks: readonly Ink[] = ['text', 'quiet', 'line', 'raised', 'ground', 'good', 'bad', 'unsure']
 
-/** Classes that let colours follow the ground. */
+/** Lets colours follow the ground: by the colour itself, as a class for each of thousands of marks would be a tenth of a page. */
 export const inkStyle = [...inks, ...theme.light.series.map((_, index) => `s${index}` as const)]
-  .map((ink) => `.fill-${ink} { fill: var(--${ink}); } .stroke-${ink} { stroke: var(--${ink}); }`)
+  .map((ink) => {
+    const colour = colourOf(ink)
+    return `[fill="${colour}"] { fill: var(--${ink}); } [stroke="${colour}"] { stroke: var(--${ink}); }`
+  })
   .join('\n')
