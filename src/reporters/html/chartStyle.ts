@@ -10,7 +10,7 @@ figcaption b { display: block; color: var(--text); font-size: 1rem; font-weight:
 svg { display: block; max-width: 100%; height: auto; }
 .chart { margin: .5rem 0; }
 .chart svg { width: 100%; }
-.percentiles th, .percentiles td { white-space: nowrap; padding: .4rem .5rem; font-size: .8rem; }
+.percentiles th, .percentiles td { white-space: nowrap; padding: .375rem .5rem; font-size: .8rem; }
 .percentiles th:first-child { padding-left: 0; }
 .runs td { white-space: nowrap; }
 .ground { float: right; }

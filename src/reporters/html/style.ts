@@ -65,9 +65,10 @@ nav a { font-size: .9rem; }
 }
 
 .scroll { position: relative; overflow-x: auto; margin: 1rem 0 1.5rem; container-type: inline-size; }
-table { border-collapse: separate; border-spacing: 0; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+/* Rows are whole px high: a row head that stays in view would lie over the line of the row above it. */
+table { line-height: 1.375rem; border-collapse: separate; border-spacing: 0; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 caption { text-align: left; font-weight: 650; padding-bottom: .5rem; position: sticky; left: 0; max-width: 100cqi; overflow-wrap: anywhere; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .75rem; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: .375rem .75rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 500; }
 thead th { vertical-align: bottom; color: var(--quiet); font-size: .8rem; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; }
@@ -79,7 +80,7 @@ th:first-child, td:first-child { padding-left: 0; }
 .matrix .rule span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
 .matrix .rule span { font-family: var(--mono); font-size: .75rem; }
 .matrix .rule span { display: inline-block; max-height: 18rem; overflow: hidden; text-overflow: ellipsis; }
-.matrix .cell { text-align: center; min-width: 2.75rem; padding: .4rem .25rem; white-space: nowrap; }
+.matrix .cell { text-align: center; min-width: 2.75rem; padding: .375rem .25rem; white-space: nowrap; }
 .matrix .cell { border-left: 1px solid var(--line); }
 .matrix .reason { color: var(--quiet); min-width: 14rem; border-left: 1px solid var(--line); }
 .cell.pass { color: var(--good); }
@@ -168,7 +169,7 @@ ${indexStyle}
   tr, .timeline li, .finding, .card { break-inside: avoid; }
   .scroll { overflow: visible; container-type: normal; }
   caption { max-width: none; }
-  table { font-size: 7.5pt; }
+  table { font-size: 7.5pt; line-height: 1.4; }
   th, td, thead th { padding: .2rem .3rem; font-size: inherit; white-space: normal; }
   .matrix { font-size: 7pt; }
   /* What was never put to the test is told below the table, and paper has an edge. */
