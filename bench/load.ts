@@ -56,7 +56,7 @@ async function record(): Promise<RecorderFigures> {
 
 function print({ wrk, cannon, ours }: LoadFigures): void {
   console.log(
-    `\nOne process each, in turn: ${rounds} rounds of ${seconds} s, ${connections} connections (open: up to ${mostConnections}), medians`,
+    `\nOne process each, in turn: ${rounds} rounds of ${seconds} s, ${connections} connections (open: up to ${mostConnections}, and the first tenth warms up, as in brownout bench), medians`,
   )
   console.log(
     '  who                   closed loop, /s   CPU µs/call   open, /s without lag   p99 start lag at half, ms',

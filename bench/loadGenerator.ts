@@ -12,6 +12,7 @@ export interface GeneratorOrder {
   /** Our own client, or none: its transport alone, or plain sockets. */
   readonly client: 'full' | 'bare' | 'sockets'
   readonly load: LoadSpec
+  readonly warmUpMs: number
 }
 
 export interface GeneratorFigures {
@@ -19,7 +20,7 @@ export interface GeneratorFigures {
   readonly failed: number
   readonly dropped: number
   readonly seconds: number
-  /** From the instant at which a call was due until its request went out. */
+  /** From the instant at which a call was due until its request went out; without those of the warm-up. */
   readonly startLagP50Ms: number
   readonly startLagP99Ms: number
   readonly latencyP50Ms: number
@@ -49,10 +50,10 @@ class Counts {
   }
 }
 
-async function play({ port, client: kind, load }: GeneratorOrder): Promise<GeneratorFigures> {
+async function play({ port, client: kind, load, warmUpMs }: GeneratorOrder): Promise<GeneratorFigures> {
   const clock = new RealClock()
   const transport = new UndiciTransport({ loopbackOnly: true, maxConnectionsPerOrigin: mostConnections })
-  const plan = loadPlan(load)
+  const plan = loadPlan(load, warmUpMs)
   const endpoints = [{ model: 'load', baseURL: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-load' }]
   const client = {
     full: () => openOurClient({ plan, endpoints, clock, random: systemRandom, transport }),
@@ -74,6 +75,7 @@ async function play({ port, client: kind, load }: GeneratorOrder): Promise<Gener
         if (record.type !== 'sample' || record.startedMs === null) return
         calls += 1
         if (record.outcome !== 'ok-first-try') failed += 1
+        if (record.warmUp === true) return
         lags.add(record.startedMs - record.dueMs + (record.connectMs ?? 0))
         latencies.add(record.endedMs! - record.dueMs)
       },

@@ -17,7 +17,8 @@ export const requestBody = JSON.stringify({
   max_tokens: 16,
 })
 
-export function loadPlan(load: LoadSpec): BenchPlan {
+/** Calls that are due before `warmUpMs` are made, and their lag is not counted: connections are opened in it. */
+export function loadPlan(load: LoadSpec, warmUpMs = 0): BenchPlan {
   return {
     schema: 'brownout/bench-plan/1',
     seed: 1,
@@ -36,7 +37,7 @@ export function loadPlan(load: LoadSpec): BenchPlan {
     load,
     maxCalls: null,
     maxDurationMs: null,
-    warmUpMs: 0,
+    warmUpMs,
     maxInFlight: 10_000,
     deadlineMs: 60_000,
     scenario: null,

@@ -1,4 +1,5 @@
 // Rounds in turn: what else the machine does meets all alike.
+import { benchDefaults } from '../src/harness/bench/makePlan.ts'
 import { constantArrivalRate, constantCallers } from '../src/load/index.ts'
 import { Child } from './child.ts'
 import type { CannonFigures } from './loadCannon.ts'
@@ -46,7 +47,13 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
   const cannon = new Child('./loadCannon.ts')
   const generators = new Map(asked.map((client) => [client, new Child('./loadGenerator.ts')]))
   const play = (client: (typeof asked)[number], load: GeneratorOrder['load']) =>
-    generators.get(client)!.ask<GeneratorFigures>({ port, client, load })
+    generators.get(client)!.ask<GeneratorFigures>({ port, client, load, warmUpMs: 0 })
+  const playOpen = (client: (typeof asked)[number], perSecond: number) => {
+    const durationMs = seconds * 1000
+    const load = constantArrivalRate({ perSecond: Math.max(1, perSecond), durationMs })
+    const order = { port, client, load, warmUpMs: durationMs * benchDefaults.warmUpShare }
+    return generators.get(client)!.ask<GeneratorFigures>(order)
+  }
   const closedLoad = constantCallers({ callers: connections, durationMs: seconds * 1000 })
   // What nobody counts: all of them get their code compiled, which takes our client some 50,000 calls.
   await cannon.ask({ port, connections, seconds: warmUpMs / 1000 })
@@ -61,8 +68,8 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
     const { perSecond } = cannons.at(-1)!
     for (const client of asked) {
       const closed = await play(client, closedLoad)
-      const open = await mostWithoutLag((rate) => play(client, rateOf(rate, seconds)), perSecond, mostLagMs)
-      const half = await play(client, rateOf(open.perSecond / 2, seconds))
+      const open = await mostWithoutLag((rate) => playOpen(client, rate), perSecond, mostLagMs)
+      const half = await playOpen(client, open.perSecond / 2)
       found.get(client)!.push({
         closed: closed.calls / closed.seconds,
         cpuMicroseconds: closed.cpuMicroseconds,
@@ -83,10 +90,6 @@ export async function loadRounds(port: number, plan: RoundsPlan): Promise<LoadFi
       ...medians(found.get(client)!, ['closed', 'cpuMicroseconds', 'open', 'halfLagP99Ms']),
     })),
   }
-}
-
-function rateOf(perSecond: number, seconds: number) {
-  return constantArrivalRate({ perSecond: Math.max(1, perSecond), durationMs: seconds * 1000 })
 }
 
 function medians<Names extends string>(rounds: readonly Readonly<Record<Names, number>>[], names: readonly Names[]) {
