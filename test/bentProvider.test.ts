@@ -42,8 +42,8 @@ interface Seen {
   readonly broke: string | null
 }
 
-/** How long a quota still lasts is another time a moment later. */
-const timeless = (text: string) => text.replace(/\b\d+\.\d+(?=s\b)/g, '…')
+/** How long a quota still lasts is another time a moment later, and when it ends is another second every second. */
+const timeless = (text: string) => text.replace(/\b\d+\.\d+(?=s\b)|(?<="x-ratelimit-reset":")\d{10}(?=")/g, '…')
 
 /** All that a client sees of one answer. */
 async function seenAt(
