@@ -2,8 +2,8 @@ import { shortHash } from './shortHash.ts'
 
 /** Of the bodies that came last: retries send the same ones again, and so do thousands of runs. */
 const known = new Map<string, string>()
-const mostKnown = 1_000
-const longestKnown = 4_096
+const mostKnown = 4_000
+const longestKnown = 1_024
 
 /** The hash by which a history knows a body again. */
 export function bodyHashOf(text: string): string {

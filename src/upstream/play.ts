@@ -60,14 +60,12 @@ export function play(
   const close = (how: ExchangeEnding) => {
     over = true
     const silent = how === 'client-left' ? silence.at(clock.now()) : undefined
-    recorder.record({
-      type: 'exchange-ended',
-      exchange,
-      how,
-      text: sent.text(),
-      finished,
-      ...(silent === undefined ? {} : { silence: silent }),
-    })
+    const text = sent.text()
+    recorder.record(
+      silent === undefined
+        ? { type: 'exchange-ended', exchange, how, text, finished }
+        : { type: 'exchange-ended', exchange, how, text, finished, silence: silent },
+    )
     onOver()
   }
 

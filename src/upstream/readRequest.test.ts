@@ -67,5 +67,8 @@ describe('a body that is like one before but for a number', () => {
     const both = (call: number) =>
       `{"model":"m","messages":[{"role":"user","content":"\\u005b[call:5]] [[call:${call}]]"}]}`
     expect([5, 6, 5].map((call) => readRequest(both(call)).call)).toEqual([5, 5, 5])
+    const behind = (call: number) =>
+      `{"model":"m","messages":[{"role":"user","content":"[[call:${call}]]"},{"role":"user","content":"\\u005b[call:5]]"}]}`
+    expect([5, 6, 5].map((call) => readRequest(behind(call)).call)).toEqual([5, 5, 5])
   })
 })

@@ -21,17 +21,22 @@ interface AskedChat {
 
 /** A body that was read, as a pattern: bodies that differ in the number of their call alone say the same. */
 interface Pattern {
-  readonly after: string
   readonly chat: AskedChat
   readonly bytesAround: number
 }
 
-/** By what stands before the number. Retries and fallbacks send the same body again, and so do thousands of calls. */
-const known = new Map<string, Pattern | undefined>()
+/**
+ * By what stands before the number, then by what stands behind it. Retries and fallbacks send the same body again, and so
+ * do thousands of calls.
+ */
+const known = new Map<string, Map<string, Pattern>>()
+let patterns = 0
 const mostKnown = 1_000
 const longestKnown = 4_096
 
 const mark = '[[call:'
+/** How JSON may write any letter. */
+const escape = '\\u'
 
 /** Never throws. */
 export function readRequest(text: string): ReadRequest {
@@ -42,23 +47,38 @@ export function readRequest(text: string): ReadRequest {
   const number = end === -1 ? '' : text.slice(before.length, end)
   if (!isNumber(number)) return readWhole(text)
   const after = text.slice(end)
-  const pattern = known.get(before)
-  if (pattern !== undefined && pattern.after === after) {
+  const pattern = known.get(before)?.get(after)
+  if (pattern !== undefined) {
     const { chat, bytesAround } = pattern
     return { chat, call: Number(number), promptTokens: likelyPromptTokens(bytesAround + number.length) }
   }
   const read = readWhole(text)
-  if (known.size >= mostKnown) known.clear()
-  known.set(before, patternOf(before, number, after, read))
+  if (read.chat !== undefined && read.call === Number(number) && isCallsOwn(before, read.call, after))
+    remember(before, after, {
+      chat: read.chat,
+      bytesAround: Buffer.byteLength(before) + Buffer.byteLength(after),
+    })
   return read
 }
 
-/** The proof that this number is the call's: with another one there, the call is that. */
-function patternOf(before: string, number: string, after: string, { chat, call }: ReadRequest): Pattern | undefined {
-  if (chat === undefined || call !== Number(number)) return undefined
-  const other = readWhole(`${before}${call + 1}${after}`)
-  if (other.call !== call + 1) return undefined
-  return { after, chat, bytesAround: Buffer.byteLength(before) + Buffer.byteLength(after) }
+/**
+ * The proof that the number is the call's: nothing else may be one, as nothing else is marked, in plain letters or by
+ * escapes. Or, with another number there, the call is that.
+ */
+function isCallsOwn(before: string, call: number, after: string): boolean {
+  const isOnlyOne = !after.includes(mark) && !before.includes(escape) && !after.includes(escape)
+  return isOnlyOne || readWhole(`${before}${call + 1}${after}`).call === call + 1
+}
+
+function remember(before: string, after: string, pattern: Pattern): void {
+  if (patterns >= mostKnown) {
+    known.clear()
+    patterns = 0
+  }
+  let endings = known.get(before)
+  if (endings === undefined) known.set(before, (endings = new Map()))
+  endings.set(after, pattern)
+  patterns += 1
 }
 
 function readWhole(text: string): ReadRequest {

@@ -52,7 +52,8 @@ export interface IncomingRequest {
 }
 
 /** A request as far as it was understood. */
-interface Understood extends ReadRequest {
+interface Understood {
+  readonly read: ReadRequest
   readonly request: IncomingRequest
   readonly exchange: number
   readonly model: string
@@ -148,16 +149,17 @@ export class ScriptedUpstream {
     })
     let leave = () => {}
     const steps = new Guarded(
-      () => this.#stepsFor({ ...read, request, exchange, model, credential }, (then) => (leave = then)),
+      () => this.#stepsFor({ read, request, exchange, model, credential }, (then) => (leave = then)),
       onBug,
     )
     return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
   #stepsFor(
-    { request, exchange, chat, model, credential, call, promptTokens }: Understood,
+    { read, request, exchange, model, credential }: Understood,
     onOver: (then: () => void) => void,
   ): Iterable<PlayedStep> {
+    const { chat, call, promptTokens } = read
     const query = request.path.indexOf('?')
     const path = query === -1 ? request.path : request.path.slice(0, query)
     if (request.method === 'GET' && path.endsWith('/models')) return jsonSteps(200, this.#modelList(), { class: 'ok' })
