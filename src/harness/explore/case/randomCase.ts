@@ -6,6 +6,7 @@ import { largeCases, smallCases, type CaseBounds } from './bounds.ts'
 import { askedForm, withSchema } from './answerSchema.ts'
 import { caller } from './caller.ts'
 import type { Day } from './day.ts'
+import { directDraw } from './directDraw.ts'
 import { fairDay } from './fairDay.ts'
 import { herdDay, stubbornDay } from './herdDay.ts'
 import { sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
@@ -20,7 +21,8 @@ import { onGrid, tieGrids } from './ties.ts'
  * A case: a scenario made at random, as plain JSON; most are small. It expects a share of answers only where one is
  * certain beforehand; every other rule holds as always.
  */
-export function randomCase(fc: FC, odds: Odds = usualOdds): Arbitrary<Scenario> {
+export function randomCase(fastCheck: FC, odds: Odds = usualOdds): Arbitrary<Scenario> {
+  const { fc } = directDraw(fastCheck)
   const [large, fair] = [percentOf('large', odds), percentOf('fair-day', odds)]
   return fc.oneof(
     { weight: 20 * (100 - large - fair), arbitrary: boundedCase(fc, smallCases, odds) },
@@ -33,7 +35,8 @@ export function randomCase(fc: FC, odds: Odds = usualOdds): Arbitrary<Scenario> 
 }
 
 /** A case of at most that size. */
-export function boundedCase(fc: FC, bounds: CaseBounds, odds: Odds = usualOdds): Arbitrary<Scenario> {
+export function boundedCase(fastCheck: FC, bounds: CaseBounds, odds: Odds = usualOdds): Arbitrary<Scenario> {
+  const { fc } = directDraw(fastCheck)
   return caseOn(
     fc,
     fc.record({
