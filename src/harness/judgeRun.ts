@@ -1,5 +1,5 @@
 import { viewOf, type HistoryEvent, type HistoryView } from '../history/index.ts'
-import { judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
+import { inOneShape, judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { asKnownTo } from './asKnownTo.ts'
 import { asOwed } from './asOwed.ts'
 import { dayInWords } from './day/dayInWords.ts'
@@ -64,7 +64,7 @@ export function judgePlayed(
   own: readonly Invariant[] = [],
 ): Judgement[] {
   const context = {
-    declared: heldTo(target, scenario),
+    declared: inOneShape(heldTo(target, scenario)),
     toleranceMs: played.toleranceMs,
     missesConnections: hasUnseenConnections(scenario.upstream),
   }

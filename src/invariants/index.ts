@@ -8,4 +8,5 @@ export {
   type Verdict,
   type Violation,
 } from './invariant.ts'
+export { inOneShape } from './inOneShape.ts'
 export { inOrder, judge, judgeBy, type Judgement } from './judge.ts'
