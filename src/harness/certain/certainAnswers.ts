@@ -111,20 +111,34 @@ function surelyReachesGood(chain: readonly Place[], { caller = {}, expect }: Day
 
 /** Of a day on which nothing but the line before an endpoint makes anybody wait. */
 function fairShareOf(chain: readonly Place[], day: Day): number | undefined {
-  const { maxConcurrent: _, ...others } = day.expect
-  if (limitsOrMixes(others) || chain.some(({ rules: [, ofOrigin = []] }) => ofOrigin.length > 0)) return undefined
+  if (limitsOrMixes(day.expect, 'maxConcurrent') || chain.some(({ rules: [, ofOrigin = []] }) => ofOrigin.length > 0))
+    return undefined
   return fairShare(
     chain.map(({ rules: [ofModel = []] }) => ofModel),
     day,
   )
 }
 
-/** The chain is no chain, or not every place on it is free when a call comes to it. */
-function limitsOrMixes(declared: Declared): boolean {
-  const { rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback } = declared
-  const { breaker, retryBudget, answerSchema } = declared
-  const policies = [rpm, tpm, maxConcurrent, hedge, balance, slowCallMs, fallback, breaker, retryBudget, answerSchema]
-  return policies.some((policy) => policy !== undefined)
+/** With one of them the chain is no chain, or not every place on it is free when a call comes to it. */
+const limitsAndMixes: ReadonlySet<string> = new Set<keyof Declared>([
+  'rpm',
+  'tpm',
+  'maxConcurrent',
+  'hedge',
+  'balance',
+  'slowCallMs',
+  'fallback',
+  'breaker',
+  'retryBudget',
+  'answerSchema',
+])
+
+/** Looked up by what is there: most are not, and nothing is slower to read than what an object does not have. */
+function limitsOrMixes(declared: Declared, but?: keyof Declared): boolean {
+  for (const name in declared) {
+    if (limitsAndMixes.has(name) && name !== but && declared[name as keyof Declared] !== undefined) return true
+  }
+  return false
 }
 
 /** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */

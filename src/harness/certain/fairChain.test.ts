@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogue, always, first, type Rule } from '../../faults/index.ts'
 import { burst } from '../../load/index.ts'
-import { fairShare } from './fairChain.ts'
+import { fairShare, mildFaults, passingFaults } from './fairChain.ts'
+import { exchanges, stepsUnder, whatComes } from './whatComes.ts'
 
 const {
   closeDelimited,
@@ -85,4 +87,18 @@ describe('nothing is certain', () => {
   ])('%s', (_how, chain, changed) => {
     expect(fairShare(chain, { ...day, ...changed })).toBeUndefined()
   })
+})
+
+test.each([...mildFaults, ...passingFaults])('%s is the same on a connection that was used before', (type) => {
+  const { arbitrary } = Object.values(catalogue).find((fault) => fault.type === type)!
+  for (const options of fc.sample<object>(arbitrary(fc), { seed: 3, numRuns: 50 })) {
+    const comings = exchanges.map((exchange) => ({
+      exchange,
+      coming: whatComes(stepsUnder([{ type, ...options }], exchange)),
+    }))
+    for (const { exchange, coming } of comings) {
+      const others = comings.filter((other) => other.exchange.stream === exchange.stream)
+      expect(others.map((other) => other.coming)).toEqual([coming, coming])
+    }
+  }
 })

@@ -1,7 +1,8 @@
+import { answer } from '../../faults/answer.ts'
 import type { FaultSpec, Rule, When } from '../../faults/index.ts'
 import type { Declared } from '../../history/index.ts'
-import type { Scenario } from '../../scenarios/scenario.ts'
-import { exchanges, stepsUnder, whatComes, type Coming } from './whatComes.ts'
+import type { CallerScript, Scenario } from '../../scenarios/scenario.ts'
+import { bentBy, exchanges, whatComes, type Coming } from './whatComes.ts'
 
 /** What bends an answer and leaves it whole, as far as its options do: every client of the format can read it. */
 export const mildFaults: ReadonlySet<string> = new Set([
@@ -47,33 +48,45 @@ type Day = Pick<Scenario, 'caller' | 'expect'> & Partial<Pick<Scenario, 'load'>>
  */
 export function fairShare(chain: readonly (readonly Rule[])[], { caller = {}, expect, load }: Day): number | undefined {
   const streams = caller.stream === true
-  if (!chain.every((rules) => rules.every(isFair))) return undefined
-  const { deadlineMs, maxAttemptsPerCall, maxAttemptsPerEndpoint, timeouts, backoff, longestAskedWaitMs } = expect
+  const {
+    deadlineMs,
+    maxAttemptsPerCall = 0,
+    maxAttemptsPerEndpoint = 0,
+    timeouts,
+    backoff,
+    longestAskedWaitMs,
+  } = expect
   const attemptMs = timeouts?.attemptMs
   if (deadlineMs === undefined || attemptMs === undefined) return undefined
-  const endpoints = chain.map((rules) => endpointOf(rules, streams, expect))
+  const inLine = expect.maxConcurrent === undefined ? 1 : (load as { readonly calls?: number } | undefined)?.calls
+  const share = shareOfPatient(caller)
+  if (inLine === undefined || share === 0 || !chain.every((rules) => rules.every(isFair))) return undefined
   let failures = 0
-  for (const endpoint of endpoints) {
-    if (endpoint === undefined || endpoint.failures >= (maxAttemptsPerEndpoint ?? 0)) return undefined
+  let answerMs = 0
+  let askedMs = 0
+  for (const rules of chain) {
+    const endpoint = endpointOf(rules, streams, expect)
+    if (endpoint === undefined || endpoint.failures >= maxAttemptsPerEndpoint) return undefined
     failures += endpoint.failures
+    answerMs = Math.max(answerMs, endpoint.answerMs)
+    askedMs = Math.max(askedMs, endpoint.askedMs)
   }
-  if (failures > mostFailures || failures >= (maxAttemptsPerCall ?? 0)) return undefined
-  const readingMs = streams ? mostPieces * (caller.readerDelayMs ?? 0) : 0
-  const answerMs = Math.max(...endpoints.map((endpoint) => endpoint!.answerMs)) + readingMs
-  const askedMs = Math.max(...endpoints.map((endpoint) => endpoint!.askedMs))
+  if (failures > mostFailures || failures >= maxAttemptsPerCall) return undefined
+  if (streams) answerMs += mostPieces * (caller.readerDelayMs ?? 0)
   // A wait up to a date is another one when the clock is set.
   if (caller.wallJump !== undefined && askedMs > 0) return undefined
   if (answerMs >= attemptMs || askedMs > (longestAskedWaitMs ?? 0)) return undefined
   const failedMs = attemptMs + Math.max(askedMs, backoff?.capMs ?? Infinity) + slackMs
-  const inLine = expect.maxConcurrent === undefined ? 1 : (load as { readonly calls?: number } | undefined)?.calls
   // A line is fair, but a call may stand in it behind all others.
-  if (inLine === undefined || (inLine > 1 && failures > 0)) return undefined
+  if (inLine > 1 && failures > 0) return undefined
   const neededMs = (failures === 0 ? 0 : failures * failedMs) + inLine * answerMs + slackMs
-  if (neededMs >= deadlineMs) return undefined
-  // Of n calls at most n / every are aborted; but who leaves is not counted at all.
-  if (caller.abortAtMs !== undefined && caller.stopAfterDeltas !== undefined) return undefined
-  const share = caller.abortAtMs === undefined ? 1 : 1 - 1 / (caller.abortEvery ?? 1)
-  return share === 0 ? undefined : share
+  return neededMs < deadlineMs ? share : undefined
+}
+
+/** Of n calls at most n / every are aborted; but who leaves is not counted at all. */
+function shareOfPatient({ abortAtMs, abortEvery = 1, stopAfterDeltas }: CallerScript): number {
+  if (abortAtMs === undefined) return 1
+  return stopAfterDeltas === undefined ? 1 - 1 / abortEvery : 0
 }
 
 function isFair({ when, fault }: Rule): boolean {
@@ -132,21 +145,23 @@ function subsetsOf(rules: readonly Rule[]): Rule[][] {
 /** An answer names its model, its call and its attempt: what goes by bytes is looked at in the shortest and in the longest. */
 const lengths = [{}, { model: 'm'.repeat(64), call: 999_999, attempt: 998, nth: 999_999 }]
 
-/** A healthy answer comes to the same on every day, and most endpoints have some. */
-const healthy = new Map<boolean, readonly Coming[]>()
+/** No fair fault goes by whether the connection is a new one. */
+const played = exchanges
+  .filter(({ isReused }) => !isReused)
+  .flatMap((exchange) => lengths.map((names) => ({ ...exchange, ...names })))
 
-function comingsOf(faults: readonly FaultSpec[], streams: boolean): readonly Coming[] {
-  const known = faults.length === 0 ? healthy.get(streams) : undefined
-  if (known !== undefined) return known
-  const comings = playInThought(faults, streams)
-  if (faults.length === 0) healthy.set(streams, comings)
-  return comings
-}
+/** The healthy answer to each, and what comes of it: the same on every day. */
+const healthy = played.map((exchange) => {
+  const steps = [...answer(exchange)]
+  return { exchange, steps, coming: whatComes(steps) }
+})
 
-function playInThought(faults: readonly FaultSpec[], streams: boolean): Coming[] {
-  return exchanges
-    .filter(({ stream }) => stream === streams)
-    .flatMap((exchange) => lengths.map((names) => whatComes(stepsUnder(faults, { ...exchange, ...names }))))
+/** Played one by one, as the first one that is not fair settles it. */
+function* comingsOf(faults: readonly FaultSpec[], streams: boolean): Iterable<Coming> {
+  for (const { exchange, steps, coming } of healthy) {
+    if (exchange.stream !== streams) continue
+    yield faults.length === 0 ? coming : whatComes(bentBy(faults, exchange, () => steps))
+  }
 }
 
 const passingClasses: ReadonlySet<string> = new Set(['server_error', 'overloaded', 'rate_limited'])

@@ -69,7 +69,16 @@ export function whatComes(steps: Iterable<Step>): Coming {
 export function stepsUnder(faults: readonly FaultSpec[], exchange: Exchange): Iterable<Step> {
   const planned = faults.find((spec) => 'plan' in faultOf(spec))
   const plan = planned && (faultOf(planned) as { plan?: (spec: never, exchange: Exchange) => never }).plan
-  let steps = () => answer(exchange, plan?.(planned as never, exchange))
+  return bentBy(faults, exchange, () => answer(exchange, plan?.(planned as never, exchange)))
+}
+
+/** The same of an answer that is there already. */
+export function bentBy(
+  faults: readonly FaultSpec[],
+  exchange: Exchange,
+  healthy: () => Iterable<Step>,
+): Iterable<Step> {
+  let steps = healthy
   for (const spec of faults.toReversed()) {
     const next = steps
     steps = () => bend(spec, exchange, next)
