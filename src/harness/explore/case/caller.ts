@@ -1,6 +1,6 @@
 import type { CallerScript } from '../../../scenarios/scenario.ts'
 import type { CaseBounds } from './bounds.ts'
-import { plain, sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
+import { plain, sometimes, whether, type Arbitrary, type FC, type Writable } from './fastCheck.ts'
 import type { Odds } from './odds.ts'
 
 export function caller(
@@ -26,14 +26,14 @@ export function caller(
       maxTokens: sometimes(fc, 'max-tokens', odds, fc.integer({ min: 1, max: 400 })),
       jump: sometimes(fc, 'wall-jump', odds, wallJump(fc, latestMs)),
     })
-    .map(({ stream: streams, abort, stopAfterDeltas, readerDelayMs, maxTokens, jump }) => ({
-      stream: streams,
-      ...abort,
-      ...(streams && stopAfterDeltas !== undefined ? { stopAfterDeltas } : {}),
-      ...(streams && readerDelayMs !== undefined ? { readerDelayMs } : {}),
-      ...(maxTokens === undefined ? {} : { maxTokens }),
-      ...(jump === undefined ? {} : { wallJump: jump }),
-    }))
+    .map(({ stream, abort, stopAfterDeltas, readerDelayMs, maxTokens, jump }) => {
+      const behaviour: Writable<CallerScript> = abort === undefined ? { stream } : { stream, ...abort }
+      if (stream && stopAfterDeltas !== undefined) behaviour.stopAfterDeltas = stopAfterDeltas
+      if (stream && readerDelayMs !== undefined) behaviour.readerDelayMs = readerDelayMs
+      if (maxTokens !== undefined) behaviour.maxTokens = maxTokens
+      if (jump !== undefined) behaviour.wallJump = jump
+      return behaviour
+    })
 }
 
 /** By an hour, as clocks are set twice a year, or by anything up to a day. */

@@ -6,6 +6,9 @@ import { percentOf, type Feature, type Odds } from './odds.ts'
 export type FC = typeof FastCheck
 export type Arbitrary<Value> = FastCheck.Arbitrary<Value>
 
+/** While it is put together, part by part. */
+export type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] }
+
 /** Objects as JSON would read them back. */
 export const plain = { noNullPrototype: true } as const
 

@@ -31,10 +31,14 @@ export function morePolicies(fc: FC, odds: Odds): Arbitrary<Declared> {
     slowCallMs: from(10, 5_000),
     fallback: fc.constant(false),
   }
+  const names = Object.keys(policies)
   const drawn = Object.entries(policies).map(([name, arbitrary]) =>
-    sometimes<unknown>(fc, name as Feature, odds, arbitrary).map((value) => [name, value] as const),
+    sometimes<unknown>(fc, name as Feature, odds, arbitrary),
   )
-  return fc
-    .tuple(...drawn)
-    .map((entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Declared)
+  return fc.tuple(...drawn).map((values) => {
+    const declared: Record<string, unknown> = {}
+    for (let index = 0; index < names.length; index += 1)
+      if (values[index] !== undefined) declared[names[index]!] = values[index]
+    return declared
+  })
 }

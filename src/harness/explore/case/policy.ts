@@ -15,11 +15,10 @@ export function policy(fc: FC, bounds: CaseBounds, odds: Odds): Arbitrary<Declar
       hasMore: whether(fc, 'more-policies', odds),
       more: morePolicies(fc, odds),
     })
-    .map(({ declared, rpm, hasMore, more }) => ({
-      ...declared,
-      ...(rpm === undefined ? {} : { rpm }),
-      ...(hasMore ? more : {}),
-    }))
+    .map(({ declared, rpm, hasMore, more }) => {
+      const limited = rpm === undefined ? declared : { ...declared, rpm }
+      return hasMore ? { ...limited, ...more } : limited
+    })
 }
 
 function declaredAlways(fc: FC, { deadlinesMs, shortestLimitMs }: CaseBounds): Arbitrary<Declared> {

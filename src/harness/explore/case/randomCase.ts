@@ -67,26 +67,24 @@ function caseOn(fc: FC, day: Arbitrary<Day>, odds: Odds): Arbitrary<Scenario> {
     })
 }
 
-function caseOf({ upstream, load: calls, caller: behaviour, expect }: Day, instances: number | undefined): Scenario {
-  return {
-    name: 'random-case',
-    family: 'random',
-    requirement: 'Whatever the day brings, every rule holds.',
-    source: 'Made at random from the catalogue of faults.',
-    strength: 'must',
-    upstream,
-    load: calls,
-    caller: behaviour,
-    ...(instances === undefined ? {} : { instances }),
-    expect: {
-      ...expect,
-      keysOf: keysIn(upstream),
-      ...certainAnswers({ upstream, load: calls, caller: behaviour, expect }),
-    },
-    exercises: [],
-  }
+const about = {
+  name: 'random-case',
+  family: 'random',
+  requirement: 'Whatever the day brings, every rule holds.',
+  source: 'Made at random from the catalogue of faults.',
+  strength: 'must',
+} as const
+
+function caseOf(day: Day, instances: number | undefined): Scenario {
+  const { upstream, load: calls, caller: behaviour } = day
+  const expect = { ...day.expect, keysOf: keysIn(upstream), ...certainAnswers(day) }
+  return instances === undefined
+    ? { ...about, upstream, load: calls, caller: behaviour, expect, exercises: [] }
+    : { ...about, upstream, load: calls, caller: behaviour, instances, expect, exercises: [] }
 }
 
 function keysIn({ origins: places = {} }: Script): Record<string, string> {
-  return Object.fromEntries(Object.entries(places).map(([origin, { credential = origin }]) => [origin, credential]))
+  const keys: Record<string, string> = {}
+  for (const [origin, { credential = origin }] of Object.entries(places)) keys[origin] = credential
+  return keys
 }

@@ -35,20 +35,21 @@ export function script(fc: FC, bounds: CaseBounds, odds: Odds): Arbitrary<Script
       ),
       places: fc.tuple(place, place, place),
     })
-    .map(({ chain: drawn, places }) => ({
-      models: Object.fromEntries(
-        drawn.map(({ rules: bent, place: at }, index) => [
-          models[index]!,
-          bent.filter(({ fault }) => speaks(fault, places[at]!.http2)).map((rule) => ledTo(rule, places[at]!)),
-        ]),
-      ),
-      origins: Object.fromEntries(
-        origins.flatMap((name, at) => {
-          const serves = models.filter((_, index) => drawn[index]?.place === at)
-          return serves.length === 0 ? [] : [[name, originOf(name, serves, places[at]!)]]
-        }),
-      ),
-    }))
+    .map(({ chain: drawn, places }) => {
+      const ruled: Record<string, Rule[]> = {}
+      const served: Record<string, OriginScript> = {}
+      for (const [index, { rules: bent, place: at }] of drawn.entries())
+        ruled[models[index]!] = rulesAt(places[at]!, bent)
+      for (const [at, name] of origins.entries()) {
+        const serves = models.filter((_, index) => drawn[index]?.place === at)
+        if (serves.length > 0) served[name] = originOf(name, serves, places[at]!)
+      }
+      return { models: ruled, origins: served }
+    })
+}
+
+function rulesAt(place: Place, drawn: readonly Rule[]): Rule[] {
+  return drawn.filter(({ fault }) => speaks(fault, place.http2)).map((rule) => ledTo(rule, place))
 }
 
 /** A place that is not there is a host that nobody knows. */
@@ -61,11 +62,8 @@ function originOf(
   serves: readonly string[],
   { rules: bent = [], sharesKey, http2 }: Place,
 ): OriginScript {
-  return {
-    serves,
-    credential: sharesKey ? 'shared' : name,
-    tls: http2 || bent.some(({ fault }) => fault.type.startsWith('tls')),
-    ...(http2 ? { http2 } : {}),
-    rules: bent,
-  }
+  const credential = sharesKey ? 'shared' : name
+  return http2
+    ? { serves, credential, tls: true, http2, rules: bent }
+    : { serves, credential, tls: bent.some(({ fault }) => fault.type.startsWith('tls')), rules: bent }
 }

@@ -14,12 +14,10 @@ function moved(value: unknown, gridMs: number, isSpan: boolean): unknown {
   if (typeof value === 'number') return isSpan && value > 0 ? nearest(value, gridMs) : value
   if (Array.isArray(value)) return value.map((item) => moved(item, gridMs, isSpan))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      key === 'during' ? window(item as [number, number], gridMs) : moved(item, gridMs, key.endsWith('Ms')),
-    ]),
-  )
+  const shifted: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value))
+    shifted[key] = key === 'during' ? window(item as [number, number], gridMs) : moved(item, gridMs, key.endsWith('Ms'))
+  return shifted
 }
 
 function nearest(ms: number, gridMs: number): number {
