@@ -5,6 +5,7 @@ import { completionBytes, completionEnd } from './answerCompletion.ts'
 import { AnswerEvents } from './answerEvents.ts'
 import type { AnswerPlan } from './answerPlan.ts'
 import type { Exchange } from './fault.ts'
+import { keptAnswer } from './keptAnswers.ts'
 import { data, end, head, wait, type Step } from './steps.ts'
 
 /** Letters of one to four bytes in UTF-8, so that a piece of the network may end within one. */
@@ -37,6 +38,10 @@ const usualEnd = completionEnd(sentence, 'stop', usageOf())
  * reaches the wrong caller, or is glued together from two attempts, cannot look right.
  */
 export function answer(exchange: Exchange, plan?: AnswerPlan): Iterable<Step> {
+  return plan === undefined ? keptAnswer(exchange, made) : made(exchange, plan)
+}
+
+function made(exchange: Exchange, plan?: AnswerPlan): Iterable<Step> {
   return exchange.stream ? streamedAnswer(exchange, plan) : jsonAnswer(exchange, plan)
 }
 

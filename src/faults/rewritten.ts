@@ -2,6 +2,7 @@ import type { ResponseTruth } from '../history/index.ts'
 import type { ChatCompletion, ChatCompletionChunk } from '../protocol/chat.ts'
 import { eventBytes } from '../protocol/serverSentEvents.ts'
 import { jsonSteps } from './answer.ts'
+import { readingOf } from './reading.ts'
 import { data, type Step } from './steps.ts'
 import { bendEvents, isPlainEventStream, type Data } from './streamEvents.ts'
 
@@ -48,18 +49,10 @@ function finish(chunk: ChatCompletionChunk): Step {
 
 function document(steps: readonly Step[], text: string, truth: ResponseTruth): Step[] | undefined {
   const step = steps.find((other): other is Data => other.do === 'data' && other.text !== undefined)
-  const completion = step === undefined ? undefined : completionIn(step)
+  const completion = step === undefined ? undefined : (readingOf(step.bytes).document as ChatCompletion | undefined)
   const choice = completion?.choices[0]
   if (choice === undefined) return undefined
   const choices = [{ ...choice, message: { ...choice.message, content: text }, finish_reason: 'stop' }]
   const waits = steps.filter((other) => other.do === 'wait')
   return [...waits, ...jsonSteps(200, { ...completion, choices }, truth, {}, { text, finish: true })]
-}
-
-function completionIn({ bytes }: Data): ChatCompletion | undefined {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString()) as ChatCompletion
-  } catch {
-    return undefined
-  }
 }

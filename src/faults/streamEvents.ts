@@ -1,4 +1,5 @@
 import type { ChatCompletionChunk } from '../protocol/chat.ts'
+import { readingOf, type Reading } from './reading.ts'
 import type { Step } from './steps.ts'
 
 export type Head = Extract<Step, { do: 'head' }>
@@ -9,30 +10,26 @@ export class StreamEvent {
   readonly step: Data
   /** How many pieces of the body went out before it. */
   readonly nth: number
-  /** As it is written: `data: …` and an empty line. */
-  readonly written: string
-  readonly #data: string
-  #chunk: ChatCompletionChunk | undefined
-  #isRead = false
+  readonly #reading: Reading
 
-  constructor(step: Data, nth: number, written: string, given: string) {
+  constructor(step: Data, nth: number, reading: Reading) {
     this.step = step
     this.nth = nth
-    this.written = written
-    this.#data = given
+    this.#reading = reading
+  }
+
+  /** As it is written: `data: …` and an empty line. */
+  get written(): string {
+    return this.#reading.text
   }
 
   /** Undefined for `[DONE]`, for errors, and for whatever else is no part of an answer. Read when it is asked for. */
   get chunk(): ChatCompletionChunk | undefined {
-    if (!this.#isRead) this.#chunk = chunkIn(this.#data)
-    this.#isRead = true
-    return this.#chunk
+    return this.#reading.chunk
   }
 }
 
 export const isDone = ({ written }: StreamEvent) => written === 'data: [DONE]\n\n'
-
-const oneEvent = /^data: ([^\r\n]*)\n\n$/
 
 type Bend = (event: StreamEvent) => Iterable<Step>
 
@@ -95,17 +92,6 @@ export function withoutLength(head: Head): Head {
 }
 
 function eventOf(step: Data, nth: number): StreamEvent | undefined {
-  const { buffer, byteOffset, length } = step.bytes
-  const written = Buffer.from(buffer, byteOffset, length).toString()
-  const given = oneEvent.exec(written)?.[1]
-  return given === undefined ? undefined : new StreamEvent(step, nth, written, given)
-}
-
-function chunkIn(text: string): ChatCompletionChunk | undefined {
-  try {
-    const chunk = JSON.parse(text) as ChatCompletionChunk
-    return Array.isArray(chunk.choices) ? chunk : undefined
-  } catch {
-    return undefined
-  }
+  const reading = readingOf(step.bytes)
+  return reading.isEvent ? new StreamEvent(step, nth, reading) : undefined
 }

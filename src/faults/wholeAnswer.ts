@@ -1,4 +1,5 @@
 import type { ChatCompletion } from '../protocol/chat.ts'
+import { readingOf } from './reading.ts'
 import type { Step } from './steps.ts'
 import { isPlainEventStream, type Data, type Head } from './streamEvents.ts'
 
@@ -34,9 +35,6 @@ export function wholeAnswerIn(steps: readonly Step[]): WholeAnswer | undefined {
 }
 
 function completionIn(pieces: readonly Data[]): ChatCompletion | undefined {
-  try {
-    return JSON.parse(Buffer.concat(pieces.map(({ bytes }) => bytes)).toString()) as ChatCompletion
-  } catch {
-    return undefined
-  }
+  const bytes = pieces.length === 1 ? pieces[0]!.bytes : Buffer.concat(pieces.map((piece) => piece.bytes))
+  return readingOf(bytes).document as ChatCompletion | undefined
 }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { bodyOf, exchangeOf } from '../../test/support/exchange.ts'
+import { answer } from './answer.ts'
+import type { Exchange } from './fault.ts'
+import { keptAnswer } from './keptAnswers.ts'
+import { data } from './steps.ts'
+
+const told = (exchange: Exchange) => bodyOf(keptAnswer(exchange, made))
+
+let making = 0
+function made({ model, stream, call, attempt, nth }: Exchange) {
+  making += 1
+  return [data(Buffer.from(JSON.stringify([model, stream, call, attempt, nth])))]
+}
+
+test('an answer that is asked for again and again is made twice', () => {
+  const exchange = exchangeOf({ model: 'again' })
+  making = 0
+  expect(new Set([1, 2, 3, 4].map(() => told(exchange))).size).toBe(1)
+  expect(making).toBe(2)
+})
+
+const numbers = Array.from({ length: 6_000 }, (_, number) => number)
+
+/** So many that some of them share a place, though they differ in one thing alone. */
+const families: Readonly<Record<string, readonly Exchange[]>> = {
+  call: numbers.map((call) => exchangeOf({ call })),
+  attempt: numbers.map((attempt) => exchangeOf({ attempt })),
+  nth: numbers.map((nth) => exchangeOf({ nth })),
+  stream: numbers.flatMap((nth) => [exchangeOf({ nth, stream: true }), exchangeOf({ nth, stream: false })]),
+  model: numbers.flatMap((nth) => [exchangeOf({ nth, model: 'a' }), exchangeOf({ nth, model: 'b' })]),
+  'whether there is a call': numbers.flatMap((nth) => [exchangeOf({ nth, call: null }), exchangeOf({ nth, call: 0 })]),
+}
+
+test.each(Object.keys(families))('no answer is taken for one that differs in its %s', (name) => {
+  for (const exchange of families[name]!) {
+    const expected = bodyOf(made(exchange))
+    expect([told(exchange), told(exchange), told(exchange)]).toEqual([expected, expected, expected])
+  }
+})
+
+test.each([true, false])('the third answer is the first one to the byte (stream: %j)', (stream) => {
+  const exchange = exchangeOf({ model: 'kept', stream })
+  const [first, , third] = [1, 2, 3].map(() => [...answer(exchange)])
+  expect(third).toEqual(first)
+})
