@@ -106,10 +106,10 @@ describe('the single door', () => {
     expect(users).toEqual([
       'harness/bench/mockWorker.ts',
       'harness/bench/threadMock.ts',
-      'harness/explore/pool.ts',
       'harness/explore/worker.ts',
       'harness/plan/player.ts',
       'harness/plan/playerThreads.ts',
+      'harness/playingThread.ts',
       'upstream/wire/silentPort.ts',
     ])
   })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startPlayingThread } from '../../src/harness/playingThread.ts'
 import type { Figures } from './figures.ts'
 import { measured, spread } from './measured.ts'
 
@@ -7,7 +8,7 @@ const attemptsPerRound = 20_000
 
 /** Attempts per second of one thread, and of two at once: what they share costs the difference. */
 export async function workers(figures: Figures, { rounds }: { rounds: number }): Promise<void> {
-  const threads = [0, 1].map(() => new Worker(new URL('./steadyWorker.ts', import.meta.url)))
+  const threads = [0, 1].map(() => startPlayingThread(new URL('./steadyWorker.ts', import.meta.url)))
   const play = async (worker: Worker) => {
     worker.postMessage(attemptsPerRound)
     return ((await once(worker, 'message')) as [number])[0]

@@ -68,12 +68,13 @@ const resetPairs = [
 ] as const
 
 function exhaustedReset(headers: TransportHeaders, epochMs: number): number | undefined {
-  const waits = resetPairs.flatMap(([remaining, reset]) => {
-    if (first(headers, remaining) !== '0') return []
-    const wait = resetWait(first(headers, reset) ?? '', epochMs)
-    return wait === undefined ? [] : [wait]
-  })
-  return waits.length === 0 ? undefined : Math.max(...waits)
+  let longestMs: number | undefined
+  for (const [remaining, reset] of resetPairs) {
+    if (first(headers, remaining) !== '0') continue
+    const waitMs = resetWait(first(headers, reset) ?? '', epochMs)
+    if (waitMs !== undefined) longestMs = Math.max(longestMs ?? waitMs, waitMs)
+  }
+  return longestMs
 }
 
 /**

@@ -11,12 +11,16 @@ export type NamesOf<Options> = { readonly [Name in keyof Options]-?: unknown }
 export function checkNames(where: string, given: unknown, names: NamesOf<object>): void {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new ClientOptionsError(`${where} is ${kindOf(given)}, expected an object of options`)
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(names, name))
-  if (unknown === undefined) return
+  // No list of names is made of options that are right, as those of every client should be.
+  for (const name in given)
+    if (!Object.hasOwn(names, name) && Object.hasOwn(given, name)) throw unknownName(where, name, names)
+}
+
+function unknownName(where: string, unknown: string, names: NamesOf<object>): ClientOptionsError {
   const known = Object.keys(names)
   const meant = nearest(unknown, known)
   const hint = meant === undefined ? '' : `. Did you mean ${JSON.stringify(meant)}?`
-  throw new ClientOptionsError(
+  return new ClientOptionsError(
     `${where} has ${JSON.stringify(unknown)}, which is no option here${hint} (known: ${known.join(', ')})`,
   )
 }

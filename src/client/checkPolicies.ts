@@ -3,14 +3,24 @@ import { shown } from './checkNames.ts'
 import { checkLimit } from './concurrency/index.ts'
 import { checkHealth } from './health/healthPolicy.ts'
 import { ClientOptionsError } from './optionsError.ts'
-import type {
-  CircuitBreakerPolicy,
-  HedgePolicy,
-  Policies,
-  RateLimiterPolicy,
-  RetryPolicy,
-  TimeoutPolicy,
+import {
+  defaultPolicies,
+  type CircuitBreakerPolicy,
+  type HedgePolicy,
+  type Policies,
+  type RateLimiterPolicy,
+  type RetryPolicy,
+  type TimeLimits,
+  type TimeoutPolicy,
 } from './policy.ts'
+
+// Checked for every client that is opened: no text is put together for a number that is right.
+const waits = namesOf(defaultPolicies.retry).filter((name) => name.endsWith('Ms'))
+const timeLimits = namesOf(defaultPolicies.timeout).filter((name) => name !== 'laterAttempts')
+
+function namesOf<Options extends object>(options: Options): (keyof Options & string)[] {
+  return Object.keys(options) as (keyof Options & string)[]
+}
 
 /** Throws a `ClientOptionsError` that names the option, for a number that no client could live by. */
 export function checkPolicies(policies: Policies): void {
@@ -34,18 +44,19 @@ function checkClasses(on: unknown): void {
 }
 
 function checkRetry(retry: RetryPolicy): void {
-  const { maxAttemptsPerEndpoint, maxAttemptsPerCall, budgetRatio, budgetFloorPerSecond, ...waits } = retry
-  wholeFromOne('retry.maxAttemptsPerEndpoint', maxAttemptsPerEndpoint)
-  wholeFromOne('retry.maxAttemptsPerCall', maxAttemptsPerCall)
-  for (const [name, ms] of Object.entries(waits)) atLeast(`retry.${name}`, ms, 0)
-  atLeast('retry.budgetRatio', budgetRatio, 0, 'a share')
-  atLeast('retry.budgetFloorPerSecond', budgetFloorPerSecond, 0, 'a number')
+  wholeFromOne('retry.maxAttemptsPerEndpoint', retry.maxAttemptsPerEndpoint)
+  wholeFromOne('retry.maxAttemptsPerCall', retry.maxAttemptsPerCall)
+  for (const name of waits) if (!isFrom(0, retry[name])) atLeast(`retry.${name}`, retry[name], 0)
+  atLeast('retry.budgetRatio', retry.budgetRatio, 0, 'a share')
+  atLeast('retry.budgetFloorPerSecond', retry.budgetFloorPerSecond, 0, 'a number')
 }
 
-function checkTimeout({ laterAttempts, ...limits }: TimeoutPolicy): void {
-  for (const [name, ms] of Object.entries(limits)) atLeast(`timeout.${name}`, ms, 1)
-  for (const [name, ms] of Object.entries(laterAttempts)) {
-    if (!(name in limits)) refuse(`timeout.laterAttempts.${name}`, ms, `one of ${Object.keys(limits).join(', ')}`)
+function checkTimeout(timeout: TimeoutPolicy): void {
+  for (const name of timeLimits) if (!isFrom(1, timeout[name])) atLeast(`timeout.${name}`, timeout[name], 1)
+  const { laterAttempts } = timeout
+  for (const name of Object.keys(laterAttempts) as (keyof TimeLimits)[]) {
+    const ms = laterAttempts[name]!
+    if (!timeLimits.includes(name)) refuse(`timeout.laterAttempts.${name}`, ms, `one of ${timeLimits.join(', ')}`)
     atLeast(`timeout.laterAttempts.${name}`, ms, 1)
   }
 }
@@ -70,9 +81,8 @@ function checkRateLimiter({
   if (rpm !== undefined) wholeFromOne('rateLimiter.rpm', rpm)
   if (tpm !== undefined) wholeFromOne('rateLimiter.tpm', tpm)
   oneOf('rateLimiter.algorithm', algorithm, ['sliding-log', 'gcra'])
-  for (const [name, count] of Object.entries({ burst, burstTokens })) {
-    if (!(Number.isInteger(count) && count >= 0)) refuse(`rateLimiter.${name}`, count, 'a whole number from 0')
-  }
+  wholeFromZero('rateLimiter.burst', burst)
+  wholeFromZero('rateLimiter.burstTokens', burstTokens)
 }
 
 function checkHedge({ afterMs, quantile, maxHedges = 1 }: HedgePolicy): void {
@@ -84,11 +94,19 @@ function checkHedge({ afterMs, quantile, maxHedges = 1 }: HedgePolicy): void {
 
 /** Infinity is a limit that never comes; NaN is none. */
 function atLeast(name: string, value: number, least: number, what = 'a number of ms'): void {
-  if (typeof value !== 'number' || !(value >= least)) refuse(name, value, `${what} from ${least}`)
+  if (!isFrom(least, value)) refuse(name, value, `${what} from ${least}`)
+}
+
+function isFrom(least: number, value: unknown): boolean {
+  return typeof value === 'number' && value >= least
 }
 
 function wholeFromOne(name: string, value: number): void {
   if (value !== Infinity && !(Number.isInteger(value) && value >= 1)) refuse(name, value, 'a whole number from 1')
+}
+
+function wholeFromZero(name: string, value: number): void {
+  if (!(Number.isInteger(value) && value >= 0)) refuse(name, value, 'a whole number from 0')
 }
 
 function oneOf(name: string, value: string, choices: readonly string[]): void {

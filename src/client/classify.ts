@@ -1,7 +1,7 @@
 import type { ErrorClass } from '../protocol/errorClass.ts'
 import { TransportError, type TransportHeaders } from '../runtime/index.ts'
 import { askedWait } from './askedWait.ts'
-import { classOfSentence, meaningOfWord, type Word } from './dialects/index.ts'
+import { classOfSentence, meaningOfWord } from './dialects/index.ts'
 import { baseRespCode, readErrorBody, type ErrorBody } from './errorBody.ts'
 import { isObject } from './errorShapes.ts'
 import { failureOf, type Failure } from './failure.ts'
@@ -20,32 +20,38 @@ export function classifyResponse(status: number, headers: TransportHeaders, body
   const hintedWaitMs = askedWaitMs === undefined ? hintedWait(said.message, epochMs) : undefined
   const spoils = spoilsOtherwise(errorClass, said, headers)
   const should = single(headers['x-should-retry'])
-  return {
+  const failure: { -readonly [Name in keyof Failure]: Failure[Name] } = {
     errorClass,
     reason: status === 404 && namesNoRoute(said) ? 'no_route' : `http_${status}`,
     message: said.message === '' ? `HTTP ${status}` : said.message,
     status,
     requestId: requestIdOf(headers, said.requestId),
-    ...(spoils === undefined ? {} : { spoils }),
-    ...(status === 200 && meansGaveUpWaiting(said.status ?? 0) ? { mayBeBilled: true } : {}),
-    ...(askedWaitMs === undefined ? {} : { askedWaitMs }),
-    ...(hintedWaitMs === undefined ? {} : { hintedWaitMs }),
-    ...(should === 'true' || should === 'false' ? { shouldRetry: should === 'true' } : {}),
   }
+  if (spoils !== undefined) failure.spoils = spoils
+  if (status === 200 && meansGaveUpWaiting(said.status ?? 0)) failure.mayBeBilled = true
+  if (askedWaitMs !== undefined) failure.askedWaitMs = askedWaitMs
+  if (hintedWaitMs !== undefined) failure.hintedWaitMs = hintedWaitMs
+  if (should === 'true' || should === 'false') failure.shouldRetry = should === 'true'
+  return failure
 }
 
 /** Words that mean one thing, then sentences, then words for a family, then the status, then words that say little. */
 function classOf(said: ErrorBody, status: number): ErrorClass {
-  const meanings = said.words.flatMap((word) => meaningOfWord(word) ?? [])
-  const classOfWords = (yieldsTo: Word['yieldsTo']) =>
-    meanings.find((meaning) => meaning.yieldsTo === yieldsTo)?.errorClass
+  let afterSentence: ErrorClass | undefined
+  let afterStatus: ErrorClass | undefined
+  for (const word of said.words) {
+    const meaning = meaningOfWord(word)
+    if (meaning === undefined) continue
+    if (meaning.yieldsTo === undefined) return meaning.errorClass
+    if (meaning.yieldsTo === 'sentence') afterSentence ??= meaning.errorClass
+    else afterStatus ??= meaning.errorClass
+  }
   const spoken = isGood(status) ? said.status : status
   return (
-    classOfWords(undefined) ??
     classOfSentence(said.message) ??
-    classOfWords('sentence') ??
+    afterSentence ??
     (spoken === undefined ? undefined : classOfStatus(spoken)) ??
-    classOfWords('status') ??
+    afterStatus ??
     'server_error'
   )
 }

@@ -98,18 +98,19 @@ export function endpointsFrom(options: readonly EndpointOptions[]): Endpoint[] {
     if (ids.has(name))
       throw new ClientOptionsError(`two endpoints are called ${JSON.stringify(name)}: give each its own id`)
     ids.add(name)
-    const owner = `endpoint ${JSON.stringify(name)}`
+    const quoted = JSON.stringify(name)
+    const owner = `endpoint ${quoted}`
     const key = read.get(apiKey) ?? keyFrom(apiKey, owner)
     read.set(apiKey, key)
     const { base, origin } = checkedBaseURL(baseURL, owner)
     if (holdsKey(base, key))
       throw new ClientOptionsError(
-        `the baseURL of endpoint ${JSON.stringify(name)} holds the apiKey: leave it out, or every log of addresses shows it`,
+        `the baseURL of ${owner} holds the apiKey: leave it out, or every log of addresses shows it`,
       )
-    const sent = headersFrom(headers, JSON.stringify(name))
+    const sent = headersFrom(headers, quoted)
     checkWhole('contextWindow', contextWindow, name)
     checkWhole('maxOutputTokens', maxOutputTokens, name)
-    for (const [what, value] of Object.entries(quota)) checkWhole(`quota.${what}`, value, name)
+    for (const what of Object.keys(quota)) checkWhole(`quota.${what}`, quota[what as keyof EndpointQuota], name)
     if (!keys.includes(key)) keys.push(key)
     const hidden = secretsAmong(sent)
     // What is to be found of a key is worked out once, however many endpoints share it.
@@ -143,5 +144,6 @@ function checkWhole(what: string, value: unknown, name: string): void {
 
 /** A key of a few letters may stand in any address by chance. */
 function holdsKey(baseURL: string, key: string): boolean {
-  return key.length >= 8 && (baseURL.includes(key) || baseURL.includes(encodeURIComponent(key)))
+  if (key.length < 8) return false
+  return baseURL.includes(key) || (baseURL.includes('%') && baseURL.includes(encodeURIComponent(key)))
 }

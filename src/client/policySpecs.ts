@@ -74,32 +74,39 @@ export const accept = (options: Acceptance): PolicySpec => ({ policy: 'accept', 
 /** The given policies over the defaults. Throws `ClientOptionsError` for what is none. */
 export function policiesFrom(specs: readonly PolicySpec[]): Policies {
   checkSpecs(specs)
-  return specs.reduce<Policies>((policies, spec) => {
+  const policies: Writable<Policies> = { ...defaultPolicies }
+  for (const spec of specs) {
     switch (spec.policy) {
       case 'deadline':
-        return { ...policies, deadlineMs: spec.options }
+        policies.deadlineMs = spec.options
+        break
       case 'retry':
-        return { ...policies, retry: { ...policies.retry, ...given(spec.options) } }
+        policies.retry = over(policies.retry, spec.options)
+        break
       case 'timeout':
-        return { ...policies, timeout: { ...policies.timeout, ...given(spec.options) } }
+        policies.timeout = over(policies.timeout, spec.options)
+        break
       case 'circuitBreaker':
-        return {
-          ...policies,
-          circuitBreaker: (spec.options && { ...defaultPolicies.circuitBreaker!, ...given(spec.options) }) || null,
-        }
+        policies.circuitBreaker = spec.options === false ? null : over(defaultPolicies.circuitBreaker!, spec.options)
+        break
       case 'health':
-        return { ...policies, health: { ...defaultHealth, ...given(spec.options) } }
+        policies.health = over(defaultHealth, spec.options)
+        break
       default:
-        return { ...policies, [spec.policy]: given(spec.options) }
+        policies[spec.policy] = (typeof spec.options === 'object' ? over({}, spec.options) : spec.options) as never
     }
-  }, defaultPolicies)
+  }
+  return policies
 }
 
-/** Without what was given as undefined. */
-function given<Options extends object>(options: Options): Options {
-  if (typeof options !== 'object') return options
-  const left: Partial<Options> = {}
-  for (const name of Object.keys(options) as (keyof Options)[])
-    if (options[name] !== undefined) left[name] = options[name]
-  return left as Options
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
+
+/** The defaults with what was given; what was given as undefined is not. */
+function over<Options extends object>(defaults: Options, given: Partial<Options>): Options {
+  const options = { ...defaults }
+  for (const name in given) {
+    const value = given[name]
+    if (value !== undefined && Object.hasOwn(given, name)) options[name] = value as Options[typeof name]
+  }
+  return options
 }

@@ -46,6 +46,7 @@ async function driven(setting: Setting) {
   const { listenersLeft } = await clock.run(async () => {
     const driving = await drive({
       scenario,
+      deadlineMs: 1_000,
       targets: Array.from({ length: instances }, () => target),
       clock,
       random: createRandom(1),

@@ -8,6 +8,8 @@ import { CallerSignals } from './callerSignals.ts'
 
 export interface Driving {
   readonly scenario: Scenario
+  /** What the caller expects of each call, if the target is held to it. */
+  readonly deadlineMs: number | undefined
   /** The instances of the target: one, or those of a fleet. */
   readonly targets: readonly OpenTarget[]
   readonly clock: Clock
@@ -126,8 +128,8 @@ async function driveCall(
     type: 'call-started',
     call,
     stream,
-    deadlineMs: scenario.expect.deadlineMs ?? null,
-    ...(driving.oneRunPerCall === true ? { instance: call } : targets.length > 1 ? { instance } : {}),
+    deadlineMs: driving.deadlineMs ?? null,
+    ...(driving.oneRunPerCall === true ? { instance: call } : targets.length > 1 ? { instance } : undefined),
   })
   const abortTimer =
     caller.abortAtMs === undefined || (call + 1) % (caller.abortEvery ?? 1) !== 0

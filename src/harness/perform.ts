@@ -38,7 +38,8 @@ export async function perform({ target, scenario }: RunPlan, stage: Stage): Prom
   try {
     await Promise.all(targets.map(async (open) => open.ready?.()))
     ;({ listenersLeft } = await drive({
-      scenario: { ...scenario, expect: heldTo(target, scenario) },
+      scenario,
+      deadlineMs: heldTo(target, scenario).deadlineMs,
       targets,
       oneRunPerCall: target.oneRunPerCall === true,
       clock,

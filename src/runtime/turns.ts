@@ -48,6 +48,8 @@ export class Turns {
 
   #queue(turns: number): void {
     this.#left = turns
-    this.#line = Array.from({ length: turns }, () => nextTurn(this.#take))
+    const line: NodeJS.Immediate[] = []
+    for (let turn = 0; turn < turns; turn += 1) line.push(nextTurn(this.#take))
+    this.#line = line
   }
 }

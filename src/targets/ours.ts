@@ -82,11 +82,9 @@ export function policiesOf(declared: Declared): PolicySpec[] {
   return specs
 }
 
+/** Our client takes an option that is undefined for one that was not given. */
 function defined<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
-  const left: Partial<Options> = {}
-  for (const name of Object.keys(options) as (keyof Options)[])
-    if (options[name] !== undefined) left[name] = options[name]
-  return left as never
+  return options as never
 }
 
 function requestOf({ messages, maxTokens }: TargetCall) {

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import { RealClock } from '../../runtime/index.ts'
+import { startPlayingThread } from '../playingThread.ts'
 import { siblingModule } from '../siblingModule.ts'
 import type { Address } from './address.ts'
 import type { Hand } from './hand.ts'
@@ -65,7 +65,7 @@ function startThread(target: Address, own: readonly Address[], hangMs: number): 
   const progress = new SharedArrayBuffer(8)
   const cells = new Int32Array(progress)
   const setup: ThreadSetup = { target, own, progress }
-  const worker = new Worker(siblingModule('./worker.ts', import.meta.url), { workerData: setup })
+  const worker = startPlayingThread(siblingModule('./worker.ts', import.meta.url), { workerData: setup })
   const clock = new RealClock()
   return {
     end: async () => void (await worker.terminate()),

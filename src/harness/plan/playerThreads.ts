@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startPlayingThread } from '../playingThread.ts'
 import { siblingModule } from '../siblingModule.ts'
 import type { PlayerAnswer } from './player.ts'
 import type { Simulation, Trial } from './simulate.ts'
@@ -43,7 +44,7 @@ export class PlayerThreads {
   }
 
   #start(): Worker {
-    const worker = new Worker(siblingModule('./player.ts', import.meta.url))
+    const worker = startPlayingThread(siblingModule('./player.ts', import.meta.url))
     this.#all.add(worker)
     return worker
   }

@@ -36,14 +36,18 @@ export function shifted({ digits, places }: Decimal, by: number): Decimal {
   const significant = zeros === 0 ? digits : BigInt(text.slice(0, -zeros))
   const moved = places - zeros - by
   if (digits === 0n) return { digits, places: 0 }
-  return moved >= 0
-    ? { digits: significant, places: moved }
-    : { digits: significant * 10n ** BigInt(-moved), places: 0 }
+  return moved >= 0 ? { digits: significant, places: moved } : { digits: significant * powerOfTen(-moved), places: 0 }
+}
+
+const powersOfTen: bigint[] = []
+
+function powerOfTen(exponent: number): bigint {
+  return (powersOfTen[exponent] ??= 10n ** BigInt(exponent))
 }
 
 /** In units of 10^-`places`. Undefined if it has more digits than that: nothing is ever rounded. */
 export function inUnitsOf(decimal: Decimal, places: number): bigint | undefined {
-  return decimal.places > places ? undefined : decimal.digits * 10n ** BigInt(places - decimal.places)
+  return decimal.places > places ? undefined : decimal.digits * powerOfTen(places - decimal.places)
 }
 
 /** The shortest text: no exponent, no zeros at the end of a fraction. */

@@ -41,11 +41,11 @@ export function usdPerMillionTokensOf(picoUsdPerToken: bigint): string {
 
 /** What was handed over may be anything, whatever its type says: prices come from JSON files and environments. */
 function exactly(value: unknown, name: string, places: number, expected: string): bigint {
-  const found = typeof value === 'string' ? JSON.stringify(value) : `${String(value)} (${typeof value})`
   const decimal = typeof value === 'string' ? readDecimal(value) : undefined
+  const units = decimal === undefined || decimal.digits < 0n ? undefined : inUnitsOf(decimal, places)
+  if (units !== undefined) return units
+  const found = typeof value === 'string' ? JSON.stringify(value) : `${String(value)} (${typeof value})`
   if (decimal === undefined) throw new MoneyError(`${name} is ${found}, expected decimal digits in ${expected}`)
   if (decimal.digits < 0n) throw new MoneyError(`${name} is ${found}, expected 0 or more ${expected}`)
-  const units = inUnitsOf(decimal, places)
-  if (units !== undefined) return units
   throw new MoneyError(`${name} is ${found}, expected at most ${places} decimals in ${expected}: it is never rounded`)
 }

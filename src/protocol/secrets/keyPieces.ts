@@ -12,18 +12,17 @@ export class KeyPieces {
   readonly #written: readonly string[]
   /** Made when a text may hold one: most never do. */
   #pieces: Set<string> | undefined
-  /** By the low bits of two letters, a bit: whether they stand beside each other in some piece, in capitals or not. */
+  /** By the low bits of two small letters, a bit: whether they stand beside each other in some piece. */
   readonly #pairs = new Uint8Array((1 << (2 * bitsOfLetter)) >> 3)
 
   constructor(...keys: readonly string[]) {
-    // What looks like an escape may stand in the key itself.
-    const written = new Set(
-      keys.flatMap((key) => [
-        lowerCase(key),
-        ...(mayHoldEscapes(key) ? [readableOf(key).text] : []),
-        ...encoded(key).map(lowerCase),
-      ]),
-    )
+    const written = new Set<string>()
+    for (const key of keys) {
+      written.add(lowerCase(key))
+      // What looks like an escape may stand in the key itself.
+      if (mayHoldEscapes(key)) written.add(readableOf(key).text)
+      for (const text of encoded(key)) written.add(lowerCase(text))
+    }
     this.#written = Array.from(written).filter(({ length }) => length >= shortestPiece)
     for (const text of this.#written) this.#markPairs(text)
   }
@@ -39,13 +38,8 @@ export class KeyPieces {
 
   #markPairs(text: string): void {
     for (let index = 0; index + 1 < text.length; index += 1) {
-      const first = text.charCodeAt(index)
-      const second = text.charCodeAt(index + 1)
-      for (const one of [first, capital(first)])
-        for (const other of [second, capital(second)]) {
-          const pair = pairOf(one, other)
-          this.#pairs[pair >> 3]! |= 1 << (pair & 7)
-        }
+      const pair = pairOf(text.charCodeAt(index), text.charCodeAt(index + 1))
+      this.#pairs[pair >> 3]! |= 1 << (pair & 7)
     }
   }
 
@@ -99,20 +93,20 @@ function piecesOf(written: readonly string[]): Set<string> {
   return pieces
 }
 
-function capital(letter: number): number {
-  return letter >= 0x61 && letter <= 0x7a ? letter - 0x20 : letter
-}
-
 function pairOf(first: number, second: number): number {
   return ((first & lowBits) << bitsOfLetter) | (second & lowBits)
 }
 
 /** The key as Base64 and Base64url, wherever in the encoded text it begins: `Bearer …` and `user:…` are encoded too. */
 function encoded(key: string): string[] {
-  return [0, 1, 2].flatMap((before) => {
-    const text = Buffer.from('\0'.repeat(before) + key).toString('base64')
+  const bytes = Buffer.from(`\0\0${key}`)
+  const texts: string[] = []
+  for (let before = 0; before <= 2; before += 1) {
+    const text = bytes.toString('base64', 2 - before)
     // The letters at both ends hold bits of its neighbours.
-    const own = text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + Buffer.byteLength(key)) * 8) / 6))
-    return [own, own.replaceAll('+', '-').replaceAll('/', '_')]
-  })
+    const own = text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length - 2) * 8) / 6))
+    texts.push(own)
+    if (/[+/]/.test(own)) texts.push(own.replaceAll('+', '-').replaceAll('/', '_'))
+  }
+  return texts
 }
