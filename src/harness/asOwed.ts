@@ -12,6 +12,11 @@ interface Case {
   readonly context: JudgingContext
 }
 
+/** Whether every verdict on the target stands as it is. */
+export function owesAll({ notHeldTo, knowsKeys, oneBaseURL }: Target): boolean {
+  return notHeldTo === undefined && knowsKeys !== false && oneBaseURL !== true
+}
+
 /** One verdict, as far as the target owes what the rule asks. */
 export function asOwed(judgement: Judgement, { target, scenario, events, context }: Case): Judgement {
   const { invariant, verdict } = judgement

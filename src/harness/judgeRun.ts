@@ -1,7 +1,7 @@
 import { viewOf, type HistoryEvent, type HistoryView } from '../history/index.ts'
 import { inOneShape, judge, type Invariant, type Judgement, type Vantage } from '../invariants/index.ts'
 import { asKnownTo } from './asKnownTo.ts'
-import { asOwed } from './asOwed.ts'
+import { asOwed, owesAll } from './asOwed.ts'
 import { dayInWords } from './day/dayInWords.ts'
 import { excerptOf } from './excerpt.ts'
 import { heldTo } from './heldTo.ts'
@@ -68,8 +68,9 @@ export function judgePlayed(
     toleranceMs: played.toleranceMs,
     missesConnections: hasUnseenConnections(scenario.upstream),
   }
-  const rules = [...(target.rules ?? []), ...own]
-  const judgements = judge(view, context, target.vantage, rules, target.alsoShows)
+  const ofItsOwn = target.rules === undefined ? own : [...target.rules, ...own]
+  const judgements = judge(view, context, target.vantage, ofItsOwn, target.alsoShows)
+  if (owesAll(target)) return judgements
   return judgements.map((judgement) => asOwed(judgement, { target, scenario, events: played.history.events, context }))
 }
 

@@ -26,6 +26,20 @@ export interface ExchangeView {
   wallJumped: true | undefined
 }
 
+/** An exchange whose answer went out to its last byte: from here on the client can know what it says, body included. */
+export interface AnsweredExchange extends ExchangeView {
+  response: EventOf<'response-started'>
+  ended: EventOf<'exchange-ended'>
+}
+
+/**
+ * What was cut or left says nothing certain: a client that never saw the body cannot tell a spent quota from a full
+ * minute. Rules about the meaning of an answer therefore go by whole answers only, and by those that somebody read.
+ */
+export function isAnswered(exchange: ExchangeView): exchange is AnsweredExchange {
+  return exchange.isWhole === true && exchange.unheard !== true
+}
+
 /** One call with all that belongs to it, each list in the order of events. */
 export interface CallView {
   readonly call: number
@@ -64,6 +78,20 @@ export function callFrom(started: EventOf<'call-started'>): CallView {
     resumed: undefined,
     ended: undefined,
   }
+}
+
+/** The whole answers that somebody read, in the order in which they ended. */
+export function answersAmong(exchanges: readonly ExchangeView[]): readonly AnsweredExchange[] {
+  const answers: AnsweredExchange[] = []
+  let isInOrder = true
+  let lastSeq = -Infinity
+  for (const exchange of exchanges) {
+    if (!isAnswered(exchange)) continue
+    answers.push(exchange)
+    isInOrder &&= exchange.ended.seq > lastSeq
+    lastSeq = exchange.ended.seq
+  }
+  return isInOrder ? answers : answers.sort((a, b) => a.ended.seq - b.ended.seq)
 }
 
 export function exchangeFrom(started: EventOf<'exchange-started'>, instance: number): ExchangeView {

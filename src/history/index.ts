@@ -19,7 +19,7 @@ export type {
 } from './events.ts'
 export { History, type Recorder } from './history.ts'
 export { RecentHistory } from './recentHistory.ts'
-export type { CallView, ExchangeView } from './callView.ts'
+export { isAnswered, type AnsweredExchange, type CallView, type ExchangeView } from './callView.ts'
 export { viewOf, type HistoryView } from './view.ts'
 export type { Declared, DeclaredBreaker, DeclaredFailure, DeclaredTimeouts } from './declared.ts'
 export type { DeclaredOutage, DeclaredOverall, DeclaredQuotaUse, DeclaredRetryPeak } from './declaredOverall.ts'

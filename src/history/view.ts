@@ -1,6 +1,14 @@
 import type { EventOf, HistoryEvent } from './events.ts'
 import { Numbered } from './numbered.ts'
-import { callFrom, exchangeFrom, withAnother, type CallView, type ExchangeView } from './callView.ts'
+import {
+  answersAmong,
+  callFrom,
+  exchangeFrom,
+  withAnother,
+  type AnsweredExchange,
+  type CallView,
+  type ExchangeView,
+} from './callView.ts'
 
 /** A history sorted out once, so that each invariant reads what it needs and nothing is searched twice. */
 export interface HistoryView {
@@ -9,10 +17,15 @@ export interface HistoryView {
   readonly isFleet: boolean
   readonly calls: readonly CallView[]
   readonly exchanges: readonly ExchangeView[]
+  /** Those whose answer came whole and was read, in the order in which they ended. */
+  readonly answers: readonly AnsweredExchange[]
+  /** How often a call was said to have ended: of an honest history, once each. */
+  readonly callEndings: number
   readonly connectionsOpened: readonly EventOf<'connection-opened'>[]
   readonly connectionsFailed: readonly EventOf<'connection-failed'>[]
   readonly breakerChanges: readonly EventOf<'breaker-changed'>[]
   readonly wallJumps: readonly EventOf<'wall-jumped'>[]
+  readonly keysBuried: readonly EventOf<'key-buried'>[]
   readonly quiesced: EventOf<'run-quiesced'> | undefined
   callOf(call: number): CallView | undefined
   exchangeOf(exchange: number): ExchangeView | undefined
@@ -47,6 +60,8 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
   const connectionsFailed: EventOf<'connection-failed'>[] = []
   const breakerChanges: EventOf<'breaker-changed'>[] = []
   const wallJumps: EventOf<'wall-jumped'>[] = []
+  const keysBuried: EventOf<'key-buried'>[] = []
+  let callEndings = 0
   let quiesced: EventOf<'run-quiesced'> | undefined
   let isFleet = false
   let hasSlowReader = false
@@ -78,6 +93,7 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         break
       }
       case 'call-ended': {
+        callEndings += 1
         const call = calls.get(event.call)
         if (call !== undefined) call.ended = event
         break
@@ -128,6 +144,9 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
       case 'breaker-changed':
         breakerChanges.push(event)
         break
+      case 'key-buried':
+        keysBuried.push(event)
+        break
       case 'wall-jumped':
         wallJumps.push(event)
         for (const exchange of exchanges.all) if (exchange.ended === undefined) exchange.wallJumped = true
@@ -144,10 +163,13 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
     isFleet,
     calls: calls.all,
     exchanges: exchanges.all,
+    answers: answersAmong(exchanges.all),
+    callEndings,
     connectionsOpened,
     connectionsFailed,
     breakerChanges,
     wallJumps,
+    keysBuried,
     quiesced,
     callOf: (call) => calls.get(call),
     exchangeOf: (exchange) => exchanges.get(exchange),

@@ -14,6 +14,11 @@ export interface Ask {
 /** HTTP dates are whole seconds (RFC 9110 section 5.6.7), so both sides may be one off. */
 const dateToleranceMs = 1000
 
+/** Whether an answer names a wait at all: what it may have asked for, `askOf` says. */
+export function mayAsk({ response: { truth } }: AnsweredExchange): boolean {
+  return truth.waitMs !== undefined && truth.class !== 'ok'
+}
+
 /** What an answer asked for, or undefined if it left no wait to sit out once it had been read. */
 export function askOf(answer: AnsweredExchange): Ask | undefined {
   const { waitMs, class: meaning } = answer.response.truth
@@ -29,7 +34,9 @@ export function askOf(answer: AnsweredExchange): Ask | undefined {
 
 /** Whether the wait was written as a date or an epoch. Only the form is looked at; how long it is, the truth says. */
 export function namesAnInstant(asked: Readonly<Record<string, string>>): boolean {
-  return Object.entries(asked).some(
-    ([name, value]) => /:\d\d/.test(value) || (name.startsWith('x-ratelimit-reset') && /^\d{9,}$/.test(value)),
-  )
+  for (const name in asked) {
+    const value = asked[name]!
+    if (/:\d\d/.test(value) || (name.startsWith('x-ratelimit-reset') && /^\d{9,}$/.test(value))) return true
+  }
+  return false
 }

@@ -7,8 +7,15 @@ import { isLater } from './timing.ts'
 export class Bills {
   readonly #prices: ReadonlyMap<string, PriceTable>
 
-  constructor(prices: NonNullable<Declared['prices']>) {
+  private constructor(prices: NonNullable<Declared['prices']>) {
     this.#prices = new Map(Object.entries(prices).map(([model, price]) => [model, priceTableOf(price, model)]))
+  }
+
+  /** Several rules ask by the same prices, which are read once. */
+  static by(prices: NonNullable<Declared['prices']>): Bills {
+    let bills = billsBy.get(prices)
+    if (bills === undefined) billsBy.set(prices, (bills = new Bills(prices)))
+    return bills
   }
 
   /** The bill for the whole answer, whoever got how much of it; undefined where nobody says, or the model has no price. */
@@ -27,6 +34,8 @@ export class Bills {
     return price !== undefined && (price.input > 0n || price.output > 0n)
   }
 }
+
+const billsBy = new WeakMap<NonNullable<Declared['prices']>, Bills>()
 
 /** It went out to its end, and whoever asked was there to read it. */
 export function isWhole({ response, ended, unheard }: ExchangeView): boolean {

@@ -1,6 +1,6 @@
 import type { CallView, EventOf, HistoryEvent, HistoryView } from '../history/index.ts'
 import { askOf } from './asks.ts'
-import { isAnswered, type AnsweredExchange } from './exchanges.ts'
+import type { AnsweredExchange } from './exchanges.ts'
 import type { JudgingContext } from './invariant.ts'
 import { inMs, isLater } from './timing.ts'
 
@@ -48,7 +48,7 @@ export class ClosedEndpoints {
         this.#modelOf.set(endpoint, model)
       }
     }
-    this.#answers = view.exchanges.filter(isAnswered).toSorted((a, b) => a.ended.seq - b.ended.seq)
+    this.#answers = view.answers
     this.#changes = view.breakerChanges
   }
 

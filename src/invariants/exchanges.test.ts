@@ -65,7 +65,8 @@ test('answers come in the order of their last bytes, each before the first excha
   history.request(30, 1, { model: 'next' })
   history.answer(40, history.request(35, 1, { model: 'last' }))
   const seen: string[] = []
-  walk(history.view().exchanges, ({ started }, { ended }) => started.seq > ended.seq, {
+  const { exchanges, answers } = history.view()
+  walk(exchanges, answers, ({ started }, { ended }) => started.seq > ended.seq, {
     answer: ({ started }) => seen.push(`answer of ${started.model}`),
     start: ({ started }) => seen.push(started.model),
   })

@@ -1,19 +1,7 @@
-import type { EventOf, ExchangeView } from '../history/index.ts'
+import { isAnswered, type AnsweredExchange, type CallView, type ExchangeView } from '../history/index.ts'
 import type { JudgingContext } from './invariant.ts'
 
-/** An exchange whose answer went out to its last byte: from here on the client can know what it says, body included. */
-export interface AnsweredExchange extends ExchangeView {
-  response: EventOf<'response-started'>
-  ended: EventOf<'exchange-ended'>
-}
-
-/**
- * What was cut or left says nothing certain: a client that never saw the body cannot tell a spent quota from a full
- * minute. Rules about the meaning of an answer therefore go by whole answers only, and by those that somebody read.
- */
-export function isAnswered(exchange: ExchangeView): exchange is AnsweredExchange {
-  return exchange.isWhole === true && exchange.unheard !== true
-}
+export { isAnswered, type AnsweredExchange }
 
 /** Why rules about answers are silent where answers may be hidden. */
 export const whyHidden = 'of several attempts at once sockets do not tell which answers were read, nor when'
@@ -41,6 +29,18 @@ export function endpointOf(exchange: ExchangeView): string {
   return `${placeOf(exchange)}/${credentialOf(exchange)}`
 }
 
+/** Whether `endpointOf` both is the same: without making the names. */
+export function isSameEndpoint(one: ExchangeView, other: ExchangeView): boolean {
+  const { model, origin, credential } = one.started
+  const { started, instance } = other
+  return (
+    model === started.model &&
+    origin === started.origin &&
+    credential === started.credential &&
+    one.instance === instance
+  )
+}
+
 /** A key as one instance of the client knows it: that it died for another one nobody told it. */
 export function credentialOf({ started, instance }: ExchangeView): string {
   return instance === 0 ? started.credential : `${started.credential}#${instance}`
@@ -52,22 +52,15 @@ export function callerOf({ started }: ExchangeView): string {
 }
 
 /**
- * Walks through exchanges in the order of their starts, and hands over each whole answer before the first exchange that
- * `knows` it. Answers that nobody came to know follow at the end.
+ * Walks through exchanges in the order of their starts, and hands over each of the answers, in the order of their ends,
+ * before the first exchange that `knows` it. Answers that nobody came to know follow at the end.
  */
 export function walk(
   exchanges: readonly ExchangeView[],
+  answers: readonly AnsweredExchange[],
   knows: (exchange: ExchangeView, answer: AnsweredExchange) => boolean,
   visit: { answer(answer: AnsweredExchange): void; start(exchange: ExchangeView): void },
 ): void {
-  // Most calls make one attempt: nothing has to be put in order.
-  if (exchanges.length === 1) {
-    const [only] = exchanges
-    visit.start(only!)
-    if (isAnswered(only!)) visit.answer(only!)
-    return
-  }
-  const answers = exchanges.filter(isAnswered).toSorted((a, b) => a.ended.seq - b.ended.seq)
   let next = 0
   for (const exchange of exchanges) {
     for (let answer = answers[next]; answer !== undefined && knows(exchange, answer); answer = answers[++next]) {
@@ -75,7 +68,13 @@ export function walk(
     }
     visit.start(exchange)
   }
-  for (const answer of answers.slice(next)) visit.answer(answer)
+  for (; next < answers.length; next += 1) visit.answer(answers[next]!)
+}
+
+/** Of a call the whole answers that are meant, in the order of their ends. */
+export function answersOf({ exchanges }: CallView, isMeant: (answer: AnsweredExchange) => boolean): AnsweredExchange[] {
+  const answers = exchanges.filter((exchange) => isAnswered(exchange) && isMeant(exchange)) as AnsweredExchange[]
+  return answers.length > 1 ? answers.sort((a, b) => a.ended.seq - b.ended.seq) : answers
 }
 
 /** Within one call the order of events is enough: the call itself waited for the answer. */

@@ -2,7 +2,10 @@ import type { HistoryView } from '../history/index.ts'
 import * as catalogue from './catalogue/index.ts'
 import type { Invariant, JudgingContext, Vantage, Verdict } from './invariant.ts'
 
-const height: Record<Vantage, number> = { wire: 0, driver: 1, client: 2 }
+function heightOf(vantage: Vantage): number {
+  if (vantage === 'wire') return 0
+  return vantage === 'driver' ? 1 : 2
+}
 
 const whyTooLow: Record<Vantage, string> = {
   wire: 'needs the upstream’s events',
@@ -29,7 +32,8 @@ export function judge(
   own: readonly Invariant[] = [],
   alsoShown: readonly string[] = [],
 ): Judgement[] {
-  return judgeBy([...inOrder, ...own], view, context, vantageOfTarget, alsoShown)
+  const rules = own.length === 0 ? inOrder : [...inOrder, ...own]
+  return judgeBy(rules, view, context, vantageOfTarget, alsoShown)
 }
 
 /** Holds these rules, and no others, against one history. */
@@ -40,11 +44,15 @@ export function judgeBy(
   vantageOfTarget: Vantage,
   alsoShown: readonly string[] = [],
 ): Judgement[] {
-  return rules.map((invariant) => ({
-    invariant,
-    verdict:
-      height[invariant.vantage] > height[vantageOfTarget] && !alsoShown.includes(invariant.name)
-        ? { verdict: 'unknown', why: whyTooLow[invariant.vantage] }
-        : invariant.check(view, context),
-  }))
+  const highest = heightOf(vantageOfTarget)
+  const judgements: Judgement[] = []
+  for (const invariant of rules) {
+    const isShown = heightOf(invariant.vantage) <= highest || alsoShown.includes(invariant.name)
+    judgements.push({ invariant, verdict: isShown ? invariant.check(view, context) : tooLow(invariant.vantage) })
+  }
+  return judgements
+}
+
+function tooLow(vantage: Vantage): Verdict {
+  return { verdict: 'unknown', why: whyTooLow[vantage] }
 }

@@ -1,12 +1,18 @@
 import type { CallView, ExchangeView, HistoryView } from '../history/index.ts'
 import { disturbances } from './disturbances.ts'
-import { endpointOf, isAnswered, isFailed } from './exchanges.ts'
+import { endpointOf, isAnswered, isFailed, isSameEndpoint } from './exchanges.ts'
+
+type EndedExchange = ExchangeView & { readonly ended: NonNullable<ExchangeView['ended']> }
+
+function hasEnded(exchange: ExchangeView): exchange is EndedExchange {
+  return exchange.ended !== undefined
+}
 
 /** The time between two attempts of a call on one endpoint, where nothing but backoff can have ruled it. */
 export interface RetryGap {
   /** Which retry on this endpoint, from 0. */
   readonly retry: number
-  readonly before: ExchangeView & { readonly ended: NonNullable<ExchangeView['ended']> }
+  readonly before: EndedExchange
   readonly after: ExchangeView
   readonly gapMs: number
   /** The longest wait that backoff allows here. */
@@ -26,23 +32,28 @@ export function* retryGaps(
   deadlineMs: number | undefined,
   missesConnections = false,
 ): Iterable<RetryGap> {
-  const isDisturbed = disturbances(view)
-  const abortedAfterMs = soonestAbort(view.calls)
+  // Most calls make one attempt, and most runs have no gap to be judged: what is asked of one is made for the first.
+  let isDisturbed: ReturnType<typeof disturbances> | undefined
+  let abortedAfterMs: number | undefined
   for (const call of view.calls) {
+    if (call.exchanges.length < 2) continue
     const told = call.attemptsStarted.length
     if (told === 0 ? missesConnections : told !== call.exchanges.length) continue
-    const callLimitMs = call.started.deadlineMs ?? deadlineMs ?? Infinity
-    const lastInstant = call.started.at + Math.min(callLimitMs, abortedAfterMs)
     for (const { retry, before, after } of firstRuns(call.exchanges)) {
+      if (!hasEnded(before)) continue
       const { ended, response } = before
-      if (ended === undefined || ended.seq > after.started.seq) continue
+      if (ended.seq > after.started.seq) continue
       if (!isFailed(before) || response?.truth.class === 'rate_limited') continue
       const ceilingMs = Math.min(backoff.capMs, backoff.initialMs * 2 ** retry)
       const latest = Math.max(after.started.at, ended.at + ceilingMs)
+      isDisturbed ??= disturbances(view)
       if (isDisturbed(before, ended.at, latest)) continue
+      abortedAfterMs ??= soonestAbort(view.calls)
+      const callLimitMs = call.started.deadlineMs ?? deadlineMs ?? Infinity
+      const lastInstant = call.started.at + Math.min(callLimitMs, abortedAfterMs)
       yield {
         retry,
-        before: { ...before, ended },
+        before,
         after,
         gapMs: after.started.at - ended.at,
         ceilingMs,
@@ -70,11 +81,10 @@ function* firstRuns(
   for (let index = 1; index < exchanges.length; index += 1) {
     const before = exchanges[index - 1]!
     const after = exchanges[index]!
-    const endpoint = endpointOf(before)
-    if (endpoint !== endpointOf(after)) {
-      left.add(endpoint)
+    if (!isSameEndpoint(before, after)) {
+      left.add(endpointOf(before))
       retry = 0
-    } else if (!left.has(endpoint)) {
+    } else if (left.size === 0 || !left.has(endpointOf(before))) {
       yield { retry, before, after }
       retry += 1
     }

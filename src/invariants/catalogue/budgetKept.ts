@@ -21,7 +21,7 @@ export const budgetKept = defineInvariant({
     const findings = new Findings()
     if (budgetUsd === undefined || prices === undefined) return findings.verdict('no budget was declared')
     const budget = picoUsdOf(budgetUsd)
-    const bills = new Bills(prices)
+    const bills = Bills.by(prices)
     judgeStarts(view.exchanges, bills, budget, findings)
     if (attemptAtMostUsd !== undefined)
       judgeRefusals(view.calls, bills, { budget, worst: picoUsdOf(attemptAtMostUsd), toleranceMs }, findings)

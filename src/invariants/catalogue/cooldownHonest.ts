@@ -28,11 +28,12 @@ export const cooldownHonest = defineInvariant({
 
 /** No attempt uses a key between the instant at which the client buries it and the end of its cooldown. */
 function judgeBuriedKeys(
-  { events, exchanges }: HistoryView,
+  { events, exchanges, keysBuried }: HistoryView,
   cooldownMs: number,
   { toleranceMs }: JudgingContext,
   findings: Findings,
 ): void {
+  if (keysBuried.length === 0) return
   const buried = new Map<string, EventOf<'key-buried'>>()
   const keyOf = new Map<string, string>()
   for (const event of events) {

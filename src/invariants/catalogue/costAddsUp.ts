@@ -19,7 +19,7 @@ export const costAddsUp = defineInvariant({
   check(view, { declared: { prices, attemptAtMostUsd }, toleranceMs }) {
     const findings = new Findings()
     if (prices === undefined) return findings.verdict('no prices were declared')
-    const bills = new Bills(prices)
+    const bills = Bills.by(prices)
     const attemptAtMost = attemptAtMostUsd === undefined ? undefined : picoUsdOf(attemptAtMostUsd)
     for (const call of view.calls) {
       const owed = owedBy(call, bills, toleranceMs)

@@ -1,5 +1,6 @@
-import type { HistoryView } from '../../history/index.ts'
+import type { CallView, HistoryView } from '../../history/index.ts'
 import {
+  answersOf,
   callerOf,
   credentialOf,
   mayHideAnswers,
@@ -31,20 +32,23 @@ export const deadCredentialNotReused = defineInvariant({
     } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    for (const { exchanges } of view.calls) judgeWithinCall(exchanges, findings)
-    if (credentialCooldownMs !== undefined) judgeBetweenCalls(view, credentialCooldownMs, toleranceMs, findings)
+    const refusals = view.answers.filter(killsCredential)
+    if (refusals.length > 0) {
+      for (const call of view.calls) judgeWithinCall(call, findings)
+      if (credentialCooldownMs !== undefined)
+        judgeBetweenCalls(view, refusals, credentialCooldownMs, toleranceMs, findings)
+    }
     return findings.verdict('no key was refused and none ran out of money')
   },
 })
 
-function judgeWithinCall(exchanges: HistoryView['exchanges'], findings: Findings): void {
+function judgeWithinCall(call: CallView, findings: Findings): void {
+  const refusals = answersOf(call, killsCredential)
+  findings.checked(refusals.length)
+  if (refusals.length === 0 || call.exchanges.length === 1) return
   const dead = new Map<string, AnsweredExchange>()
-  walk(exchanges, startedAfter, {
-    answer: (answer) => {
-      if (!killsCredential(answer)) return
-      findings.checked()
-      dead.set(answer.started.credential, answer)
-    },
+  walk(call.exchanges, refusals, startedAfter, {
+    answer: (answer) => void dead.set(answer.started.credential, answer),
     start: (exchange) => {
       const { credential } = exchange.started
       const refusal = dead.get(credential)
@@ -58,16 +62,20 @@ function judgeWithinCall(exchanges: HistoryView['exchanges'], findings: Findings
   })
 }
 
-function judgeBetweenCalls(view: HistoryView, cooldownMs: number, toleranceMs: number, findings: Findings): void {
+function judgeBetweenCalls(
+  { exchanges }: HistoryView,
+  refusals: readonly AnsweredExchange[],
+  cooldownMs: number,
+  toleranceMs: number,
+  findings: Findings,
+): void {
   /** Per key the refusal that binds longest. */
   const dead = new Map<string, AnsweredExchange>()
-  walk(view.exchanges, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
+  walk(exchanges, refusals, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
     answer: (answer) => {
       const credential = credentialOf(answer)
       const earlier = dead.get(credential)
-      if (killsCredential(answer) && !(earlier !== undefined && earlier.response.at > answer.response.at)) {
-        dead.set(credential, answer)
-      }
+      if (earlier === undefined || earlier.response.at <= answer.response.at) dead.set(credential, answer)
     },
     start: (exchange) => {
       if (dead.size === 0) return

@@ -16,8 +16,7 @@ export const everyCallSettles = defineInvariant({
     const findings = new Findings()
     const closedSeq = view.quiesced?.seq ?? Infinity
     const closedAtMs = view.quiesced?.at ?? Infinity
-    let endings = 0
-    for (const event of view.events) if (event.type === 'call-ended') endings += 1
+    let endings = view.callEndings
     for (const { call, started, left, ended, exchanges } of view.calls) {
       if (ended === undefined && left === undefined && sitsOutItsWait(exchanges, closedAtMs)) continue
       findings.checked()

@@ -1,4 +1,5 @@
 import {
+  answersOf,
   callerOf,
   endpointOf,
   mayHideAnswers,
@@ -28,14 +29,15 @@ export const noRetryAfterTerminal = defineInvariant({
   check(view, context) {
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    for (const { exchanges } of view.calls) {
+    const why = 'no answer was terminal'
+    if (!view.answers.some(isTerminal)) return findings.verdict(why)
+    for (const call of view.calls) {
+      const refusals = answersOf(call, isTerminal)
+      findings.checked(refusals.length)
+      if (refusals.length === 0 || call.exchanges.length === 1) continue
       const refused = new Map<string, AnsweredExchange>()
-      walk(exchanges, startedAfter, {
-        answer: (answer) => {
-          if (!isTerminal(answer)) return
-          findings.checked()
-          refused.set(requestOf(answer), answer)
-        },
+      walk(call.exchanges, refusals, startedAfter, {
+        answer: (answer) => void refused.set(requestOf(answer), answer),
         start: (exchange) => {
           if (refused.size === 0) return
           const refusal = refused.get(requestOf(exchange))
@@ -48,7 +50,7 @@ export const noRetryAfterTerminal = defineInvariant({
         },
       })
     }
-    return findings.verdict('no answer was terminal')
+    return findings.verdict(why)
   },
 })
 

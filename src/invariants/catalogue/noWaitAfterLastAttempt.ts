@@ -20,10 +20,14 @@ export const noWaitAfterLastAttempt = defineInvariant({
   vantage: 'driver',
   check(view, { declared: { deadlineMs, maxConcurrent }, toleranceMs, missesConnections }) {
     const findings = new Findings()
-    const hasSetback = setbacksOf(view, toleranceMs)
-    const isBroken = breakerSpans(view)
-    const hadReason = (call: CallView, from: HistoryEvent, to: HistoryEvent) =>
-      hasSetback(call, from, to) || isBroken(call.instance, from.at, to.at)
+    // Made for the first call that is late: most runs have none.
+    let hasSetback: ReturnType<typeof setbacksOf> | undefined
+    let isBroken: ReturnType<typeof breakerSpans> | undefined
+    const hadReason = (call: CallView, from: HistoryEvent, to: HistoryEvent) => {
+      hasSetback ??= setbacksOf(view, toleranceMs)
+      isBroken ??= breakerSpans(view)
+      return hasSetback(call, from, to) || isBroken(call.instance, from.at, to.at)
+    }
     for (const call of view.calls) {
       const { ended, aborted, left, resumed, waits } = call
       if (ended === undefined || ended.outcome.ok || aborted !== undefined || left !== undefined) continue

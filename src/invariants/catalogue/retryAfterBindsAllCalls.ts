@@ -1,5 +1,5 @@
 import type { HistoryView } from '../../history/index.ts'
-import { askOf, type Ask } from '../asks.ts'
+import { askOf, mayAsk, type Ask } from '../asks.ts'
 import { callerOf, endpointOf, mayHideAnswers, placeOf, walk, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { firstAbove } from '../ordered.ts'
@@ -17,10 +17,13 @@ export const retryAfterBindsAllCalls = defineInvariant({
     const { toleranceMs } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
+    const why = 'no call began while an endpoint had asked another one for a wait'
+    const answers = view.answers.filter(mayAsk)
+    if (answers.length === 0) return findings.verdict(why)
     const anotherBegan = callsBegun(view, toleranceMs)
     /** Per endpoint the ask that binds longest. A call’s own ask is held against it by `retry-after-honoured`. */
     const asks = new Map<string, Ask>()
-    walk(view.exchanges, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
+    walk(view.exchanges, answers, ({ started }, { ended }) => isLater(started.at, ended.at, toleranceMs), {
       answer: (answer) => {
         const ask = askOf(answer)
         if (ask === undefined) return
@@ -42,7 +45,7 @@ export const retryAfterBindsAllCalls = defineInvariant({
         )
       },
     })
-    return findings.verdict('no call began while an endpoint had asked another one for a wait')
+    return findings.verdict(why)
   },
 })
 

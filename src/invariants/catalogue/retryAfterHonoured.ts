@@ -1,5 +1,5 @@
-import { askOf, type Ask } from '../asks.ts'
-import { callerOf, endpointOf, mayHideAnswers, placeOf, startedAfter, walk, whyHidden } from '../exchanges.ts'
+import { askOf, mayAsk, type Ask } from '../asks.ts'
+import { answersOf, callerOf, endpointOf, mayHideAnswers, placeOf, startedAfter, walk, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 
@@ -19,10 +19,14 @@ export const retryAfterHonoured = defineInvariant({
     } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    for (const { exchanges } of view.calls) {
+    const why = 'no answer to a call asked for a wait'
+    if (!view.answers.some(mayAsk)) return findings.verdict(why)
+    for (const call of view.calls) {
+      const answers = answersOf(call, mayAsk)
+      if (answers.length === 0) continue
       /** Per endpoint the ask that binds longest. */
       const asks = new Map<string, Ask>()
-      walk(exchanges, startedAfter, {
+      walk(call.exchanges, answers, startedAfter, {
         answer: (answer) => {
           const ask = askOf(answer)
           if (ask === undefined) return
@@ -47,7 +51,7 @@ export const retryAfterHonoured = defineInvariant({
         },
       })
     }
-    return findings.verdict('no answer to a call asked for a wait')
+    return findings.verdict(why)
   },
 })
 

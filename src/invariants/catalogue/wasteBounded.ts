@@ -18,7 +18,7 @@ export const wasteBounded = defineInvariant({
   check(view, { declared: { prices, wasteAtMost } }) {
     const findings = new Findings()
     if (prices === undefined || wasteAtMost === undefined) return findings.verdict('no share of waste was declared')
-    const bills = new Bills(prices)
+    const bills = Bills.by(prices)
     let all = 0n
     let wasted = 0n
     const evidence: { readonly seq: number }[] = []
