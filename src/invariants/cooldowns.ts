@@ -9,6 +9,12 @@ interface Cooldown {
   readonly cause: EventOf<'response-started'>
 }
 
+interface Rest {
+  readonly exchange: ExchangeView
+  readonly cooldown: Cooldown
+  readonly ofKey: boolean
+}
+
 /** Clients may round up to whole seconds, and dates are no finer (RFC 9110 section 5.6.7). */
 const leastSlackMs = 1_000
 
@@ -21,11 +27,7 @@ const suspicionMs = 60_000
 /** What rests when, looked at in the order of events. */
 export class Cooldowns {
   readonly #spreadMs: number
-  readonly #answers: readonly {
-    readonly exchange: ExchangeView
-    readonly cooldown: Cooldown
-    readonly ofKey: boolean
-  }[]
+  readonly #answers: readonly Rest[]
   #next = 0
   /** By instance. */
   readonly #last = new Map<number, Cooldown>()
@@ -115,26 +117,22 @@ const ofKeys: ReadonlySet<string> = new Set(['auth', 'permission', 'quota_exhaus
 const statusesOfKeys: ReadonlySet<number> = new Set([401, 402, 403])
 
 /** Everything that was answered and may make somebody rest, in the order of the answers; until their last byte. */
-function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number) {
-  return exchanges
-    .flatMap((exchange) => {
-      const { response, ended } = exchange
-      if (response === undefined) return []
-      const heardMs = Math.max(response.at, ended?.at ?? 0)
-      const { class: meaning } = response.truth
-      const waitMs = longestRead(exchange)
-      const rest = (lengthMs: number, ofKey: boolean) => ({
-        exchange,
-        ofKey,
-        cooldown: { untilMs: heardMs + lengthMs, lengthMs, cause: response },
-      })
-      const ofKey = ofKeys.has(meaning) || (ended?.how !== 'complete' && statusesOfKeys.has(response.status))
-      return [
-        ...(waitMs === undefined ? [] : [rest(waitMs, false)]),
-        ...(ofKey ? [rest(credentialCooldownMs, true)] : []),
-      ]
-    })
-    .toSorted((a, b) => a.cooldown.cause.seq - b.cooldown.cause.seq)
+function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number): Rest[] {
+  const answers: Rest[] = []
+  for (const exchange of exchanges) {
+    const { response, ended } = exchange
+    if (response === undefined) continue
+    const waitMs = longestRead(exchange)
+    const ofKey = ofKeys.has(response.truth.class) || (ended?.how !== 'complete' && statusesOfKeys.has(response.status))
+    if (waitMs !== undefined) answers.push(restOf(exchange, response, waitMs, false))
+    if (ofKey) answers.push(restOf(exchange, response, credentialCooldownMs, true))
+  }
+  return answers.length > 1 ? answers.sort((a, b) => a.cooldown.cause.seq - b.cooldown.cause.seq) : answers
+}
+
+function restOf(exchange: ExchangeView, cause: Cooldown['cause'], lengthMs: number, ofKey: boolean): Rest {
+  const heardMs = Math.max(cause.at, exchange.ended?.at ?? 0)
+  return { exchange, ofKey, cooldown: { untilMs: heardMs + lengthMs, lengthMs, cause } }
 }
 
 /** What makes no sense may be read as a wait of any length, and so may a date by a clock that was set meanwhile. */

@@ -1,6 +1,6 @@
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import type { ExchangeView } from '../../history/index.ts'
-import { callerOf, endpointOf, isAnswered, isFailed, placeOf } from '../exchanges.ts'
+import { callerOf, endpointOf, isAnswered, isFailed, isSameEndpoint, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 /** What no second try at the same endpoint mends. */
@@ -32,10 +32,14 @@ export const chainMovesForward = defineInvariant({
     // Hedges go out beside the way of the call, and which of several failures it goes on from, the wire does not tell.
     if (hedge !== undefined) return findings.verdict('hedges were declared')
     const isChain = maxAttemptsPerEndpoint !== undefined && balance === undefined
-    for (const { exchanges } of view.calls) if (exchanges.length > 1) judgeWay(exchanges, isChain, findings)
+    for (const { exchanges } of view.calls) if (leavesItsFirst(exchanges)) judgeWay(exchanges, isChain, findings)
     return findings.verdict('no call failed behind its first endpoint')
   },
 })
+
+function leavesItsFirst(exchanges: readonly ExchangeView[]): boolean {
+  return exchanges.length > 1 && exchanges.some((exchange) => !isSameEndpoint(exchange, exchanges[0]!))
+}
 
 function judgeWay(exchanges: readonly ExchangeView[], isChain: boolean, findings: Findings): void {
   /** Endpoints that were left, each with what was seen of it last. */
@@ -48,7 +52,7 @@ function judgeWay(exchanges: readonly ExchangeView[], isChain: boolean, findings
     // Where a redirect leads is no choice of the client's.
     if (index > 0 && isRedirect(exchanges[index - 1]!)) continue
     const endpoint = endpointOf(exchange)
-    if (before !== undefined && endpointOf(before) !== endpoint) {
+    if (before !== undefined && !isSameEndpoint(before, exchange)) {
       left.set(endpointOf(before), before)
       const last = left.get(endpoint)
       if (last !== undefined && (isGivenUp(last) || (isChain && !mayReturn.has(endpoint)))) {

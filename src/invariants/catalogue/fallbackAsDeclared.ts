@@ -1,4 +1,4 @@
-import { endpointOf, isFailed, placeOf } from '../exchanges.ts'
+import { isFailed, isSameEndpoint, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 /** Put to the test by calls whose first endpoint failed: only they had a reason to go elsewhere. */
@@ -18,7 +18,7 @@ export const fallbackAsDeclared = defineInvariant({
       const [first, ...others] = exchanges
       if (first === undefined) continue
       if (exchanges.some(isFailed)) findings.checked()
-      const elsewhere = others.find((other) => endpointOf(other) !== endpointOf(first))
+      const elsewhere = others.find((other) => !isSameEndpoint(other, first))
       if (elsewhere === undefined) continue
       findings.violated(
         `call ${call} went from ${placeOf(first)} to ${placeOf(elsewhere)} although fallback was switched off`,

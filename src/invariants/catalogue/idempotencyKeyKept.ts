@@ -1,5 +1,5 @@
 import type { CallView, ExchangeView } from '../../history/index.ts'
-import { endpointOf, placeOf } from '../exchanges.ts'
+import { isSameEndpoint, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 /**
@@ -48,8 +48,7 @@ function judgeKeys({ call, exchanges }: CallView, owners: Map<string, ExchangeVi
 function judgeRepeats({ call, exchanges }: CallView, findings: Findings): void {
   const firsts: ExchangeView[] = []
   for (const exchange of exchanges) {
-    const endpoint = endpointOf(exchange)
-    const first = firsts.find((other) => endpointOf(other) === endpoint)
+    const first = firsts.find((other) => isSameEndpoint(other, exchange))
     if (first === undefined) {
       firsts.push(exchange)
       continue

@@ -19,13 +19,16 @@ export const permanentTlsNotRetried = defineInvariant({
   check(view, context) {
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
+    if (view.connectionsFailed.length === 0) return findings.verdict(whyUnrefused)
     const refused = view.connectionsFailed.filter(({ code }) => certificateCode.test(code))
     for (const failures of Map.groupBy(refused, ({ origin }) => origin).values()) {
       judgeOrigin(failures, view.calls, context.toleranceMs, findings)
     }
-    return findings.verdict('no certificate was refused while a call ran')
+    return findings.verdict(whyUnrefused)
   },
 })
+
+const whyUnrefused = 'no certificate was refused while a call ran'
 
 /**
  * What Node says of a certificate ("X509 certificate error codes" in its docs of TLS). A handshake may also break for reasons

@@ -1,5 +1,14 @@
 import { askOf, mayAsk, type Ask } from '../asks.ts'
-import { answersOf, callerOf, endpointOf, mayHideAnswers, placeOf, startedAfter, walk, whyHidden } from '../exchanges.ts'
+import {
+  answersOf,
+  callerOf,
+  endpointOf,
+  mayHideAnswers,
+  placeOf,
+  startedAfter,
+  walk,
+  whyHidden,
+} from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 

@@ -1,6 +1,6 @@
 import type { CallView, EventOf, ExchangeView, HistoryView } from '../../history/index.ts'
 import { askOf } from '../asks.ts'
-import { callerOf, endpointOf, isAnswered, isFailed, mayHideAnswers, placeOf } from '../exchanges.ts'
+import { callerOf, isAnswered, isFailed, isSameEndpoint, mayHideAnswers, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 
@@ -68,7 +68,7 @@ function collectNonsense(
     const ended = before.ended
     if (said === undefined || ended === undefined || ended.seq > after.started.seq) continue
     findings.checked()
-    if (endpointOf(before) !== endpointOf(after)) continue
+    if (!isSameEndpoint(before, after)) continue
     let hasty = nonsense.get(said)
     if (hasty === undefined) nonsense.set(said, (hasty = { waits: 0, short: 0, chance: 1, evidence: [] }))
     const shortMs = timerOfNothingMs + toleranceMs
@@ -116,7 +116,7 @@ function judgeHuge(call: CallView, answer: ExchangeView, { toleranceMs }: Judgin
   const back = call.exchanges.find(
     (other) =>
       other.started.seq > answer.ended.seq &&
-      endpointOf(other) === ask.endpoint &&
+      isSameEndpoint(other, answer) &&
       !isLater(other.started.at - answer.ended.at, timerOfNothingMs + toleranceMs, 0),
   )
   if (back === undefined) return

@@ -1,5 +1,5 @@
 import type { CallView, ExchangeView } from '../../history/index.ts'
-import { endpointOf, placeOf } from '../exchanges.ts'
+import { endpointOf, isSameEndpoint, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
 import { firstAbove } from '../ordered.ts'
 import { isLater } from '../timing.ts'
@@ -29,19 +29,20 @@ export const retryBudgetKept = defineInvariant({
     const findings = new Findings()
     if (retryBudget === undefined) return findings.verdict('no retry budget was declared')
     const floor = (retryBudget.floorPerSecond * windowMs) / 1_000
-    const seen = seenIn(view.calls, context)
+    const bought = extrasIn(view.calls, context)
     // What exceeds no floor needs no request to pay for it.
-    const storms = [...seen.extras.values()].filter(({ length }) => length + 1 > floor)
-    const told = storms.length === 0 ? seen.requests : toldIn(view.calls)
+    const storms = [...Map.groupBy(bought, ({ endpoint }) => endpoint).values()].filter(
+      ({ length }) => length + 1 > floor,
+    )
+    const payers = storms.length === 0 ? undefined : paying(view.calls, bought)
     for (const extras of storms) {
       extras.sort((a, b) => a.exchange.started.seq - b.exchange.started.seq)
-      const lane = laneOf(extras[0]!.exchange)
-      const paying = (told.size > 0 ? told : seen.requests).get(lane)?.toSorted((a, b) => a - b) ?? []
+      const instants = payers!.get(laneOf(extras[0]!.exchange))?.toSorted((a, b) => a - b) ?? []
       let first = 0
       for (const [index, { exchange, decidedMs }] of extras.entries()) {
         const { at } = exchange.started
         while (!isLater(windowMs - planLagMs, at - extras[first]!.exchange.started.at, context.toleranceMs)) first += 1
-        const paid = firstAbove(paying, at) - firstAbove(paying, decidedMs - windowMs - context.toleranceMs)
+        const paid = firstAbove(instants, at) - firstAbove(instants, decidedMs - windowMs - context.toleranceMs)
         // 0.29 * 100 is 28.999999999999996: a retry is not lost to that.
         const allowed = retryBudget.ratio * paid + floor + 1e-9
         const inWindow = index - first + 1
@@ -62,28 +63,39 @@ export const retryBudgetKept = defineInvariant({
 
 interface Extra {
   readonly exchange: ExchangeView
+  readonly endpoint: string
   /** Not before then was it known that another one was needed. */
   readonly decidedMs: number
 }
 
-/** What the upstream saw, sorted out call by call: what has to be paid for, per endpoint, and what pays, per model. */
-function seenIn(calls: readonly CallView[], { declared, toleranceMs }: JudgingContext) {
-  const extras = new Map<string, Extra[]>()
-  const requests = new Map<string, number[]>()
+/** What has to be paid for, as the upstream saw it, call by call. The first request of a call is never of these. */
+function extrasIn(calls: readonly CallView[], { declared, toleranceMs }: JudgingContext): Extra[] {
+  const extras: Extra[] = []
   const showsHedges = declared.hedge !== undefined && toleranceMs === 0
   for (const { exchanges } of calls) {
-    for (const [index, exchange] of exchanges.entries()) {
+    for (let index = 1; index < exchanges.length; index += 1) {
+      const exchange = exchanges[index]!
       const { at } = exchange.started
       const before = exchanges.slice(0, index)
-      const endpoint = endpointOf(exchange)
       const isHedge = showsHedges && before.some(({ ended }) => ended === undefined || isLater(ended.at, at, 0))
-      if (isHedge || before.some((other) => endpointOf(other) === endpoint)) {
-        const ends = before.map(({ ended }) => ended?.at ?? at).filter((endedAt) => endedAt <= at)
-        addTo(extras, endpoint, { exchange, decidedMs: ends.length === 0 ? at : Math.max(...ends) })
-      } else addTo(requests, laneOf(exchange), at)
+      if (!isHedge && !before.some((other) => isSameEndpoint(other, exchange))) continue
+      const ends = before.map(({ ended }) => ended?.at ?? at).filter((endedAt) => endedAt <= at)
+      const decidedMs = ends.length === 0 ? at : Math.max(...ends)
+      extras.push({ exchange, endpoint: endpointOf(exchange), decidedMs })
     }
   }
-  return { extras, requests }
+  return extras
+}
+
+/** When what pays went out, per model of an instance: as the client tells it, or all that is not bought by it. */
+function paying(calls: readonly CallView[], bought: readonly Extra[]): Map<string, number[]> {
+  const told = toldIn(calls)
+  if (told.size > 0) return told
+  const requests = new Map<string, number[]>()
+  const extras = new Set(bought.map(({ exchange }) => exchange))
+  for (const { exchanges } of calls)
+    for (const exchange of exchanges) if (!extras.has(exchange)) addTo(requests, laneOf(exchange), exchange.started.at)
+  return requests
 }
 
 /** What pays, as the client tells it: also where its connection failed, so that the upstream saw nothing of it. */

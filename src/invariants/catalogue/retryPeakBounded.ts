@@ -1,4 +1,4 @@
-import type { CallView, EventOf } from '../../history/index.ts'
+import type { CallView, EventOf, ExchangeView } from '../../history/index.ts'
 import { busiestWindow } from '../busiestWindow.ts'
 import { placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
@@ -51,19 +51,25 @@ type Started = EventOf<'exchange-started'>
 function putOff(calls: readonly CallView[], toleranceMs: number): Map<string, Started[]> {
   const requests = new Map<string, Started[]>()
   for (const { started: begun, exchanges } of calls) {
-    const seen = new Set<string>()
+    /** The first one at each place. */
+    const seen: ExchangeView[] = []
     let readyAtMs = begun.at
     for (const exchange of exchanges) {
       const { started, ended } = exchange
-      const place = placeOf(exchange)
-      if (seen.has(place) || isLater(started.at, readyAtMs, toleranceMs)) {
+      const isBack = seen.some((other) => isSamePlace(other, exchange))
+      if (!isBack) seen.push(exchange)
+      if (isBack || isLater(started.at, readyAtMs, toleranceMs)) {
+        const place = placeOf(exchange)
         const others = requests.get(place)
         if (others === undefined) requests.set(place, [started])
         else others.push(started)
       }
-      seen.add(place)
       readyAtMs = Math.max(readyAtMs, ended?.at ?? started.at)
     }
   }
   return requests
+}
+
+function isSamePlace({ started: one }: ExchangeView, { started: other }: ExchangeView): boolean {
+  return one.model === other.model && one.origin === other.origin
 }
