@@ -17,8 +17,13 @@ export function noTallies(invariants: readonly string[]): Tallies {
 export function count(tallies: Tallies, judgements: readonly Judgement[]): void {
   for (const { invariant, verdict } of judgements) {
     const tally = tallies[invariant.name]!
-    tally[verdict.verdict] += 1
-    if (verdict.verdict !== 'unknown') tally.checked += verdict.checked
+    if (verdict.verdict === 'unknown') {
+      tally.unknown += 1
+      continue
+    }
+    if (verdict.verdict === 'pass') tally.pass += 1
+    else tally.fail += 1
+    tally.checked += verdict.checked
   }
 }
 
