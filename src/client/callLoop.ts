@@ -18,7 +18,6 @@ import type { Payload } from './payload.ts'
 import { Places } from './places.ts'
 import type { CallOptions, ChatRequest } from './request.ts'
 import { buryKey, passOnWait } from './sharedLessons.ts'
-import { timeLimitsOf } from './timeLimits.ts'
 
 /** What one kind of call (whole answers, streams) does in an attempt. */
 export interface CallKind<Value> {
@@ -159,7 +158,7 @@ export class CallLoop<Value> {
 
   /** Starts an attempt with all it needs; undefined if the budget does not bear it. */
   #launch(index: number, kind: AttemptKind): Flight<Value> | undefined {
-    const { clock, gates, budget, policies } = this.#core
+    const { clock, gates, budget, limits } = this.#core
     const lane = gates.lanes[index]!
     const state = this.#state
     const worst = budget === undefined ? undefined : this.#payload.atMostPicoUsd(lane.endpoint, lane.price)
@@ -192,7 +191,7 @@ export class CallLoop<Value> {
       order: {
         payload: this.#payload,
         scope: this.record.scope,
-        limits: timeLimitsOf(policies.timeout, attemptsHere),
+        limits: attemptsHere === 0 ? limits.first : limits.later,
         deadlineAtMs: this.#state.deadlineAtMs,
         idempotencyKey: this.#idempotencyKey,
       },

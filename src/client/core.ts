@@ -9,11 +9,13 @@ import type { Gates } from './gates.ts'
 import type { Policies } from './policy.ts'
 import type { Route } from './routes/index.ts'
 import type { Spending } from './spend.ts'
+import type { LimitsByAttempt } from './timeLimits.ts'
 
 /** What all calls of one client share. */
 export interface ClientCore {
   readonly endpoints: readonly Endpoint[]
   readonly policies: Policies
+  readonly limits: LimitsByAttempt
   readonly route: Route
   readonly gates: Gates
   readonly budget: CostBudget | undefined

@@ -88,10 +88,11 @@ export function nextMove(state: CallState, gates: Gates, nowMs: number, policy: 
   if (state.attempts >= policy.maxAttemptsPerCall) return giveUp(state, gates, nowMs, policy)
   const candidates = candidatesOf(state, gates, nowMs, policy)
   const possible = candidates.filter((candidate) => isWorthWaitingFor(candidate, state, nowMs, policy))
-  const free = possible.filter(({ isFull }) => !isFull)
   // Added up as the start was, or a wait of exactly so long would be longer by a rounding error.
   const patientUntilMs = nowMs + policy.patienceMs
-  const soon = free.find(({ isBackoff, startAtMs }) => isBackoff || startAtMs <= patientUntilMs)
+  const soon = possible.find(
+    ({ isFull, isBackoff, startAtMs }) => !isFull && (isBackoff || startAtMs <= patientUntilMs),
+  )
   // A line moves as others end; how fast, nobody knows. It goes before a wait that is known to be long.
   const lines = soon === undefined ? possible.filter(({ isFull, startAtMs }) => isFull && startAtMs <= nowMs) : []
   if (lines.length > 0) {

@@ -20,8 +20,12 @@ export function giveUp(state: CallState, gates: Gates, nowMs: number, policy: Re
     return { do: 'fail', failure: { ...budgetFailure(), status: lastFailure.status }, retryAtMs: null }
   const failure = lastFailure ?? closedFailure(state, gates, nowMs)
   const asked = isAskedToWait(failure, state, nowMs) ? state.notBeforeMs : null
-  const told = [asked, nextOpenAtMs(state, gates, nowMs)].filter((atMs) => atMs !== null)
-  return { do: 'fail', failure, retryAtMs: told.length === 0 ? null : Math.min(...told) }
+  const opens = nextOpenAtMs(state, gates, nowMs)
+  return {
+    do: 'fail',
+    failure,
+    retryAtMs: asked === null || opens === null ? (asked ?? opens) : Math.min(asked, opens),
+  }
 }
 
 /** A wait that was sat out is none any more: the money may have gone meanwhile. */
@@ -36,10 +40,10 @@ function isAskedToWait(failure: Failure, { notBeforeMs }: CallState, nowMs: numb
 function nextOpenAtMs(state: CallState, gates: Gates, nowMs: number): number | null {
   // A key that died in this call is no reason for ever: the gate knows until when.
   const lasting = { ...state, deadCredentials: [] }
-  const instants = state.order.flatMap((index) =>
-    isSpoiled(lasting, gates.endpoints, index) ? [] : [gates.gate(index, nowMs, state).opensAtMs],
-  )
-  const opensAtMs = Math.min(...instants)
+  let opensAtMs = Infinity
+  for (const index of state.order)
+    if (!isSpoiled(lasting, gates.endpoints, index))
+      opensAtMs = Math.min(opensAtMs, gates.gate(index, nowMs, state).opensAtMs)
   return opensAtMs > nowMs && opensAtMs < Infinity ? opensAtMs : null
 }
 

@@ -14,6 +14,7 @@ import { policiesFrom, type PolicySpec } from './policySpecs.ts'
 import { compileRoute, type RouteSpec } from './routes/index.ts'
 import { Spending } from './spend.ts'
 import { wordsOf } from './thrown.ts'
+import { limitsByAttempt } from './timeLimits.ts'
 
 interface Parts {
   readonly clock: Clock
@@ -36,6 +37,7 @@ export function openCore(
   return {
     endpoints,
     policies,
+    limits: limitsByAttempt(policies.timeout),
     route: compileRoute(
       options.route,
       endpoints.map(({ id }) => id),

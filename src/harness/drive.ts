@@ -124,13 +124,10 @@ async function driveCall(
   const target = targets[instance]!
   const caller = scenario.caller ?? {}
   const stream = caller.stream === true && target.stream !== undefined
-  recorder.record({
-    type: 'call-started',
-    call,
-    stream,
-    deadlineMs: driving.deadlineMs ?? null,
-    ...(driving.oneRunPerCall === true ? { instance: call } : targets.length > 1 ? { instance } : undefined),
-  })
+  const deadlineMs = driving.deadlineMs ?? null
+  const teller = driving.oneRunPerCall === true ? call : targets.length > 1 ? instance : undefined
+  if (teller === undefined) recorder.record({ type: 'call-started', call, stream, deadlineMs })
+  else recorder.record({ type: 'call-started', call, stream, deadlineMs, instance: teller })
   const abortTimer =
     caller.abortAtMs === undefined || (call + 1) % (caller.abortEvery ?? 1) !== 0
       ? undefined
@@ -138,12 +135,12 @@ async function driveCall(
           recorder.record({ type: 'call-aborted', call })
           controller.abort(callerAborted(caller.abortName ?? 'AbortError'))
         })
-  const targetCall: TargetCall = {
-    call,
-    messages: markMessages(question, call),
-    ...(caller.maxTokens === undefined ? {} : { maxTokens: caller.maxTokens }),
-    signal: controller.signal,
-  }
+  const { signal } = controller
+  const messages = markMessages(question, call)
+  const targetCall: TargetCall =
+    caller.maxTokens === undefined
+      ? { call, messages, signal }
+      : { call, messages, signal, maxTokens: caller.maxTokens }
   let outcome: CallOutcome
   try {
     outcome = stream ? await readStream(driving, target, targetCall) : await target.chat(targetCall)

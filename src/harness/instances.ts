@@ -16,7 +16,8 @@ export function openInstances(target: Target, scenario: Scenario, stage: Stage):
   const { clock, random, history } = stage
   const endpoints = placeEndpoints(upstream, stage.origins, { keyEnding: caller?.keyEnding, salt: stage.keySalt })
   const isOne = instances === 1
-  return Array.from({ length: instances }, (_, instance) => {
+  const opened: Instance[] = []
+  for (let instance = 0; instance < instances; instance += 1) {
     const transport = stage.openTransport()
     const open = target.open({
       endpoints,
@@ -24,11 +25,12 @@ export function openInstances(target: Target, scenario: Scenario, stage: Stage):
       clock,
       random: isOne ? random : randomOf(instance, random),
       transport,
-      ...(stage.trust === undefined ? {} : { trust: stage.trust }),
+      trust: stage.trust,
       record: (event) => history.record(isOne ? event : { ...event, instance }),
     })
-    return { open, transport }
-  })
+    opened.push({ open, transport })
+  }
+  return opened
 }
 
 /** What two instances draw for the same purpose has nothing to do with each other: or a fleet would act as one. */

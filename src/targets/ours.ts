@@ -88,7 +88,7 @@ function defined<Options extends object>(options: Options): { [Name in keyof Opt
 }
 
 function requestOf({ messages, maxTokens }: TargetCall) {
-  return { messages, ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) }
+  return maxTokens === undefined ? { messages } : { messages, max_tokens: maxTokens }
 }
 
 async function chat(client: ChatClient, target: TargetCall): Promise<CallOutcome> {

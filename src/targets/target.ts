@@ -21,7 +21,7 @@ export interface TargetSetup {
   /** Not for a target with a network of its own. */
   readonly transport: Transport
   /** The authority (PEM) of the run's certificates, where an origin speaks TLS: what a target with its own network has to trust. */
-  readonly trust?: string
+  readonly trust?: string | undefined
   /** For targets with the vantage `client`: their own events; for programs what they did beside their calls. */
   record(event: ClientEvent | ProgramEvent): void
 }
