@@ -83,7 +83,7 @@ function stepsOf(spec: FaultSpec): readonly Step[] | undefined {
   }
   let steps: readonly Step[] | undefined
   for (const exchange of exchanges) {
-    const given = Array.from(bend(spec, exchange, next))
+    const given = [...bend(spec, exchange, next)]
     // Most faults bend the answer of every exchange: the first one says so, and every case is looked at.
     if (asked) return undefined
     steps ??= given

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogue, always, first, type Rule } from '../../faults/index.ts'
 import { burst } from '../../load/index.ts'
-import { fairShare, mildFaults, passingFaults } from './fairChain.ts'
-import { exchanges, stepsUnder, whatComes } from './whatComes.ts'
+import { byteCounters, fairShare, mildFaults, passingFaults } from './fairChain.ts'
+import { exchanges, stepsUnder, whatComes, type Coming } from './whatComes.ts'
 
 const {
   closeDelimited,
@@ -89,16 +89,33 @@ describe('nothing is certain', () => {
   })
 })
 
-test.each([...mildFaults, ...passingFaults])('%s is the same on a connection that was used before', (type) => {
+const fairFaults = [...mildFaults, ...passingFaults]
+const bytesAside = fairFaults.filter((type) => !byteCounters.has(type))
+const longest = { model: 'm'.repeat(64), call: 999_999, attempt: 998, nth: 999_999 }
+
+/** What comes of a hundred exchanges with that fault, each as it is named and as it would be with these names. */
+function inBoth(type: string, names: object, options: object = {}): [Coming, Coming][] {
   const { arbitrary } = Object.values(catalogue).find((fault) => fault.type === type)!
-  for (const options of fc.sample<object>(arbitrary(fc), { seed: 3, numRuns: 50 })) {
-    const comings = exchanges.map((exchange) => ({
-      exchange,
-      coming: whatComes(stepsUnder([{ type, ...options }], exchange)),
-    }))
-    for (const { exchange, coming } of comings) {
-      const others = comings.filter((other) => other.exchange.stream === exchange.stream)
-      expect(others.map((other) => other.coming)).toEqual([coming, coming])
-    }
-  }
+  const specs = fc.sample<object>(arbitrary(fc), { seed: 3, numRuns: 50 }).map((drawn) => ({ type, ...drawn }))
+  const [stream, chat] = exchanges.filter(({ isReused }) => isReused)
+  return [stream!, chat!].flatMap((exchange) =>
+    specs.map((spec): [Coming, Coming] => [
+      whatComes(stepsUnder([spec], exchange)),
+      whatComes(stepsUnder([{ ...spec, ...options }], { ...exchange, ...names })),
+    ]),
+  )
+}
+
+describe('what need not be played twice', () => {
+  test.each(fairFaults)('%s is the same on a connection that was used before', (type) => {
+    for (const [before, after] of inBoth(type, { isReused: false })) expect(after).toEqual(before)
+  })
+
+  test.each(bytesAside)('%s takes as long over a short answer as over a long one', (type) => {
+    for (const [short, long] of inBoth(type, longest)) expect({ ...long, text: '' }).toEqual({ ...short, text: '' })
+  })
+
+  test('an event means the same without its padding', () => {
+    for (const [long, short] of inBoth('largeEvent', {}, { bytes: 1 })) expect(short).toEqual(long)
+  })
 })

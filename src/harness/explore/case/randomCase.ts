@@ -85,6 +85,6 @@ function caseOf(day: Day, instances: number | undefined): Scenario {
 
 function keysIn({ origins: places = {} }: Script): Record<string, string> {
   const keys: Record<string, string> = {}
-  for (const [origin, { credential = origin }] of Object.entries(places)) keys[origin] = credential
+  for (const origin in places) keys[origin] = places[origin]!.credential ?? origin
   return keys
 }

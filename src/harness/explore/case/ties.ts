@@ -15,8 +15,10 @@ function moved(value: unknown, gridMs: number, isSpan: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => moved(item, gridMs, isSpan))
   if (typeof value !== 'object' || value === null) return value
   const shifted: Record<string, unknown> = {}
-  for (const [key, item] of Object.entries(value))
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key]
     shifted[key] = key === 'during' ? window(item as [number, number], gridMs) : moved(item, gridMs, key.endsWith('Ms'))
+  }
   return shifted
 }
 
