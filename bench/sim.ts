@@ -18,7 +18,11 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const { quick } = values
 
 const parts: Readonly<Record<string, (figures: Figures) => Promise<void>>> = {
-  cases: (figures) => cases(figures, quick ? { rounds: 3, casesPerRound: 1_000 } : { rounds: 7, casesPerRound: 3_000 }),
+  cases: (figures) =>
+    cases(
+      figures,
+      quick ? { warmUp: 0, rounds: 3, casesPerRound: 1_000 } : { warmUp: 20_000, rounds: 7, casesPerRound: 3_000 },
+    ),
   storms: (figures) => storms(figures, { rounds: quick ? 5 : 25 }),
   growth,
   hour,

@@ -104,9 +104,9 @@ type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
 /** The defaults with what was given; what was given as undefined is not. */
 function over<Options extends object>(defaults: Options, given: Partial<Options>): Options {
   const options = { ...defaults }
-  for (const name in given) {
+  for (const name of Object.keys(given) as (keyof Options)[]) {
     const value = given[name]
-    if (value !== undefined && Object.hasOwn(given, name)) options[name] = value as Options[typeof name]
+    if (value !== undefined) options[name] = value as Options[typeof name]
   }
   return options
 }

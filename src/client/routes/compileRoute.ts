@@ -19,7 +19,8 @@ export interface Route {
  * Throws a `ClientOptionsError` for an id that no endpoint has, an endpoint that stands twice, and all other nonsense.
  */
 export function compileRoute(spec: RouteSpec | undefined, endpointIds: readonly string[]): Route {
-  const tree = spec === undefined ? everyEndpoint(endpointIds) : readRoute(spec, endpointIds)
+  if (spec === undefined) return inOrder(endpointIds.length)
+  const tree = readRoute(spec, endpointIds)
   const node = routeNode(tree)
   const endpoints = Object.freeze(node.endpoints)
   if (!balances(tree)) return { endpoints, fixed: true, order: () => endpoints }
@@ -34,8 +35,14 @@ export function compileRoute(spec: RouteSpec | undefined, endpointIds: readonly 
   }
 }
 
-function everyEndpoint(endpointIds: readonly string[]): RouteTree {
-  return { strategy: null, members: endpointIds.map((_, index) => index), weights: [] }
+/** By the number of endpoints. Most clients have no route of their own, and a route like this one remembers nothing. */
+const routesInOrder: Route[] = []
+
+function inOrder(count: number): Route {
+  const known = routesInOrder[count]
+  if (known !== undefined) return known
+  const endpoints = Object.freeze(Array.from({ length: count }, (_, index) => index))
+  return (routesInOrder[count] = { endpoints, fixed: true, order: () => endpoints })
 }
 
 function balances(tree: RouteTree): boolean {
