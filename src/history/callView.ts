@@ -17,6 +17,8 @@ export interface ExchangeView {
   isWhole: true | undefined
   /** A good answer, with its end. */
   isGood: true | undefined
+  /** Its answer says something else than a plain good one: see `SortedExchanges`. */
+  isNotable: true | undefined
   /**
    * Nobody read what came when it came: its call was over, or aborted, before it ended (on sockets the upstream hears of
    * that later), or its reader was slow.
@@ -80,20 +82,6 @@ export function callFrom(started: EventOf<'call-started'>): CallView {
   }
 }
 
-/** The whole answers that somebody read, in the order in which they ended. */
-export function answersAmong(exchanges: readonly ExchangeView[]): readonly AnsweredExchange[] {
-  const answers: AnsweredExchange[] = []
-  let isInOrder = true
-  let lastSeq = -Infinity
-  for (const exchange of exchanges) {
-    if (!isAnswered(exchange)) continue
-    answers.push(exchange)
-    isInOrder &&= exchange.ended.seq > lastSeq
-    lastSeq = exchange.ended.seq
-  }
-  return isInOrder ? answers : answers.sort((a, b) => a.ended.seq - b.ended.seq)
-}
-
 export function exchangeFrom(started: EventOf<'exchange-started'>, instance: number): ExchangeView {
   return {
     started,
@@ -102,6 +90,7 @@ export function exchangeFrom(started: EventOf<'exchange-started'>, instance: num
     ended: undefined,
     isWhole: undefined,
     isGood: undefined,
+    isNotable: undefined,
     unheard: undefined,
     wallJumped: undefined,
   }

@@ -1,24 +1,17 @@
 import type { EventOf, HistoryEvent } from './events.ts'
 import { Numbered } from './numbered.ts'
-import {
-  answersAmong,
-  callFrom,
-  exchangeFrom,
-  withAnother,
-  type AnsweredExchange,
-  type CallView,
-  type ExchangeView,
-} from './callView.ts'
+import { callFrom, exchangeFrom, withAnother, type CallView, type ExchangeView } from './callView.ts'
+import { isNotable, sortCalls, sortExchanges, type SortedCalls, type SortedExchanges } from './sorted.ts'
 
 /** A history sorted out once, so that each invariant reads what it needs and nothing is searched twice. */
-export interface HistoryView {
+export interface HistoryView extends SortedCalls, SortedExchanges {
   readonly events: readonly HistoryEvent[]
   /** Several instances of the client made the calls. */
   readonly isFleet: boolean
   readonly calls: readonly CallView[]
   readonly exchanges: readonly ExchangeView[]
-  /** Those whose answer came whole and was read, in the order in which they ended. */
-  readonly answers: readonly AnsweredExchange[]
+  /** Requests that bear no call. */
+  readonly strays: readonly ExchangeView[]
   /** How often a call was said to have ended: of an honest history, once each. */
   readonly callEndings: number
   readonly connectionsOpened: readonly EventOf<'connection-opened'>[]
@@ -56,6 +49,7 @@ function attribute(exchanges: readonly ExchangeView[], calls: Numbered<CallView>
 export function viewOf(events: readonly HistoryEvent[]): HistoryView {
   const calls = new Numbered<CallView>()
   const exchanges = new Numbered<ExchangeView>()
+  const strays: ExchangeView[] = []
   const connectionsOpened: EventOf<'connection-opened'>[] = []
   const connectionsFailed: EventOf<'connection-failed'>[] = []
   const breakerChanges: EventOf<'breaker-changed'>[] = []
@@ -103,11 +97,14 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
         const exchange = exchangeFrom(event, call?.instance ?? 0)
         exchanges.set(event.exchange, exchange)
         if (call !== undefined) call.exchanges = withAnother(call.exchanges, exchange)
+        else if (event.call === null) strays.push(exchange)
         break
       }
       case 'response-started': {
         const exchange = exchanges.get(event.exchange)
-        if (exchange !== undefined) exchange.response = event
+        if (exchange === undefined) break
+        exchange.response = event
+        exchange.isNotable = isNotable(event) || undefined
         break
       }
       case 'exchange-ended': {
@@ -163,7 +160,9 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
     isFleet,
     calls: calls.all,
     exchanges: exchanges.all,
-    answers: answersAmong(exchanges.all),
+    ...sortCalls(calls.all, quiesced),
+    ...sortExchanges(exchanges.all),
+    strays,
     callEndings,
     connectionsOpened,
     connectionsFailed,

@@ -48,7 +48,7 @@ export class ClosedEndpoints {
         this.#modelOf.set(endpoint, model)
       }
     }
-    this.#answers = view.answers
+    this.#answers = view.refusals
     this.#changes = view.breakerChanges
   }
 

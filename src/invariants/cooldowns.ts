@@ -117,9 +117,9 @@ const ofKeys: ReadonlySet<string> = new Set(['auth', 'permission', 'quota_exhaus
 const statusesOfKeys: ReadonlySet<number> = new Set([401, 402, 403])
 
 /** Everything that was answered and may make somebody rest, in the order of the answers; until their last byte. */
-function answersOf({ exchanges }: HistoryView, credentialCooldownMs: number): Rest[] {
+function answersOf({ notable }: HistoryView, credentialCooldownMs: number): Rest[] {
   const answers: Rest[] = []
-  for (const exchange of exchanges) {
+  for (const exchange of notable) {
     const { response, ended } = exchange
     if (response === undefined) continue
     const waitMs = longestRead(exchange)

@@ -14,7 +14,7 @@ export function disturbances(view: HistoryView): (exchange: ExchangeView, fromMs
     if (intervals === undefined) spans.set(key, (intervals = new Intervals()))
     intervals.add(fromMs, toMs)
   }
-  for (const exchange of view.exchanges) {
+  for (const exchange of view.notable) {
     const { response, ended } = exchange
     if (response === undefined) continue
     const { class: meaning, waitMs } = response.truth

@@ -60,13 +60,13 @@ test('answers come in the order of their last bytes, each before the first excha
   const history = new HistoryBuilder()
   history.call(0, 1)
   const [slow, quick] = [history.request(0, 1, { model: 'slow' }), history.request(0, 1, { model: 'quick' })]
-  history.answer(10, quick)
-  history.answer(20, slow)
+  history.answer(10, quick, { status: 503 })
+  history.answer(20, slow, { status: 503 })
   history.request(30, 1, { model: 'next' })
-  history.answer(40, history.request(35, 1, { model: 'last' }))
+  history.answer(40, history.request(35, 1, { model: 'last' }), { status: 503 })
   const seen: string[] = []
-  const { exchanges, answers } = history.view()
-  walk(exchanges, answers, ({ started }, { ended }) => started.seq > ended.seq, {
+  const { exchanges, refusals } = history.view()
+  walk(exchanges, refusals, ({ started }, { ended }) => started.seq > ended.seq, {
     answer: ({ started }) => seen.push(`answer of ${started.model}`),
     start: ({ started }) => seen.push(started.model),
   })

@@ -1,4 +1,10 @@
-import { isAnswered, type AnsweredExchange, type CallView, type ExchangeView } from '../history/index.ts'
+import {
+  isAnswered,
+  type AnsweredExchange,
+  type CallView,
+  type ExchangeView,
+  type HistoryView,
+} from '../history/index.ts'
 import type { JudgingContext } from './invariant.ts'
 
 export { isAnswered, type AnsweredExchange }
@@ -71,10 +77,20 @@ export function walk(
   for (; next < answers.length; next += 1) visit.answer(answers[next]!)
 }
 
-/** Of a call the whole answers that are meant, in the order of their ends. */
-export function answersOf({ exchanges }: CallView, isMeant: (answer: AnsweredExchange) => boolean): AnsweredExchange[] {
-  const answers = exchanges.filter((exchange) => isAnswered(exchange) && isMeant(exchange)) as AnsweredExchange[]
-  return answers.length > 1 ? answers.sort((a, b) => a.ended.seq - b.ended.seq) : answers
+/**
+ * Calls with those of their answers that are meant, in the order of their ends; the calls in the order in which they began.
+ * Requests without a call are left out.
+ */
+export function byCall(
+  view: HistoryView,
+  answers: readonly AnsweredExchange[],
+): { readonly call: CallView; readonly answers: readonly AnsweredExchange[] }[] {
+  const found: { call: CallView; answers: AnsweredExchange[] }[] = []
+  for (const [number, ofCall] of Map.groupBy(answers, ({ started }) => started.call)) {
+    const call = number === null ? undefined : view.callOf(number)
+    if (call !== undefined) found.push({ call, answers: ofCall })
+  }
+  return found.sort((a, b) => a.call.started.seq - b.call.started.seq)
 }
 
 /** Within one call the order of events is enough: the call itself waited for the answer. */

@@ -35,7 +35,7 @@ export function* retryGaps(
   // Most calls make one attempt, and most runs have no gap to be judged: what is asked of one is made for the first.
   let isDisturbed: ReturnType<typeof disturbances> | undefined
   let abortedAfterMs: number | undefined
-  for (const call of view.calls) {
+  for (const call of view.troubled) {
     if (call.exchanges.length < 2) continue
     const told = call.attemptsStarted.length
     if (told === 0 ? missesConnections : told !== call.exchanges.length) continue
@@ -48,7 +48,7 @@ export function* retryGaps(
       const latest = Math.max(after.started.at, ended.at + ceilingMs)
       isDisturbed ??= disturbances(view)
       if (isDisturbed(before, ended.at, latest)) continue
-      abortedAfterMs ??= soonestAbort(view.calls)
+      abortedAfterMs ??= soonestAbort(view.troubled)
       const callLimitMs = call.started.deadlineMs ?? deadlineMs ?? Infinity
       const lastInstant = call.started.at + Math.min(callLimitMs, abortedAfterMs)
       yield {

@@ -1,7 +1,7 @@
 import type { ExchangeView, HistoryView } from '../history/index.ts'
 import { askOf } from './asks.ts'
 import { breakerSpans } from './disturbances.ts'
-import { isAnswered, isFailed, placeOf } from './exchanges.ts'
+import { isAnswered, placeOf } from './exchanges.ts'
 import { retryGaps } from './retryGaps.ts'
 
 /** Calls that were sent away from one endpoint together, by whichever instances of the client. */
@@ -34,7 +34,7 @@ export function sentAwayTogether(
   toleranceMs: number,
 ): SentAway[] {
   // Most runs have no such instant, and this runs over every random case.
-  if (view.calls.length < fewestTogether || !failTogether(view.exchanges, toleranceMs)) return []
+  if (view.calls.length < fewestTogether || !failTogether(view.failures, toleranceMs)) return []
   return [
     ...failedTogether(view, backoff, deadlineMs, toleranceMs),
     ...askedTogether(view, backoff, deadlineMs),
@@ -42,10 +42,9 @@ export function sentAwayTogether(
 }
 
 /** Whether any `fewestTogether` exchanges failed within the tolerance, wherever. */
-function failTogether(exchanges: readonly ExchangeView[], toleranceMs: number): boolean {
+function failTogether(failures: readonly ExchangeView[], toleranceMs: number): boolean {
   const instants: number[] = []
-  for (const exchange of exchanges)
-    if (exchange.ended !== undefined && isFailed(exchange)) instants.push(exchange.ended.at)
+  for (const { ended } of failures) if (ended !== undefined) instants.push(ended.at)
   instants.sort((a, b) => a - b)
   const apart = fewestTogether - 1
   return instants.some((atMs, index) => index >= apart && atMs - instants[index - apart]! <= toleranceMs)
@@ -58,8 +57,8 @@ function failedTogether(
   toleranceMs: number,
 ): SentAway[] {
   const groups = new Groups(toleranceMs)
-  for (const exchange of view.exchanges) {
-    if (exchange.ended !== undefined && isFailed(exchange)) groups.count(placeOf(exchange), exchange.ended.at)
+  for (const failure of view.failures) {
+    if (failure.ended !== undefined) groups.count(placeOf(failure), failure.ended.at)
   }
   for (const { before, after, ceilingMs } of retryGaps(view, backoff, deadlineMs)) {
     groups.returned(placeOf(before), before.ended.at, ceilingMs, after)

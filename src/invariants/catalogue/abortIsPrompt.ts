@@ -15,7 +15,7 @@ export const abortIsPrompt = defineInvariant({
   check(view, { toleranceMs }) {
     const findings = new Findings()
     const last = view.events.at(-1)!
-    for (const call of view.calls) {
+    for (const call of view.troubled) {
       const { aborted, ended } = call
       if (aborted === undefined || (ended !== undefined && ended.seq < aborted.seq)) continue
       if (wasAnsweredByThen(call, aborted, toleranceMs)) continue

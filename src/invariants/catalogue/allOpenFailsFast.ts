@@ -22,7 +22,7 @@ export const allOpenFailsFast = defineInvariant({
     const { toleranceMs } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    const unsent = view.calls.filter((call) => madeNoAttempt(call) && !lacksMoney(call))
+    const unsent = view.troubled.filter((call) => madeNoAttempt(call) && !lacksMoney(call))
     if (unsent.length > 0) judgeUnsent(unsent, view, new ClosedEndpoints(view, context), toleranceMs, findings)
     return findings.verdict('no call met closed endpoints alone')
   },

@@ -15,7 +15,8 @@ export const attemptsBounded = defineInvariant({
     if (maxAttemptsPerCall === Infinity && maxAttemptsPerEndpoint === Infinity) {
       return findings.verdict('no bound on attempts was declared')
     }
-    for (const { call, exchanges } of view.calls) {
+    const allowsOne = Math.min(maxAttemptsPerCall, maxAttemptsPerEndpoint) >= 1
+    for (const { call, exchanges } of allowsOne ? view.troubled : view.calls) {
       if (exchanges.some(isFailed)) findings.checked()
       if (exchanges.length > maxAttemptsPerCall) {
         findings.violated(

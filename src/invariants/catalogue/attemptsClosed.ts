@@ -15,7 +15,7 @@ export const attemptsClosed = defineInvariant({
   check(view, { declared: { hedge }, toleranceMs }) {
     const findings = new Findings()
     const mostBeside = hedge?.maxHedges ?? 0
-    for (const call of view.calls) {
+    for (const call of view.troubled) {
       judgeStarts(call, mostBeside, toleranceMs, findings)
       judgeEnding(call, toleranceMs, findings)
     }

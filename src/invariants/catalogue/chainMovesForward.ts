@@ -32,7 +32,7 @@ export const chainMovesForward = defineInvariant({
     // Hedges go out beside the way of the call, and which of several failures it goes on from, the wire does not tell.
     if (hedge !== undefined) return findings.verdict('hedges were declared')
     const isChain = maxAttemptsPerEndpoint !== undefined && balance === undefined
-    for (const { exchanges } of view.calls) if (leavesItsFirst(exchanges)) judgeWay(exchanges, isChain, findings)
+    for (const { exchanges } of view.troubled) if (leavesItsFirst(exchanges)) judgeWay(exchanges, isChain, findings)
     return findings.verdict('no call failed behind its first endpoint')
   },
 })

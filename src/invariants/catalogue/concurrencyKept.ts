@@ -1,5 +1,5 @@
 import type { ExchangeView, HistoryView } from '../../history/index.ts'
-import { endpointOf, isFailed, placeOf } from '../exchanges.ts'
+import { endpointOf, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { isLater } from '../timing.ts'
 
@@ -39,9 +39,9 @@ export const concurrencyKept = defineInvariant({
 })
 
 /** When all is over, what was acquired has been released: after errors, aborts and breaks as well. */
-function judgePermits({ quiesced, exchanges }: HistoryView, findings: Findings): void {
+function judgePermits({ quiesced, failures }: HistoryView, findings: Findings): void {
   if (quiesced?.permits === undefined) return
-  if (exchanges.some(isFailed)) findings.checked()
+  if (failures.length > 0) findings.checked()
   if (quiesced.permits !== 0)
     findings.violated(`${quiesced.permits} permits were not given back when the client was closed`, quiesced)
 }

@@ -1,6 +1,6 @@
-import type { CallView, HistoryView } from '../../history/index.ts'
+import type { ExchangeView, HistoryView } from '../../history/index.ts'
 import {
-  answersOf,
+  byCall,
   callerOf,
   credentialOf,
   mayHideAnswers,
@@ -32,22 +32,23 @@ export const deadCredentialNotReused = defineInvariant({
     } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    const refusals = view.answers.filter(killsCredential)
-    if (refusals.length > 0) {
-      for (const call of view.calls) judgeWithinCall(call, findings)
-      if (credentialCooldownMs !== undefined)
-        judgeBetweenCalls(view, refusals, credentialCooldownMs, toleranceMs, findings)
-    }
+    const refusals = view.refusals.filter(killsCredential)
+    for (const { call, answers } of byCall(view, refusals)) judgeWithinCall(call.exchanges, answers, findings)
+    if (credentialCooldownMs !== undefined && refusals.length > 0)
+      judgeBetweenCalls(view, refusals, credentialCooldownMs, toleranceMs, findings)
     return findings.verdict('no key was refused and none ran out of money')
   },
 })
 
-function judgeWithinCall(call: CallView, findings: Findings): void {
-  const refusals = answersOf(call, killsCredential)
+function judgeWithinCall(
+  exchanges: readonly ExchangeView[],
+  refusals: readonly AnsweredExchange[],
+  findings: Findings,
+): void {
   findings.checked(refusals.length)
-  if (refusals.length === 0 || call.exchanges.length === 1) return
+  if (exchanges.length === 1) return
   const dead = new Map<string, AnsweredExchange>()
-  walk(call.exchanges, refusals, startedAfter, {
+  walk(exchanges, refusals, startedAfter, {
     answer: (answer) => void dead.set(answer.started.credential, answer),
     start: (exchange) => {
       const { credential } = exchange.started

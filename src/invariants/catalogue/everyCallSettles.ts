@@ -16,8 +16,10 @@ export const everyCallSettles = defineInvariant({
     const findings = new Findings()
     const closedSeq = view.quiesced?.seq ?? Infinity
     const closedAtMs = view.quiesced?.at ?? Infinity
-    let endings = view.callEndings
-    for (const { call, started, left, ended, exchanges } of view.calls) {
+    const wentWell = view.calls.length - view.troubled.length
+    findings.checked(wentWell)
+    let endings = view.callEndings - wentWell
+    for (const { call, started, left, ended, exchanges } of view.troubled) {
       if (ended === undefined && left === undefined && sitsOutItsWait(exchanges, closedAtMs)) continue
       findings.checked()
       if (ended !== undefined) endings -= 1

@@ -18,7 +18,7 @@ export const failureSaysWhy = defineInvariant({
   vantage: 'driver',
   check(view, { declared: { failsWith } }) {
     const findings = new Findings()
-    for (const { call, ended, aborted, exchanges } of view.calls) {
+    for (const { call, ended, aborted, exchanges } of view.troubled) {
       if (ended === undefined || ended.outcome.ok || aborted !== undefined) continue
       const { outcome } = ended
       if (outcome.errorClass === null) continue

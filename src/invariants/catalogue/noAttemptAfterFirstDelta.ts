@@ -12,7 +12,7 @@ export const noAttemptAfterFirstDelta = defineInvariant({
   vantage: 'driver',
   check(view, { toleranceMs }) {
     const findings = new Findings()
-    for (const { call, deltas, exchanges, aborted, left } of view.calls) {
+    for (const { call, deltas, exchanges, aborted, left } of view.streams) {
       const first = deltas[0]
       if (first === undefined) continue
       const broke = exchanges.some((exchange) => exchange.started.seq < first.seq && isFailed(exchange))

@@ -1,5 +1,5 @@
 import {
-  answersOf,
+  byCall,
   callerOf,
   endpointOf,
   mayHideAnswers,
@@ -29,14 +29,11 @@ export const noRetryAfterTerminal = defineInvariant({
   check(view, context) {
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    const why = 'no answer was terminal'
-    if (!view.answers.some(isTerminal)) return findings.verdict(why)
-    for (const call of view.calls) {
-      const refusals = answersOf(call, isTerminal)
-      findings.checked(refusals.length)
-      if (refusals.length === 0 || call.exchanges.length === 1) continue
+    for (const { call, answers } of byCall(view, view.refusals.filter(isTerminal))) {
+      findings.checked(answers.length)
+      if (call.exchanges.length === 1) continue
       const refused = new Map<string, AnsweredExchange>()
-      walk(call.exchanges, refusals, startedAfter, {
+      walk(call.exchanges, answers, startedAfter, {
         answer: (answer) => void refused.set(requestOf(answer), answer),
         start: (exchange) => {
           if (refused.size === 0) return
@@ -50,7 +47,7 @@ export const noRetryAfterTerminal = defineInvariant({
         },
       })
     }
-    return findings.verdict(why)
+    return findings.verdict('no answer was terminal')
   },
 })
 

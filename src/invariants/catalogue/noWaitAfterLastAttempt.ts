@@ -1,6 +1,5 @@
 import type { CallOutcome, CallView, EventOf, HistoryEvent, HistoryView } from '../../history/index.ts'
 import { breakerSpans } from '../disturbances.ts'
-import { isFailed } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { firstAbove } from '../ordered.ts'
 import { inMs, isLater, roundingMs } from '../timing.ts'
@@ -28,7 +27,7 @@ export const noWaitAfterLastAttempt = defineInvariant({
       isBroken ??= breakerSpans(view)
       return hasSetback(call, from, to) || isBroken(call.instance, from.at, to.at)
     }
-    for (const call of view.calls) {
+    for (const call of view.troubled) {
       const { ended, aborted, left, resumed, waits } = call
       if (ended === undefined || ended.outcome.ok || aborted !== undefined || left !== undefined) continue
       // A connection that was refused is an attempt too, and leaves no trace.
@@ -133,13 +132,11 @@ interface Setback {
 }
 
 /** In order. */
-function setbacksIn({ exchanges, breakerChanges, connectionsFailed }: HistoryView): Setback[] {
+function setbacksIn({ failures, breakerChanges, connectionsFailed }: HistoryView): Setback[] {
   const setbacks: Setback[] = []
   for (const event of breakerChanges) setbacks.push({ event, call: null, instance: event.instance ?? 0 })
   for (const event of connectionsFailed) setbacks.push({ event, call: null, instance: undefined })
-  for (const exchange of exchanges) {
-    if (!isFailed(exchange)) continue
-    const { started, response, ended, instance } = exchange
+  for (const { started, response, ended, instance } of failures) {
     for (const event of [response, ended])
       if (event !== undefined) setbacks.push({ event, call: started.call, instance })
   }

@@ -14,9 +14,9 @@ export const oneRetryingLayer = defineInvariant({
   source: 'gfargo/coco PR #1813: 7 times 4 requests; urllib3 under the tutorial’s loop; openai-cookbook #2812.',
   strength: 'must',
   vantage: 'client',
-  check({ calls }) {
+  check({ troubled }) {
     const findings = new Findings()
-    for (const call of calls) {
+    for (const call of troubled) {
       const { attemptsStarted, exchanges } = call
       if (attemptsStarted.length === 0) continue
       if (exchanges.some(isFailed)) findings.checked()

@@ -10,7 +10,7 @@ export const outputFromOneAttempt = defineInvariant({
   vantage: 'driver',
   check(view) {
     const findings = new Findings()
-    for (const { call, started, deltas, ended, left, exchanges } of view.calls) {
+    for (const { call, started, deltas, ended, left, exchanges } of view.streams) {
       const wholly = ended?.outcome.ok === true && left === undefined
       if (!started.stream || (deltas.length === 0 && !wholly)) continue
       // What an exchange that is still open has sent is not known.

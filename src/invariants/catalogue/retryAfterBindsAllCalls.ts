@@ -18,7 +18,7 @@ export const retryAfterBindsAllCalls = defineInvariant({
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     const why = 'no call began while an endpoint had asked another one for a wait'
-    const answers = view.answers.filter(mayAsk)
+    const answers = view.refusals.filter(mayAsk)
     if (answers.length === 0) return findings.verdict(why)
     const anotherBegan = callsBegun(view, toleranceMs)
     /** Per endpoint the ask that binds longest. A call’s own ask is held against it by `retry-after-honoured`. */

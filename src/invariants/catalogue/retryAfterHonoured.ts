@@ -1,14 +1,5 @@
 import { askOf, mayAsk, type Ask } from '../asks.ts'
-import {
-  answersOf,
-  callerOf,
-  endpointOf,
-  mayHideAnswers,
-  placeOf,
-  startedAfter,
-  walk,
-  whyHidden,
-} from '../exchanges.ts'
+import { byCall, callerOf, endpointOf, mayHideAnswers, placeOf, startedAfter, walk, whyHidden } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { inMs, isLater } from '../timing.ts'
 
@@ -28,11 +19,7 @@ export const retryAfterHonoured = defineInvariant({
     } = context
     const findings = new Findings()
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
-    const why = 'no answer to a call asked for a wait'
-    if (!view.answers.some(mayAsk)) return findings.verdict(why)
-    for (const call of view.calls) {
-      const answers = answersOf(call, mayAsk)
-      if (answers.length === 0) continue
+    for (const { call, answers } of byCall(view, view.refusals.filter(mayAsk))) {
       /** Per endpoint the ask that binds longest. */
       const asks = new Map<string, Ask>()
       walk(call.exchanges, answers, startedAfter, {
@@ -60,7 +47,7 @@ export const retryAfterHonoured = defineInvariant({
         },
       })
     }
-    return findings.verdict(why)
+    return findings.verdict('no answer to a call asked for a wait')
   },
 })
 

@@ -32,7 +32,7 @@ export const retryAfterTotal = defineInvariant({
     const findings = new Findings()
     const nonsense = new Map<string, Hasty>()
     const hides = mayHideAnswers(context)
-    for (const call of view.calls) {
+    for (const call of view.troubled) {
       for (const wait of call.waits) judgeTold(call, wait, findings)
       if (!hides) for (const answer of call.exchanges) judgeHuge(call, answer, context, findings)
       if (context.declared.hedge === undefined) collectNonsense(call, context, nonsense, findings)

@@ -1,5 +1,4 @@
 import type { CallView, HistoryView } from '../../history/index.ts'
-import { isFailed } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 
 const callsNamed = 5
@@ -32,13 +31,12 @@ export const retryAmplificationBounded = defineInvariant({
 })
 
 /** From the first request that failed to the last end of one. */
-function failingSpan({ exchanges }: HistoryView): readonly [fromSeq: number, toSeq: number] | undefined {
+function failingSpan({ failures }: HistoryView): readonly [fromSeq: number, toSeq: number] | undefined {
   let fromSeq = Infinity
   let toSeq = -Infinity
-  for (const exchange of exchanges) {
-    if (!isFailed(exchange)) continue
-    fromSeq = Math.min(fromSeq, exchange.started.seq)
-    toSeq = Math.max(toSeq, exchange.ended?.seq ?? Infinity)
+  for (const { started, ended } of failures) {
+    fromSeq = Math.min(fromSeq, started.seq)
+    toSeq = Math.max(toSeq, ended?.seq ?? Infinity)
   }
   return fromSeq === Infinity ? undefined : [fromSeq, toSeq]
 }

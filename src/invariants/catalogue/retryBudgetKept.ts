@@ -29,7 +29,7 @@ export const retryBudgetKept = defineInvariant({
     const findings = new Findings()
     if (retryBudget === undefined) return findings.verdict('no retry budget was declared')
     const floor = (retryBudget.floorPerSecond * windowMs) / 1_000
-    const bought = extrasIn(view.calls, context)
+    const bought = extrasIn(view.troubled, context)
     // What exceeds no floor needs no request to pay for it.
     const storms = [...Map.groupBy(bought, ({ endpoint }) => endpoint).values()].filter(
       ({ length }) => length + 1 > floor,

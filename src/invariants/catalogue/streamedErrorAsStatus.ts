@@ -33,7 +33,7 @@ export const streamedErrorAsStatus = defineInvariant({
   check(view, context) {
     const findings = new Findings()
     let isBroken: ReturnType<typeof breakerSpans> | undefined
-    for (const call of view.calls) {
+    for (const call of view.streams) {
       if (!call.started.stream || call.aborted !== undefined || call.left !== undefined) continue
       for (const exchange of call.exchanges) {
         if (!isErrorAtOnce(exchange, call)) continue

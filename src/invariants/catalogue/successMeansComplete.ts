@@ -14,10 +14,10 @@ export const successMeansComplete = defineInvariant({
   check(view, { declared: { answerSchema } }) {
     const isFailed = answerSchema === undefined ? isNoAnswer : hasFailed
     const findings = new Findings()
-    if (view.exchanges.some(({ started }) => started.call === null && started.model !== '')) {
+    if (view.strays.some(({ started }) => started.model !== '')) {
       return findings.verdict('some requests carry no call, so answers cannot be matched to them')
     }
-    const couldErr = view.exchanges.some(isFailed)
+    const couldErr = view.failures.some(isFailed)
     for (const { call, ended, left, exchanges } of view.calls) {
       if (ended === undefined || left !== undefined) continue
       const { outcome } = ended
@@ -26,12 +26,10 @@ export const successMeansComplete = defineInvariant({
         continue
       }
       if (couldErr) findings.checked()
-      const whole = exchanges.filter((exchange) => !isFailed(exchange))
-      if (whole.some((exchange) => exchange.ended!.text === outcome.text)) continue
-      const why =
-        whole.length > 0
-          ? 'returned another text than any of its attempts got'
-          : `returned a success, but none of its ${exchanges.length} attempts got a whole answer`
+      if (exchanges.some((exchange) => !isFailed(exchange) && exchange.ended!.text === outcome.text)) continue
+      const why = exchanges.some((exchange) => !isFailed(exchange))
+        ? 'returned another text than any of its attempts got'
+        : `returned a success, but none of its ${exchanges.length} attempts got a whole answer`
       findings.violated(
         `call ${call} ${why}`,
         ...exchanges.map((exchange) => exchange.ended ?? exchange.started),

@@ -20,7 +20,7 @@ export const tokenIdleSeesTokens = defineInvariant({
     const findings = new Findings()
     const { timeouts } = context.declared
     if (timeouts === undefined) return findings.verdict('no time limits were declared')
-    for (const call of view.calls) {
+    for (const call of view.streams) {
       if (!call.started.stream || call.deltas.length === 0) continue
       if (call.resumed === undefined) judgeSilence(call, timeouts, context.toleranceMs, findings)
       else judgeSlowReader(call, timeouts, context, findings)
