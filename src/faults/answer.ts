@@ -104,9 +104,24 @@ export function jsonSteps(
   payload: unknown,
   truth: ResponseTruth,
   headers: Record<string, string> = {},
-  content: { text?: string; finish?: true } = {},
+  content?: { text?: string; finish?: true },
 ): Step[] {
   return wholeSteps(status, textBytes(JSON.stringify(payload)), truth, headers, content)
+}
+
+/** The bytes of bodies that are one and the same object each time. */
+const fixedBytes = new WeakMap<object, Uint8Array>()
+
+/** The same for a body that never changes, as the words of a provider: it is written once. */
+export function fixedSteps(
+  status: number,
+  body: object,
+  truth: ResponseTruth,
+  headers: Record<string, string> = {},
+): Step[] {
+  let bytes = fixedBytes.get(body)
+  if (bytes === undefined) fixedBytes.set(body, (bytes = textBytes(JSON.stringify(body))))
+  return wholeSteps(status, bytes, truth, headers)
 }
 
 function wholeSteps(
@@ -114,7 +129,7 @@ function wholeSteps(
   bytes: Uint8Array,
   truth: ResponseTruth,
   headers: Record<string, string>,
-  content: { text?: string; finish?: true },
+  content?: { text?: string; finish?: true },
 ): Step[] {
   const all = { 'content-type': 'application/json', 'content-length': String(bytes.length), ...headers }
   return [head(status, all, truth), data(bytes, content), end]

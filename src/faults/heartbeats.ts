@@ -4,9 +4,9 @@ import { wait, type Step } from './steps.ts'
 export const patienceMs = 600_000
 
 /** Signs of life and nothing else, `everyMs` apart for `forMs`. */
-export function* heartbeats(everyMs: number, forMs: number, beat: () => Step): Iterable<Step> {
+export function* heartbeats(everyMs: number, forMs: number, beat: Step): Iterable<Step> {
   for (let leftMs = forMs; leftMs > 0; leftMs -= everyMs) {
     yield wait(Math.min(leftMs, everyMs))
-    if (leftMs >= everyMs) yield beat()
+    if (leftMs >= everyMs) yield beat
   }
 }

@@ -1,4 +1,4 @@
-import type { ChatCompletionChunk } from '../protocol/chat.ts'
+import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -11,6 +11,7 @@ export class Reading {
   #chunk: { readonly parsed: unknown } | undefined
   #document: { readonly parsed: unknown } | undefined
   #isEvent: boolean | undefined
+  #mayCount: boolean | undefined
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
@@ -30,6 +31,12 @@ export class Reading {
     this.#chunk ??= { parsed: parsedJson(this.text.slice(prefix.length)) }
     const chunk = this.#chunk.parsed as ChatCompletionChunk | null | undefined
     return Array.isArray(chunk?.choices) ? chunk : undefined
+  }
+
+  /** The counts in its chunk, if there are any. */
+  get usage(): Usage | undefined {
+    this.#mayCount ??= this.text.includes('"usage"')
+    return this.#mayCount ? (this.chunk?.usage ?? undefined) : undefined
   }
 
   /** What the piece alone says as JSON; undefined if it is none. */

@@ -3,7 +3,7 @@ import type { ChatCompletion, ChatCompletionChunk } from '../protocol/chat.ts'
 import { eventBytes } from '../protocol/serverSentEvents.ts'
 import { jsonSteps } from './answer.ts'
 import { readingOf } from './reading.ts'
-import { data, type Step } from './steps.ts'
+import { allOf, data, type Step } from './steps.ts'
 import { bendEvents, isPlainEventStream, type Data } from './streamEvents.ts'
 
 /**
@@ -11,7 +11,7 @@ import { bendEvents, isPlainEventStream, type Data } from './streamEvents.ts'
  * answer that another fault has cut into pieces already.
  */
 export function rewritten(steps: Iterable<Step>, text: string, truth: ResponseTruth): readonly Step[] {
-  const all = [...steps]
+  const all = allOf(steps)
   const head = all.find((step) => step.do === 'head')
   if (head?.truth.class !== 'ok') return all
   return (isPlainEventStream(head) ? stream(all, text, truth) : document(all, text, truth)) ?? all
@@ -20,20 +20,18 @@ export function rewritten(steps: Iterable<Step>, text: string, truth: ResponseTr
 /** The first piece carries it all. Without a text the stream goes from its role straight to its finish marker. */
 function stream(steps: readonly Step[], text: string, truth: ResponseTruth): Step[] | undefined {
   let pieces = 0
-  const bent = [
-    ...bendEvents(steps, ({ step, chunk }) => {
-      if (chunk === undefined) return [step]
-      const isFirst = step.text !== undefined && pieces++ === 0
-      const said = isFirst && text !== '' ? [piece(chunk, text)] : []
-      if (step.finish === true) return [...said, finish(chunk)]
-      return step.text === undefined ? [step] : said
-    }),
-  ]
+  const bent = bendEvents(steps, ({ step, chunk }) => {
+    if (chunk === undefined) return [step]
+    const isFirst = step.text !== undefined && pieces++ === 0
+    if (step.finish === true) return isFirst && text !== '' ? [piece(chunk, text), finish(chunk)] : [finish(chunk)]
+    if (step.text === undefined) return [step]
+    return isFirst && text !== '' ? [piece(chunk, text)] : []
+  })
+  let written = 0
+  for (const step of steps) if (step.do === 'data' && step.text !== undefined) written += 1
   // All of it or nothing: half an answer of the old text would mean neither.
-  const written = steps.filter((step) => step.do === 'data' && step.text !== undefined).length
-  return pieces === 0 || pieces < written
-    ? undefined
-    : bent.map((step) => (step.do === 'head' ? { ...step, truth } : step))
+  if (pieces === 0 || pieces < written) return undefined
+  return Array.from(bent, (step) => (step.do === 'head' ? { ...step, truth } : step))
 }
 
 function piece(chunk: ChatCompletionChunk, text: string): Step {

@@ -110,11 +110,8 @@ export const head = (status: number, headers: Record<string, string>, truth: Res
   headers,
   truth,
 })
-export const data = (bytes: Uint8Array, content: { text?: string; finish?: true; goesOn?: true } = {}): Step => ({
-  do: 'data',
-  bytes,
-  ...content,
-})
+export const data = (bytes: Uint8Array, content?: { text?: string; finish?: true; goesOn?: true }): Step =>
+  content === undefined ? { do: 'data', bytes } : { ...content, do: 'data', bytes }
 export const end: Step = { do: 'end' }
 export const hang: Step = { do: 'hang' }
 export const reset: Step = { do: 'reset' }
@@ -124,3 +121,6 @@ export const garbage = (bytes: Uint8Array, breaks?: ParserBreak): Step => ({
   bytes,
   ...(breaks === undefined ? {} : { breaks }),
 })
+
+/** All steps at once, for a fault that has to see the last one first. Most answers are a list already. */
+export const allOf = (steps: Iterable<Step>): readonly Step[] => (Array.isArray(steps) ? steps : [...steps])

@@ -1,4 +1,4 @@
-import type { ChatCompletionChunk } from '../protocol/chat.ts'
+import type { ChatCompletionChunk, Usage } from '../protocol/chat.ts'
 import { readingOf, type Reading } from './reading.ts'
 import type { Step } from './steps.ts'
 
@@ -27,11 +27,16 @@ export class StreamEvent {
   get chunk(): ChatCompletionChunk | undefined {
     return this.#reading.chunk
   }
+
+  /** Counts that stand in the chunk. Most events need not be parsed to say that they have none. */
+  get usage(): Usage | undefined {
+    return this.#reading.usage
+  }
 }
 
 export const isDone = ({ written }: StreamEvent) => written === 'data: [DONE]\n\n'
 
-type Bend = (event: StreamEvent) => Iterable<Step>
+type Bend = (event: StreamEvent) => readonly Step[]
 
 /**
  * Lets a fault bend the events of a stream one by one. What is no event of the healthy answer's form passes as it is: a
@@ -46,19 +51,49 @@ export function bendAnswer(steps: Iterable<Step>, bend: Bend): Iterable<Step> {
   return bendWhere((head) => isPlainEventStream(head) && head.truth.class === 'ok', steps, bend)
 }
 
-function* bendWhere(isBent: (head: Head) => boolean, steps: Iterable<Step>, bend: Bend): Iterable<Step> {
-  let bends = false
-  let pieces = 0
-  let isInside = false
+function bendWhere(isBent: (head: Head) => boolean, steps: Iterable<Step>, bend: Bend): Iterable<Step> {
+  const events = new EventsAmong(isBent)
+  return Array.isArray(steps) ? bentAtOnce(events, steps, bend) : bentOneByOne(events, steps, bend)
+}
+
+function* bentOneByOne(events: EventsAmong, steps: Iterable<Step>, bend: Bend): Iterable<Step> {
   for (const step of steps) {
-    if (step.do === 'head') bends = isBent(step)
-    const event: StreamEvent | undefined = bends && step.do === 'data' && !isInside ? eventOf(step, pieces) : undefined
-    if (step.do === 'data') {
-      pieces += 1
-      isInside = event === undefined && leavesOpen(step.bytes)
-    }
+    const event = events.next(step)
     if (event === undefined) yield step
     else yield* bend(event)
+  }
+}
+
+/** What is all there needs no generator, of which each layer costs as much as the step itself. */
+function bentAtOnce(events: EventsAmong, steps: readonly Step[], bend: Bend): readonly Step[] {
+  const bent: Step[] = []
+  for (const step of steps) {
+    const event = events.next(step)
+    if (event === undefined) bent.push(step)
+    else for (const other of bend(event)) bent.push(other)
+  }
+  return bent
+}
+
+/** Finds the events among steps that are handed over one after the other. */
+class EventsAmong {
+  readonly #isBent: (head: Head) => boolean
+  #bends = false
+  #pieces = 0
+  #isInside = false
+
+  constructor(isBent: (head: Head) => boolean) {
+    this.#isBent = isBent
+  }
+
+  /** Undefined for what passes as it is. */
+  next(step: Step): StreamEvent | undefined {
+    if (step.do === 'head') this.#bends = this.#isBent(step)
+    if (step.do !== 'data') return undefined
+    const event = this.#bends && !this.#isInside ? eventOf(step, this.#pieces) : undefined
+    this.#pieces += 1
+    this.#isInside = event === undefined && leavesOpen(step.bytes)
+    return event
   }
 }
 

@@ -22,16 +22,26 @@ export function unbilled(head: Head): Head {
 
 /** Undefined for what is no answer, is cut, never ends, or is compressed. */
 export function wholeAnswerIn(steps: readonly Step[]): WholeAnswer | undefined {
-  const head = steps.find((step): step is Head => step.do === 'head')
-  const pieces = steps.filter((step): step is Data => step.do === 'data')
-  if (head?.truth.class !== 'ok' || steps.at(-1)?.do !== 'end' || pieces.every(({ finish }) => finish !== true))
-    return undefined
+  if (steps.at(-1)?.do !== 'end') return undefined
+  let head: Head | undefined
+  const pieces: Data[] = []
+  let text = ''
+  let tookMs = 0
+  let isFinished = false
+  // In one pass: many faults ask for this of every answer.
+  for (const step of steps) {
+    if (step.do === 'head') head ??= step
+    else if (step.do === 'wait') tookMs += step.ms
+    else if (step.do === 'data') {
+      pieces.push(step)
+      text += step.text ?? ''
+      isFinished ||= step.finish === true
+    }
+  }
+  if (head?.truth.class !== 'ok' || !isFinished) return undefined
   const isStream = isPlainEventStream(head)
   const completion = isStream ? undefined : completionIn(pieces)
-  if (!isStream && completion === undefined) return undefined
-  const text = pieces.map((piece) => piece.text ?? '').join('')
-  const tookMs = steps.reduce((sum, step) => sum + (step.do === 'wait' ? step.ms : 0), 0)
-  return { head, isStream, text, tookMs, completion }
+  return isStream || completion !== undefined ? { head, isStream, text, tookMs, completion } : undefined
 }
 
 function completionIn(pieces: readonly Data[]): ChatCompletion | undefined {

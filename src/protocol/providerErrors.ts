@@ -18,7 +18,8 @@ export interface ProviderError {
   readonly status: number
   /** What came with it where it was seen, beside the content type; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>
-  readonly body: unknown
+  /** One and the same each time. */
+  readonly body: object
   /** What it means, whatever its status says. */
   readonly class: ErrorClass
   /** The wait that headers or body ask for, in ms. A wait that only the sentence names is a hint and not here. */

@@ -26,7 +26,7 @@ export const blankLines = defineFault<BlankLinesOptions>({
         continue
       }
       yield withoutLength(step)
-      yield* heartbeats(everyMs, forMs ?? patienceMs, () => data(textBytes('\n')))
+      yield* heartbeats(everyMs, forMs ?? patienceMs, data(textBytes('\n')))
       if (forMs === undefined) {
         yield end
         return

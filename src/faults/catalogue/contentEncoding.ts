@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts'
 import { GzipWriter } from '../gzip.ts'
-import { data, end, type Step } from '../steps.ts'
+import { allOf, data, end, type Step } from '../steps.ts'
 import { withoutLength, type Data, type Head } from '../streamEvents.ts'
 import { wholeAnswerIn } from '../wholeAnswer.ts'
 
@@ -31,7 +31,7 @@ export const contentEncoding = defineFault<{ form: Form }>({
   options: (v) => ({ form: v.picklist(contentEncodingForms) }),
   arbitrary: (fc) => fc.record({ form: fc.constantFrom(...contentEncodingForms) }),
   *apply({ form }, _exchange, next) {
-    const steps = [...next()]
+    const steps = allOf(next())
     // Whatever is no whole answer, or compressed already, stays as it is.
     if (wholeAnswerIn(steps) === undefined) yield* steps
     else if (declared[form] === 'gzip' && form !== 'plainAsGzip') yield* gzipped(steps, form)

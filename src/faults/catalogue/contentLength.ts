@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts'
-import { fin, hang, head, type Step } from '../steps.ts'
+import { allOf, fin, hang, head, type Step } from '../steps.ts'
 
 type Ending = 'fin' | 'hang'
 
@@ -18,7 +18,7 @@ export const contentLength = defineFault<{ differsBy: number; ending?: Ending }>
       ending: fc.constantFrom('fin', 'hang'),
     }),
   *apply({ differsBy, ending = 'fin' }, _exchange, next) {
-    const steps = [...next()]
+    const steps = allOf(next())
     const actual = steps.reduce((sum, step) => sum + (step.do === 'data' ? step.bytes.length : 0), 0)
     const declared = Math.max(0, actual + differsBy)
     for (const step of steps) {

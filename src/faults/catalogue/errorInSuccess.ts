@@ -1,6 +1,6 @@
 import { providerError, providers, type Provider, type ProviderErrorName } from '../../protocol/providerErrors.ts'
 import type { ErrorClass } from '../../protocol/errorClass.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { provider as anyProvider } from '../optionKinds.ts'
 
@@ -24,7 +24,7 @@ export const errorInSuccess = defineFault<{ error?: Error200; provider?: Provide
       error: fc.constantFrom('overloaded', 'rateLimit', 'quotaExhausted'),
       provider: fc.constantFrom(...providers),
     }),
-  *apply({ error = 'overloaded', provider = 'openai' }) {
-    yield* jsonSteps(200, providerError(provider, error).body, { class: classOf[error] })
+  apply({ error = 'overloaded', provider = 'openai' }) {
+    return fixedSteps(200, providerError(provider, error).body, { class: classOf[error] })
   },
 })

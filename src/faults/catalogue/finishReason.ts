@@ -2,7 +2,7 @@ import { doneBytes, eventBytes } from '../../protocol/serverSentEvents.ts'
 import { jsonSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { count } from '../optionKinds.ts'
-import { data, end, wait, type Step } from '../steps.ts'
+import { allOf, data, end, wait, type Step } from '../steps.ts'
 import { wholeAnswerIn, type WholeAnswer } from '../wholeAnswer.ts'
 
 const reasons = ['length', 'content_filter'] as const
@@ -20,7 +20,7 @@ export const finishReason = defineFault<FinishReasonOptions>({
   options: (v) => ({ reason: v.picklist(reasons), afterDeltas: count(v) }),
   arbitrary: (fc) => fc.record({ reason: fc.constantFrom(...reasons), afterDeltas: fc.nat(4) }),
   *apply(options, exchange, next) {
-    const steps = [...next()]
+    const steps = allOf(next())
     const whole = wholeAnswerIn(steps)
     // What comes in another form than was asked for need not be read, and then cannot be understood.
     if (whole?.isStream !== exchange.stream) yield* steps

@@ -1,6 +1,6 @@
 import { jsonSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
-import { wait } from '../steps.ts'
+import { allOf, wait } from '../steps.ts'
 import { wholeAnswerIn } from '../wholeAnswer.ts'
 
 export const jsonForStream = defineFault<object>({
@@ -10,7 +10,7 @@ export const jsonForStream = defineFault<object>({
   options: () => ({}),
   arbitrary: (fc) => fc.constant({}),
   *apply(_options, { model, call, nth }, next) {
-    const steps = [...next()]
+    const steps = allOf(next())
     const whole = wholeAnswerIn(steps)
     if (whole?.isStream !== true) {
       yield* steps

@@ -42,7 +42,7 @@ export const keepAlive = defineFault<KeepAliveOptions>({
       if (step.do === 'head') isStream = isPlainEventStream(step) && step.truth.class === 'ok'
       if (isStream && left === 0 && step.do === 'data') {
         left = Infinity
-        yield* heartbeats(everyMs, forMs ?? patienceMs, () => data(textBytes(`: ${comment}\n\n`)))
+        yield* heartbeats(everyMs, forMs ?? patienceMs, data(textBytes(`: ${comment}\n\n`)))
         if (forMs === undefined) {
           yield end
           return

@@ -1,5 +1,5 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { provider as anyProvider } from '../optionKinds.ts'
 
@@ -9,12 +9,9 @@ export const keyRequired = defineFault<{ provider?: Provider }>({
   source: 'RFC 6750 section 2.1; keys read from files end in a line break, and the tutorial strips its own.',
   options: (v) => ({ provider: anyProvider(v) }),
   arbitrary: (fc) => fc.record({ provider: fc.constantFrom(...providers) }),
-  *apply({ provider = 'openai' }, { bearsKey }, next) {
-    if (bearsKey) {
-      yield* next()
-      return
-    }
+  apply({ provider = 'openai' }, { bearsKey }, next) {
+    if (bearsKey) return next()
     const { status, body } = providerError(provider, 'invalidApiKey')
-    yield* jsonSteps(status, body, { class: 'auth' })
+    return fixedSteps(status, body, { class: 'auth' })
   },
 })

@@ -1,5 +1,5 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { provider as anyProvider } from '../optionKinds.ts'
 
@@ -9,8 +9,8 @@ export const modelNotFound = defineFault<{ provider?: Provider }>({
   source: 'OpenAI and Kimi error pages: fix the request, or use another model.',
   options: (v) => ({ provider: anyProvider(v) }),
   arbitrary: (fc) => fc.record({ provider: fc.constantFrom(...providers) }),
-  *apply({ provider = 'openai' }) {
+  apply({ provider = 'openai' }) {
     const { status, body } = providerError(provider, 'modelNotFound')
-    yield* jsonSteps(status, body, { class: 'not_found' })
+    return fixedSteps(status, body, { class: 'not_found' })
   },
 })

@@ -7,7 +7,7 @@ export const noContent = defineFault<object>({
   source: 'magic-context #174: an answer of 0 tokens counted as a success, and nothing fell back.',
   options: () => ({}),
   arbitrary: (fc) => fc.constant({}),
-  *apply(_options, _exchange, next) {
-    yield* rewritten(next(), '', { class: 'protocol' })
+  apply(_options, _exchange, next) {
+    return rewritten(next(), '', { class: 'protocol' })
   },
 })

@@ -1,5 +1,5 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { provider as anyProvider } from '../optionKinds.ts'
 
@@ -9,8 +9,8 @@ export const overloaded = defineFault<{ provider?: Provider }>({
   source: 'OpenAI 503 server_is_overloaded; Kimi engine_overloaded_error (kimi-cli#2209).',
   options: (v) => ({ provider: anyProvider(v) }),
   arbitrary: (fc) => fc.record({ provider: fc.constantFrom(...providers) }),
-  *apply({ provider = 'openai' }) {
+  apply({ provider = 'openai' }) {
     const { status, body } = providerError(provider, 'overloaded')
-    yield* jsonSteps(status, body, { class: 'overloaded' })
+    return fixedSteps(status, body, { class: 'overloaded' })
   },
 })

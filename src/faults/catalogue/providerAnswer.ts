@@ -3,7 +3,7 @@ import {
   providerAnswerNames,
   type ProviderAnswerName,
 } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 
 export const providerAnswer = defineFault<{ answer: ProviderAnswerName }>({
@@ -12,8 +12,8 @@ export const providerAnswer = defineFault<{ answer: ProviderAnswerName }>({
   source: 'fixtures/provider-errors.json names the source of each, and says what of it was not seen.',
   options: (v) => ({ answer: v.picklist(providerAnswerNames) }),
   arbitrary: (fc) => fc.record({ answer: fc.constantFrom(...providerAnswerNames) }),
-  *apply({ answer }) {
+  apply({ answer }) {
     const { status, body, headers = {}, class: meaning, waitMs } = answerOf(answer)
-    yield* jsonSteps(status, body, { class: meaning, ...(waitMs === undefined ? {} : { waitMs }) }, headers)
+    return fixedSteps(status, body, waitMs === undefined ? { class: meaning } : { class: meaning, waitMs }, headers)
   },
 })

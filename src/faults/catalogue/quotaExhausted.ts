@@ -1,5 +1,5 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { provider as anyProvider } from '../optionKinds.ts'
 
@@ -9,8 +9,8 @@ export const quotaExhausted = defineFault<{ provider?: Provider }>({
   source: 'OpenAI: "retrying will not restore access"; 22 of 33 clients measured retry it.',
   options: (v) => ({ provider: anyProvider(v) }),
   arbitrary: (fc) => fc.record({ provider: fc.constantFrom(...providers) }),
-  *apply({ provider = 'openai' }) {
+  apply({ provider = 'openai' }) {
     const { status, body } = providerError(provider, 'quotaExhausted')
-    yield* jsonSteps(status, body, { class: 'quota_exhausted' })
+    return fixedSteps(status, body, { class: 'quota_exhausted' })
   },
 })

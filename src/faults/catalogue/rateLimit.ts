@@ -1,5 +1,5 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { milliseconds, provider as anyProvider, seconds } from '../optionKinds.ts'
 import { renderings, renderWait, type Rendering } from '../retryAfter.ts'
@@ -53,18 +53,15 @@ export const rateLimit = defineFault<RateLimitOptions>({
       },
       { weight: 5, arbitrary: fc.record({ provider: fc.constantFrom(...providers) }) },
     ),
-  *apply({ retryAfterSeconds, waitMs, rendering = 'seconds', raw, clockSkewMs, provider = 'openai' }, exchange) {
+  apply({ retryAfterSeconds, waitMs, rendering = 'seconds', raw, clockSkewMs, provider = 'openai' }, exchange) {
     const { status, body } = providerError(provider, 'rateLimit')
     const wantedMs = waitMs ?? (retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000)
-    if (raw !== undefined) {
-      yield* jsonSteps(status, body, { class: 'rate_limited' }, { 'retry-after': raw })
-    } else if (wantedMs === undefined) {
-      yield* jsonSteps(status, body, { class: 'rate_limited' })
-    } else {
-      const ownEpochMs = exchange.epochMs + (clockSkewMs ?? 0)
-      const asked = renderWait(wantedMs, rendering, ownEpochMs)
-      const date = clockSkewMs === undefined ? {} : { date: new Date(ownEpochMs).toUTCString() }
-      yield* jsonSteps(status, body, { class: 'rate_limited', waitMs: asked.waitMs }, { ...date, ...asked.headers })
-    }
+    if (raw !== undefined) return fixedSteps(status, body, { class: 'rate_limited' }, { 'retry-after': raw })
+    if (wantedMs === undefined) return fixedSteps(status, body, { class: 'rate_limited' })
+    const ownEpochMs = exchange.epochMs + (clockSkewMs ?? 0)
+    const asked = renderWait(wantedMs, rendering, ownEpochMs)
+    const headers =
+      clockSkewMs === undefined ? asked.headers : { date: new Date(ownEpochMs).toUTCString(), ...asked.headers }
+    return fixedSteps(status, body, { class: 'rate_limited', waitMs: asked.waitMs }, headers)
   },
 })

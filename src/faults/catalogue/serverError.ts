@@ -1,5 +1,5 @@
 import { providerError, providers, type Provider } from '../../protocol/providerErrors.ts'
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { provider as anyProvider } from '../optionKinds.ts'
 
@@ -9,8 +9,8 @@ export const serverError = defineFault<{ provider?: Provider }>({
   source: 'RFC 9110 section 15.6.1; DeepSeek: retry after a brief wait.',
   options: (v) => ({ provider: anyProvider(v) }),
   arbitrary: (fc) => fc.record({ provider: fc.constantFrom(...providers) }),
-  *apply({ provider = 'openai' }) {
+  apply({ provider = 'openai' }) {
     const { status, body } = providerError(provider, 'serverError')
-    yield* jsonSteps(status, body, { class: 'server_error' })
+    return fixedSteps(status, body, { class: 'server_error' })
   },
 })

@@ -5,6 +5,8 @@ import { garbage, hang, wait } from '../steps.ts'
 
 /** Long enough for every limit on headers to pass at a byte a second. */
 const drippedBytes = 120
+const line = `HTTP/1.1 200 OK\r\nx-padding: ${'x'.repeat(drippedBytes)}`
+const drops = Array.from(textBytes(line.slice(0, drippedBytes)), (byte) => garbage(Uint8Array.of(byte)))
 
 export const slowHeaders = defineFault<{ everyMs: number }>({
   type: 'slowHeaders',
@@ -15,9 +17,8 @@ export const slowHeaders = defineFault<{ everyMs: number }>({
   options: (v) => ({ everyMs: milliseconds(v) }),
   arbitrary: (fc) => fc.record({ everyMs: fc.integer({ min: 20, max: 1_000 }) }),
   *apply({ everyMs }) {
-    const line = `HTTP/1.1 200 OK\r\nx-padding: ${'x'.repeat(drippedBytes)}`
-    for (const byte of textBytes(line.slice(0, drippedBytes))) {
-      yield garbage(Uint8Array.of(byte))
+    for (const drop of drops) {
+      yield drop
       yield wait(everyMs)
     }
     yield hang

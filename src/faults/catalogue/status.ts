@@ -1,4 +1,4 @@
-import { jsonSteps } from '../answer.ts'
+import { fixedSteps } from '../answer.ts'
 import { defineFault } from '../fault.ts'
 import { seconds } from '../optionKinds.ts'
 import { classOfStatus, statuses } from '../statusClass.ts'
@@ -21,13 +21,21 @@ export const status = defineFault<{ status: number; retryAfterSeconds?: number }
       { status: fc.constantFrom(...statuses), retryAfterSeconds: fc.integer({ min: 1, max: 90 }) },
       { requiredKeys: ['status'] },
     ),
-  *apply({ status, retryAfterSeconds }) {
+  apply({ status, retryAfterSeconds }) {
     const errorClass = classOfStatus(status)
-    const body = { error: { message: `HTTP ${status}`, type: null, param: null, code: null } }
     const truth =
       retryAfterSeconds === undefined ? { class: errorClass } : { class: errorClass, waitMs: retryAfterSeconds * 1000 }
     const headers: Record<string, string> =
       retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
-    yield* jsonSteps(status, body, truth, headers)
+    return fixedSteps(status, bodyOf(status), truth, headers)
   },
 })
+
+const bodies = new Map<number, object>()
+
+function bodyOf(status: number): object {
+  let body = bodies.get(status)
+  if (body === undefined)
+    bodies.set(status, (body = { error: { message: `HTTP ${status}`, type: null, param: null, code: null } }))
+  return body
+}

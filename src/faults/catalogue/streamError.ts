@@ -67,7 +67,7 @@ export const streamError = defineFault<StreamErrorOptions>({
       // At the latest where the answer would end: the head has said already what it means.
       const endsAnswer = step.do === 'end' || (step.do === 'data' && (left === 0 || step.finish === true))
       if (isAnswer && endsAnswer) {
-        yield* written[form](providerError(provider, error).body as object)
+        yield* written[form](providerError(provider, error).body)
         yield end
         return
       }

@@ -1,6 +1,6 @@
 import { doneBytes, eventBytes } from '../../protocol/serverSentEvents.ts'
 import { defineFault } from '../fault.ts'
-import { data, end, head, wait } from '../steps.ts'
+import { allOf, data, end, head, wait } from '../steps.ts'
 import { wholeAnswerIn } from '../wholeAnswer.ts'
 
 /**
@@ -14,7 +14,7 @@ export const streamForJson = defineFault<object>({
   options: () => ({}),
   arbitrary: (fc) => fc.constant({}),
   *apply(_options, _exchange, next) {
-    const steps = [...next()]
+    const steps = allOf(next())
     const whole = wholeAnswerIn(steps)
     if (whole?.completion === undefined) {
       yield* steps

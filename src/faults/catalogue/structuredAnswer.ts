@@ -22,7 +22,7 @@ export const structuredAnswer = defineFault<{ form?: Form }>({
   options: (v) => ({ form: v.optional(v.picklist(forms)) }),
   // What breaks a schema is a failure only where somebody has declared one.
   arbitrary: (fc) => fc.constant({ form: 'fits' }),
-  *apply({ form = 'fits' }, exchange, next) {
-    yield* rewritten(next(), texts[form](exchange), { class: form === 'fits' ? 'ok' : 'unacceptable' })
+  apply({ form = 'fits' }, exchange, next) {
+    return rewritten(next(), texts[form](exchange), { class: form === 'fits' ? 'ok' : 'unacceptable' })
   },
 })

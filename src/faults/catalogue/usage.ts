@@ -1,11 +1,12 @@
 import type { ResponseTruth } from '../../history/index.ts'
+import type { ChatCompletionChunk } from '../../protocol/chat.ts'
 import type { TokenCounts } from '../../protocol/money/usage.ts'
 import { eventBytes } from '../../protocol/serverSentEvents.ts'
 import { jsonSteps } from '../answer.ts'
 import { defineFault, type Exchange } from '../fault.ts'
 import { count } from '../optionKinds.ts'
-import { data, wait, type Step } from '../steps.ts'
-import { bendAnswer, type StreamEvent } from '../streamEvents.ts'
+import { allOf, data, wait, type Step } from '../steps.ts'
+import { bendAnswer, type Data, type StreamEvent } from '../streamEvents.ts'
 import { usageForms, type UsageForm } from '../usageForms.ts'
 import { wholeAnswerIn, type WholeAnswer } from '../wholeAnswer.ts'
 
@@ -40,15 +41,28 @@ export const usage = defineFault<UsageOptions>({
       },
       { requiredKeys: [] },
     ),
-  *apply(options, exchange, next) {
-    const steps = [...next()]
+  apply(options, exchange, next) {
+    const steps = allOf(next())
     const whole = wholeAnswerIn(steps)
-    const counted = whole?.isStream === exchange.stream ? completionTokensIn(whole, steps) : undefined
     // What says nothing of its tokens, or says it in a form of its own, stays as it is.
-    if (whole === undefined || counted === undefined) yield* steps
-    else yield* billed(whole, steps, tokensOf(options, exchange, counted), options.form ?? 'openai')
+    if (whole === undefined || whole.isStream !== exchange.stream) return steps
+    const counting = whole.isStream ? countingEvents(steps) : []
+    const counts = whole.isStream
+      ? counting.findLast(({ usage }) => isGiven(usage?.completion_tokens))?.usage
+      : whole.completion?.usage
+    const counted = counts?.completion_tokens
+    if (counted === undefined) return steps
+    const tokens = tokensOf(options, exchange, counted)
+    const { form = 'openai' } = options
+    const truth: ResponseTruth =
+      form === 'untold' ? { ...whole.head.truth, tokens, untold: true } : { ...whole.head.truth, tokens }
+    const told = form === 'untold' ? undefined : usageForms[form](tokens)
+    return whole.isStream ? billedStream(steps, counting, truth, told) : billedDocument(whole, truth, told)
   },
 })
+
+/** Recordings and faults of one's own may say anything. */
+const isGiven = (count: unknown) => count !== undefined && count !== null
 
 /** No more than what was sent, and than what the request lets be answered: a provider keeps to both. */
 function tokensOf(options: UsageOptions, { promptTokens, maxTokens }: Exchange, counted: number): TokenCounts {
@@ -67,50 +81,50 @@ function tokensOf(options: UsageOptions, { promptTokens, maxTokens }: Exchange, 
   }
 }
 
-function* billed(
-  whole: WholeAnswer,
-  steps: readonly Step[],
-  tokens: TokenCounts,
-  form: UsageForm | 'untold',
-): Iterable<Step> {
-  const truth: ResponseTruth = { ...whole.head.truth, tokens, ...(form === 'untold' ? { untold: true } : {}) }
-  const told = form === 'untold' ? undefined : usageForms[form](tokens)
-  if (whole.completion !== undefined) {
-    const { usage: _usage, ...completion } = whole.completion
-    const { 'content-length': _length, ...headers } = whole.head.headers
-    yield wait(whole.tookMs)
-    const payload = { ...completion, ...(told === undefined ? {} : { usage: told }) }
-    yield* jsonSteps(whole.head.status, payload, truth, headers, { text: whole.text, finish: true })
-    return
-  }
-  for (const step of bendAnswer(steps, (event) => retold(event, told)))
-    yield step.do === 'head' ? { ...step, truth } : step
+function billedDocument(whole: WholeAnswer, truth: ResponseTruth, told: object | undefined): Step[] {
+  const { usage: _usage, ...completion } = whole.completion!
+  const { 'content-length': _length, ...headers } = whole.head.headers
+  const payload = told === undefined ? completion : { ...completion, usage: told }
+  const billed = jsonSteps(whole.head.status, payload, truth, headers, { text: whole.text, finish: true })
+  return [wait(whole.tookMs), ...billed]
 }
-
-/** Most events of a stream need not be read for that. */
-const mayCount = ({ written }: StreamEvent) => written.includes('"usage"')
 
 /** A chunk with counts gets others, or none; one that held nothing else is left out with them. */
-function retold(event: StreamEvent, told: object | undefined): Step[] {
-  const { step } = event
-  const chunk = mayCount(event) ? event.chunk : undefined
-  if (chunk?.usage === undefined || chunk.usage === null) return [step]
-  if (told === undefined && chunk.choices.length === 0) return []
-  const { text, finish } = step
-  return [
-    data(eventBytes({ ...chunk, usage: told ?? null }), {
-      ...(text === undefined ? {} : { text }),
-      ...(finish === undefined ? {} : { finish }),
-    }),
-  ]
+function billedStream(
+  steps: readonly Step[],
+  counting: readonly StreamEvent[],
+  truth: ResponseTruth,
+  told: object | undefined,
+): Step[] {
+  const billed: Step[] = []
+  let pieces = 0
+  let counted = 0
+  for (const step of steps) {
+    if (step.do === 'head') billed.push({ ...step, truth })
+    else if (step.do !== 'data' || counting[counted]?.nth !== pieces) billed.push(step)
+    else {
+      const chunk = counting[counted]!.chunk!
+      counted += 1
+      if (told !== undefined || chunk.choices.length > 0) billed.push(retold(step, chunk, told))
+    }
+    if (step.do === 'data') pieces += 1
+  }
+  return billed
 }
 
-function completionTokensIn({ completion }: WholeAnswer, steps: readonly Step[]): number | undefined {
-  if (completion !== undefined) return completion.usage?.completion_tokens
-  let counted: number | undefined
-  for (const _step of bendAnswer(steps, (event) => {
-    if (mayCount(event)) counted = event.chunk?.usage?.completion_tokens ?? counted
+function retold({ text, finish }: Data, chunk: ChatCompletionChunk, told: object | undefined): Step {
+  return data(eventBytes({ ...chunk, usage: told ?? null }), {
+    ...(text === undefined ? {} : { text }),
+    ...(finish === undefined ? {} : { finish }),
+  })
+}
+
+/** In their order. */
+function countingEvents(steps: readonly Step[]): StreamEvent[] {
+  const counting: StreamEvent[] = []
+  bendAnswer(steps, (event) => {
+    if (event.usage !== undefined) counting.push(event)
     return []
-  }));
-  return counted
+  })
+  return counting
 }
