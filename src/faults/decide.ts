@@ -2,9 +2,9 @@ import type { RandomStream } from '../runtime/index.ts'
 import { answer } from './answer.ts'
 import type { AnswerPlan } from './answerPlan.ts'
 import type { Exchange, FaultSpec } from './fault.ts'
-import { faultOf, UnknownFault } from './faultOf.ts'
+import { faultOf, UnknownFault, type AnyFault } from './faultOf.ts'
 import { meet, type Memories, type Passage, type Remembering } from './memory.ts'
-import { isCounted, placedRules, type PlacedRule } from './placedRule.ts'
+import { placedConnectionRules, placedRules, type PlacedRule } from './placedRule.ts'
 import type { Script, When } from './script.ts'
 import type { ConnectionStep, Step } from './steps.ts'
 
@@ -35,7 +35,7 @@ export function decide(script: Script, state: ScriptState, exchange: Exchange): 
   for (const placed of rules) {
     const { place, counts, rule } = placed
     const count = counts ? (reached[place] ?? 0) : 0
-    if (counts) reached = { ...reached, [place]: count + 1 }
+    if (counts) reached = countedAt(reached, place)
     if (!applies(rule.when, count, exchange.atMs, exchange.random)) continue
     matching.push(placed)
     if (placed.remembering !== undefined) met = [...met, placed.remembering]
@@ -51,6 +51,15 @@ export function decide(script: Script, state: ScriptState, exchange: Exchange): 
 
 const noneHeld: readonly Remembering[] = []
 
+type Reached = ScriptState['reached']
+
+/** Once more. Not in one literal: a key that has to be worked out there costs several times as much. */
+function countedAt(reached: Reached, place: string): Reached {
+  const after: Record<string, number> = { ...reached }
+  after[place] = (reached[place] ?? 0) + 1
+  return after
+}
+
 /** What the rules from `index` on make of the answer: the first one that matches is outermost. */
 function bentFrom(
   index: number,
@@ -59,11 +68,11 @@ function bentFrom(
   passed: ReturnType<typeof meet>,
 ): Iterable<Step> {
   if (index === matching.length) return exchange.healthy?.() ?? answer(exchange, planFor(matching, exchange))
-  const { rule, remembering } = matching[index]!
+  const { rule, remembering, fault } = matching[index]!
   const { admitted, refusedForMs, memories } = passed
   const passage = { admitted, refusedForMs, state: remembering && memories[remembering.key] }
   exchange.onFault?.(rule.fault)
-  return bend(rule.fault, exchange, () => bentFrom(index + 1, matching, exchange, passed), passage)
+  return bentBy(fault, rule.fault, exchange, () => bentFrom(index + 1, matching, exchange, passed), passage)
 }
 
 /** The state after an exchange is over, however it ended. */
@@ -76,14 +85,15 @@ export function release(state: ScriptState, held: readonly Remembering[]): Scrip
 
 /** The outermost fault that has a plan for the healthy answer. */
 function planFor(matching: readonly PlacedRule[], exchange: Exchange): AnswerPlan | undefined {
-  for (const { rule } of matching) {
-    const fault = faultOf(rule.fault)
+  for (const { rule, fault } of matching) {
     if (fault.on === 'exchange' && fault.plan !== undefined) return fault.plan(rule.fault as never, exchange)
   }
   return undefined
 }
 
 const nothingMet = (memories: Memories) => ({ memories, admitted: true, refusedForMs: 0 })
+
+const accept: ConnectionStep = { do: 'accept' }
 
 /** What a new connection to an origin meets. The first rule that applies decides: its fault, if there was one. */
 export function decideConnection(
@@ -93,16 +103,14 @@ export function decideConnection(
   atMs: number,
   random: RandomStream,
 ): { step: ConnectionStep; fault: FaultSpec | undefined; state: ScriptState } {
-  const rules = script.origins?.[origin]?.rules ?? []
   let reached = state.reached
-  let step: ConnectionStep = { do: 'accept' }
+  let step = accept
   let fault: FaultSpec | undefined
-  rules.forEach((rule, index) => {
-    const place = `@${origin}#${index}`
+  for (const { rule, place, counts } of placedConnectionRules(script, origin)) {
     const count = reached[place] ?? 0
-    if (isCounted(rule.when)) reached = { ...reached, [place]: count + 1 }
+    if (counts) reached = countedAt(reached, place)
     if (step.do === 'accept' && applies(rule.when, count, atMs, random)) step = connect((fault = rule.fault))
-  })
+  }
   return { step, fault, state: reached === state.reached ? state : { ...state, reached } }
 }
 
@@ -124,7 +132,16 @@ export function bend(
   next: () => Iterable<Step>,
   passage: Passage<unknown> = { admitted: true, state: undefined, refusedForMs: 0 },
 ): Iterable<Step> {
-  const fault = faultOf(spec)
+  return bentBy(faultOf(spec), spec, exchange, next, passage)
+}
+
+function bentBy(
+  fault: AnyFault,
+  spec: FaultSpec,
+  exchange: Exchange,
+  next: () => Iterable<Step>,
+  passage: Passage<unknown>,
+): Iterable<Step> {
   if (fault.on !== 'exchange') throw new UnknownFault(`${spec.type} bends connections: it belongs under an origin`)
   // A spec is data; its type and options were written together by the fault itself or checked when the script was read.
   return (fault.apply as Apply)(spec, exchange, next, passage)

@@ -57,10 +57,20 @@ export interface ScriptedEndpoint {
   readonly tls: boolean
 }
 
-export function endpointsOf(script: Script): ScriptedEndpoint[] {
-  const origins = Object.entries(script.origins ?? {})
-  return Object.keys(script.models).map((model) => {
-    const [origin, place] = origins.find(([, { serves }]) => serves.includes(model)) ?? [defaultOrigin, { serves: [] }]
-    return { model, origin, credential: place.credential ?? origin, tls: place.tls ?? false }
-  })
+/** Whoever plays, drives or judges a day asks for them. */
+const endpoints = new WeakMap<Script, readonly ScriptedEndpoint[]>()
+
+export function endpointsOf(script: Script): readonly ScriptedEndpoint[] {
+  let known = endpoints.get(script)
+  if (known === undefined) {
+    const origins = Object.entries(script.origins ?? {})
+    known = Object.keys(script.models).map((model) => endpointOf(model, origins))
+    endpoints.set(script, known)
+  }
+  return known
+}
+
+function endpointOf(model: string, origins: readonly (readonly [string, OriginScript])[]): ScriptedEndpoint {
+  const [origin, place] = origins.find(([, { serves }]) => serves.includes(model)) ?? [defaultOrigin, { serves: [] }]
+  return { model, origin, credential: place.credential ?? origin, tls: place.tls ?? false }
 }

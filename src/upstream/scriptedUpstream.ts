@@ -17,8 +17,8 @@ import type { Recorder } from '../history/index.ts'
 import type { Clock, Random } from '../runtime/index.ts'
 import { Credentials, type Credential } from './credentials.ts'
 import { BentAnswer } from './bentAnswer.ts'
-import { bodyHashOf } from './bodyHash.ts'
 import { Guarded } from './guarded.ts'
+import { hashedBody } from './hashedBody.ts'
 import type { HealthySource } from './healthyAnswer.ts'
 import { play, type PlayedStep, type ServerSocket } from './play.ts'
 import { readRequest, type ReadRequest } from './readRequest.ts'
@@ -131,7 +131,7 @@ export class ScriptedUpstream {
   exchange(request: IncomingRequest, socket: ServerSocket): { clientLeft(): void } {
     const { clock, recorder, onBug, hashesBodies = true } = this.#runtime
     const exchange = this.#exchanges++
-    const read = readRequest(request.body)
+    const { read, hash } = hashesBodies ? hashedBody(request.body) : { read: readRequest(request.body), hash: '' }
     const { chat, call } = read
     const model = chat === undefined ? '' : (this.#models.get(chat.model) ?? chat.model)
     const credential = this.#credentials.of(headerValue(request.headers['authorization']) ?? '')
@@ -144,7 +144,7 @@ export class ScriptedUpstream {
       credential: credential.name,
       call,
       stream: chat?.stream === true,
-      bodyHash: hashesBodies ? bodyHashOf(request.body) : '',
+      bodyHash: hash,
       idempotencyKey: headerValue(request.headers['idempotency-key']) ?? null,
     })
     let leave = () => {}
@@ -256,7 +256,9 @@ function unknownModel(model: string, known: readonly string[]): string {
 }
 
 function namesOf({ models }: Script): ReadonlyMap<string, string> {
-  return new Map(Object.keys(models).map((name) => [name, name]))
+  const names = new Map<string, string>()
+  for (const name of Object.keys(models)) names.set(name, name)
+  return names
 }
 
 function callsOf(seen: Map<string, Map<number, number>>, model: string): Map<number, number> {

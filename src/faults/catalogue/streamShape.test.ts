@@ -119,6 +119,21 @@ test('one event is as large as asked, and says the same', () => {
   expect(read(steps)).toEqual(read([...answer(stream)]))
 })
 
+test.each(['usageNullInEach', 'roleInEach'] as const)(
+  'an event is padded once more where its padding stands (%s)',
+  (form) => {
+    const shaped = bent(streamShape({ form }), stream, () => bent(largeEvent({ bytes: 300 })))
+    const padded = bent(largeEvent({ bytes: 2_000 }), stream, () => shaped)
+    const longestOf = (steps: readonly Step[]) =>
+      bodyOf(steps)
+        .split('\n\n')
+        .toSorted((one, other) => other.length - one.length)[0]!
+    expect(longestOf(padded)).toHaveLength(2_000 - '\n\n'.length)
+    const bare = (event: string) => event.replace(/"obfuscation":"x+"/, '"obfuscation":""')
+    expect(bare(longestOf(padded))).toBe(bare(longestOf(shaped)))
+  },
+)
+
 describe('a body that is held back', () => {
   const told = (steps: readonly Step[]) =>
     steps.map((step) => {
