@@ -43,35 +43,78 @@ function isCounted(when: When): boolean {
   return 'first' in when || 'after' in when
 }
 
-const rulesOf = new WeakMap<Script, Map<string, readonly PlacedRule[]>>()
-const rulesOfOrigins = new WeakMap<Script, Map<string, readonly PlacedRule[]>>()
+/** The rules of one script at their places, by model and by origin. */
+class PlacedRules {
+  readonly script: Script
+  readonly #models = new Map<string, readonly PlacedRule[]>()
+  #origins: Map<string, readonly PlacedRule[]> | undefined
+
+  constructor(script: Script) {
+    this.script = script
+  }
+
+  ofModel(model: string): readonly PlacedRule[] {
+    let placed = this.#models.get(model)
+    if (placed === undefined) {
+      const { models } = this.script
+      this.#models.set(model, (placed = placedAt(model, Object.hasOwn(models, model) ? models[model]! : [])))
+    }
+    return placed
+  }
+
+  ofOrigin(origin: string, rules: readonly Rule[]): readonly PlacedRule[] {
+    this.#origins ??= new Map()
+    let placed = this.#origins.get(origin)
+    if (placed === undefined) this.#origins.set(origin, (placed = placedAt(`@${origin}`, rules)))
+    return placed
+  }
+}
+
+function placedAt(name: string, rules: readonly Rule[]): readonly PlacedRule[] {
+  return rules.map((rule, index) => new PlacedRule(rule, placeAt(name, index)))
+}
+
+/** One string for all scripts that have such a place: as a key it is looked up by what it is, not by its letters. */
+const places = new Map<string, string[]>()
+const mostNames = 1_000
+
+function placeAt(name: string, index: number): string {
+  let named = places.get(name)
+  if (named === undefined) {
+    if (places.size >= mostNames) places.clear()
+    places.set(name, (named = []))
+  }
+  return (named[index] ??= `${name}#${index}`)
+}
+
+/**
+ * Of the scripts that were asked for last. A run asks for one and the same, and some runs take turns; a weak map of all
+ * scripts that there are would cost each run more than its rules do.
+ */
+const recent: PlacedRules[] = []
+const mostRecent = 8
+let latest: PlacedRules | undefined
+
+function rulesOf(script: Script): PlacedRules {
+  if (latest?.script === script) return latest
+  latest = recent.find((rules) => rules.script === script)
+  if (latest === undefined) {
+    latest = new PlacedRules(script)
+    if (recent.unshift(latest) > mostRecent) recent.pop()
+  }
+  return latest
+}
 
 /** The rules of a model, in their order; none for a model that the script does not know. */
 export function placedRules(script: Script, model: string): readonly PlacedRule[] {
-  let models = rulesOf.get(script)
-  if (models === undefined) rulesOf.set(script, (models = new Map()))
-  let placed = models.get(model)
-  if (placed === undefined) {
-    const rules = Object.hasOwn(script.models, model) ? script.models[model]! : []
-    models.set(model, (placed = placedAt(model, rules)))
-  }
-  return placed
+  return rulesOf(script).ofModel(model)
 }
 
 const noRules: readonly PlacedRule[] = []
 
 /** The rules of an origin, in their order; none for an origin that the script does not know. */
 export function placedConnectionRules(script: Script, origin: string): readonly PlacedRule[] {
-  const rules = script.origins?.[origin]?.rules ?? []
+  const rules = script.origins?.[origin]?.rules
   // Most connections are fine.
-  if (rules.length === 0) return noRules
-  let origins = rulesOfOrigins.get(script)
-  if (origins === undefined) rulesOfOrigins.set(script, (origins = new Map()))
-  let placed = origins.get(origin)
-  if (placed === undefined) origins.set(origin, (placed = placedAt(`@${origin}`, rules)))
-  return placed
-}
-
-function placedAt(name: string, rules: readonly Rule[]): readonly PlacedRule[] {
-  return rules.map((rule, index) => new PlacedRule(rule, `${name}#${index}`))
+  return rules === undefined || rules.length === 0 ? noRules : rulesOf(script).ofOrigin(origin, rules)
 }
