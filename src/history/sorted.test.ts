@@ -51,8 +51,8 @@ describe('a call is troubled', () => {
     [
       'that made two requests',
       (history) => {
-        history.request(1, 0)
-        history.answer(5, history.request(1, 0))
+        history.answer(3, history.request(1, 0))
+        history.answer(5, history.request(4, 0))
         history.succeed(5, 0)
       },
     ],

@@ -54,7 +54,7 @@ export function sortExchanges(exchanges: readonly ExchangeView[]): SortedExchang
     notable.push(exchange)
     if (isAnswered(exchange)) refusals.push(exchange)
   }
-  refusals.sort((a, b) => a.ended.seq - b.ended.seq)
+  if (refusals.length > 1) refusals.sort((a, b) => a.ended.seq - b.ended.seq)
   return { failures, notable, refusals }
 }
 

@@ -155,13 +155,18 @@ export function viewOf(events: readonly HistoryEvent[]): HistoryView {
   }
   if (hasSlowReader) for (const call of calls.all) if (call.resumed !== undefined) leaveUnheard(call)
   if (isFleet) attribute(exchanges.all, calls)
+  const { troubled, streams } = sortCalls(calls.all, quiesced)
+  const { failures, notable, refusals } = sortExchanges(exchanges.all)
   return {
     events,
     isFleet,
     calls: calls.all,
     exchanges: exchanges.all,
-    ...sortCalls(calls.all, quiesced),
-    ...sortExchanges(exchanges.all),
+    troubled,
+    streams,
+    failures,
+    notable,
+    refusals,
     strays,
     callEndings,
     connectionsOpened,

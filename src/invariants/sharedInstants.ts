@@ -2,6 +2,7 @@ import type { ExchangeView, HistoryView } from '../history/index.ts'
 import { askOf } from './asks.ts'
 import { breakerSpans } from './disturbances.ts'
 import { isAnswered, placeOf } from './exchanges.ts'
+import { sorted } from './ordered.ts'
 import { retryGaps } from './retryGaps.ts'
 
 /** Calls that were sent away from one endpoint together, by whichever instances of the client. */
@@ -43,9 +44,9 @@ export function sentAwayTogether(
 
 /** Whether any `fewestTogether` exchanges failed within the tolerance, wherever. */
 function failTogether(failures: readonly ExchangeView[], toleranceMs: number): boolean {
-  const instants: number[] = []
-  for (const { ended } of failures) if (ended !== undefined) instants.push(ended.at)
-  instants.sort((a, b) => a - b)
+  const failedAtMs: number[] = []
+  for (const { ended } of failures) if (ended !== undefined) failedAtMs.push(ended.at)
+  const instants = sorted(failedAtMs)
   const apart = fewestTogether - 1
   return instants.some((atMs, index) => index >= apart && atMs - instants[index - apart]! <= toleranceMs)
 }

@@ -8,13 +8,19 @@ type Changed = EventOf<'breaker-changed'>
 type Started = EventOf<'attempt-started'>
 type Ended = EventOf<'attempt-ended'>
 
+export interface WitnessedRule extends DeclaredBreaker {
+  /** Some circuit of the run changes: where none does, nobody asks who was under way. */
+  readonly everChanges: boolean
+  readonly toleranceMs: number
+}
+
 /** One circuit as the client tells of it, held against what the upstream saw, in the order of events. */
 export class WitnessedCircuit {
   lastChange: Changed | undefined
   /** Of the client. */
   readonly instance: number
   readonly #endpoint: string
-  readonly #rule: DeclaredBreaker
+  readonly #rule: WitnessedRule
   readonly #toleranceMs: number
   readonly #findings: Findings
   /** Calls with an attempt under way that began when it might, and until when their request may still come; Infinity: it is not over. */
@@ -27,11 +33,11 @@ export class WitnessedCircuit {
   /** The failure that was held against it last. */
   #judged: EventOf<'exchange-ended'> | undefined
 
-  constructor(endpoint: string, instance: number, rule: DeclaredBreaker, toleranceMs: number, findings: Findings) {
+  constructor(endpoint: string, instance: number, rule: WitnessedRule, findings: Findings) {
     this.#endpoint = endpoint
     this.instance = instance
     this.#rule = rule
-    this.#toleranceMs = toleranceMs
+    this.#toleranceMs = rule.toleranceMs
     this.#findings = findings
   }
 
@@ -55,7 +61,7 @@ export class WitnessedCircuit {
 
   attemptStarted(attempt: Started): void {
     this.#underWay += 1
-    if (!this.#isShut(attempt.at)) this.#flying.set(attempt.call, Infinity)
+    if (this.#rule.everChanges && !this.#isShut(attempt.at)) this.#flying.set(attempt.call, Infinity)
     if (this.#isClosed) this.#judgeClosed(attempt)
   }
 

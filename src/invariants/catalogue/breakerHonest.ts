@@ -1,4 +1,5 @@
 import type { CallView, EventOf, HistoryEvent } from '../../history/index.ts'
+import { isFailed } from '../exchanges.ts'
 import { defineInvariant, Findings } from '../invariant.ts'
 import { WitnessedCircuit } from '../witnessedCircuit.ts'
 
@@ -22,6 +23,7 @@ export const breakerHonest = defineInvariant({
     /** By endpoint as the client calls it, and by model: the upstream knows no other names. */
     const named = new Map<string, WitnessedCircuit>()
     const byModel = new Map<string, WitnessedCircuit>()
+    const everChanges = view.breakerChanges.length > 0
     for (const event of view.events) {
       switch (event.type) {
         case 'attempt-started': {
@@ -29,7 +31,7 @@ export const breakerHonest = defineInvariant({
           const { endpoint, model = endpoint, instance = 0 } = event
           let circuit = named.get(laneOf(endpoint, instance))
           if (circuit === undefined) {
-            circuit = new WitnessedCircuit(endpoint, instance, breaker, toleranceMs, findings)
+            circuit = new WitnessedCircuit(endpoint, instance, { ...breaker, everChanges, toleranceMs }, findings)
             named.set(laneOf(endpoint, instance), circuit)
             byModel.set(laneOf(model, instance), circuit)
           }
@@ -43,11 +45,13 @@ export const breakerHonest = defineInvariant({
           named.get(laneOf(event.endpoint, event.instance))?.changed(event)
           break
         case 'exchange-started':
-          byModel.get(laneOf(event.model, view.exchangeOf(event.exchange)!.instance))?.exchangeStarted(event)
+          // Nothing is kept out by circuits that stay closed.
+          if (everChanges)
+            byModel.get(laneOf(event.model, view.exchangeOf(event.exchange)!.instance))?.exchangeStarted(event)
           break
         case 'exchange-ended': {
           const exchange = view.exchangeOf(event.exchange)
-          if (exchange === undefined) break
+          if (exchange === undefined || !isFailed(exchange)) break
           byModel.get(laneOf(exchange.started.model, exchange.instance))?.exchangeEnded(exchange)
           break
         }

@@ -1,7 +1,7 @@
 import type { CallView, ExchangeView } from '../../history/index.ts'
 import { endpointOf, isSameEndpoint, placeOf } from '../exchanges.ts'
 import { defineInvariant, Findings, type JudgingContext } from '../invariant.ts'
-import { firstAbove } from '../ordered.ts'
+import { firstAbove, sorted } from '../ordered.ts'
 import { isLater } from '../timing.ts'
 
 /** The window over which a budget counts, as in Finagle. */
@@ -34,10 +34,11 @@ export const retryBudgetKept = defineInvariant({
     const storms = [...Map.groupBy(bought, ({ endpoint }) => endpoint).values()].filter(
       ({ length }) => length + 1 > floor,
     )
-    const payers = storms.length === 0 ? undefined : paying(view.calls, bought)
+    const payers = storms.length === 0 ? undefined : payersIn(view.calls, bought)
     for (const extras of storms) {
       extras.sort((a, b) => a.exchange.started.seq - b.exchange.started.seq)
-      const instants = payers!.get(laneOf(extras[0]!.exchange))?.toSorted((a, b) => a - b) ?? []
+      const { started, instance } = extras[0]!.exchange
+      const instants = payers!.of(instance, started.model)
       let first = 0
       for (const [index, { exchange, decidedMs }] of extras.entries()) {
         const { at } = exchange.started
@@ -87,33 +88,46 @@ function extrasIn(calls: readonly CallView[], { declared, toleranceMs }: Judging
   return extras
 }
 
-/** When what pays went out, per model of an instance: as the client tells it, or all that is not bought by it. */
-function paying(calls: readonly CallView[], bought: readonly Extra[]): Map<string, number[]> {
+/** When what pays went out: as the client tells it, or all that is not bought by it. */
+function payersIn(calls: readonly CallView[], bought: readonly Extra[]): Instants {
   const told = toldIn(calls)
-  if (told.size > 0) return told
-  const requests = new Map<string, number[]>()
+  if (!told.none) return told
+  const requests = new Instants()
   const extras = new Set(bought.map(({ exchange }) => exchange))
-  for (const { exchanges } of calls)
-    for (const exchange of exchanges) if (!extras.has(exchange)) addTo(requests, laneOf(exchange), exchange.started.at)
+  for (const { exchanges, instance } of calls)
+    for (const exchange of exchanges)
+      if (!extras.has(exchange)) requests.add(instance, exchange.started.model, exchange.started.at)
   return requests
 }
 
 /** What pays, as the client tells it: also where its connection failed, so that the upstream saw nothing of it. */
-function toldIn(calls: readonly CallView[]): Map<string, number[]> {
-  const requests = new Map<string, number[]>()
+function toldIn(calls: readonly CallView[]): Instants {
+  const requests = new Instants()
   for (const { instance, attemptsStarted } of calls) {
     for (const { kind, model, endpoint, at } of attemptsStarted)
-      if (kind === 'first' || kind === 'fallback') addTo(requests, `${model ?? endpoint}#${instance}`, at)
+      if (kind === 'first' || kind === 'fallback') requests.add(instance, model ?? endpoint, at)
   }
   return requests
 }
 
-function laneOf({ started, instance }: ExchangeView): string {
-  return `${started.model}#${instance}`
-}
+/** Instants by the instance of the client and by the model. */
+class Instants {
+  readonly #ofEach = new Map<number, Map<string, number[]>>()
 
-function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [value])
-  else list.push(value)
+  get none(): boolean {
+    return this.#ofEach.size === 0
+  }
+
+  add(instance: number, model: string, atMs: number): void {
+    let ofInstance = this.#ofEach.get(instance)
+    if (ofInstance === undefined) this.#ofEach.set(instance, (ofInstance = new Map()))
+    const instants = ofInstance.get(model)
+    if (instants === undefined) ofInstance.set(model, [atMs])
+    else instants.push(atMs)
+  }
+
+  /** In order. */
+  of(instance: number, model: string): number[] {
+    return sorted(this.#ofEach.get(instance)?.get(model) ?? [])
+  }
 }
