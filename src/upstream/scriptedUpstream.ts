@@ -22,6 +22,7 @@ import { hashedBody } from './hashedBody.ts'
 import type { HealthySource } from './healthyAnswer.ts'
 import { play, type PlayedStep, type ServerSocket } from './play.ts'
 import { readRequest, type ReadRequest } from './readRequest.ts'
+import { modelsOf, type SeenModel } from './seenModel.ts'
 
 export interface UpstreamRuntime {
   readonly clock: Clock
@@ -56,6 +57,8 @@ interface Understood {
   readonly read: ReadRequest
   readonly request: IncomingRequest
   readonly exchange: number
+  /** Undefined for a model that the script does not have. */
+  readonly seen: SeenModel | undefined
   readonly model: string
   readonly credential: Credential
 }
@@ -68,27 +71,21 @@ export class ScriptedUpstream {
   readonly #runtime: UpstreamRuntime
   readonly #credentials: Credentials
   #script: Script
-  /** Its models by their names: the history holds the script's own strings, not one of each request. */
-  #models: ReadonlyMap<string, string>
+  /** By their names. Others for each script: what is still under way of another one is not counted. */
+  #models: ReadonlyMap<string, SeenModel>
   #startedAtMs: number
   #state: ScriptState = initialState
   #connections = 0
   /** Of this script. */
   #decided = 0
   #exchanges = 0
-  readonly #streamedByModel = new Map<string, number>()
-  readonly #wholeByModel = new Map<string, number>()
-  /** By model, then by call. */
-  readonly #seenByCall = new Map<string, Map<number, number>>()
-  /** By model. A new map for each script: what is still under way of another one is not counted. */
-  #inFlight = new Map<string, number>()
 
   /** `credentialNames` maps each key that was issued to the name by which the history may speak of it. */
   constructor(script: Script, runtime: UpstreamRuntime, credentialNames: ReadonlyMap<string, string>) {
     this.#script = script
     this.#runtime = runtime
     this.#startedAtMs = runtime.clock.now()
-    this.#models = namesOf(script)
+    this.#models = modelsOf(script)
     this.#credentials = new Credentials(credentialNames)
   }
 
@@ -99,14 +96,10 @@ export class ScriptedUpstream {
   /** Forgets all that was and begins again with `script`; what is under way plays on. Numbers are not given twice. */
   restart(script: Script): void {
     this.#script = script
-    this.#models = namesOf(script)
+    this.#models = modelsOf(script)
     this.#startedAtMs = this.#runtime.clock.now()
     this.#state = initialState
     this.#decided = 0
-    this.#streamedByModel.clear()
-    this.#wholeByModel.clear()
-    this.#seenByCall.clear()
-    this.#inFlight = new Map()
   }
 
   /** Decides what the next connection to `origin` meets. Nothing is recorded yet: a refused one is seen by nobody. */
@@ -133,7 +126,8 @@ export class ScriptedUpstream {
     const exchange = this.#exchanges++
     const { read, hash } = hashesBodies ? hashedBody(request.body) : { read: readRequest(request.body), hash: '' }
     const { chat, call } = read
-    const model = chat === undefined ? '' : (this.#models.get(chat.model) ?? chat.model)
+    const seen = chat === undefined ? undefined : this.#models.get(chat.model)
+    const model = seen?.name ?? chat?.model ?? ''
     const credential = this.#credentials.of(headerValue(request.headers['authorization']) ?? '')
     recorder.record({
       type: 'exchange-started',
@@ -149,14 +143,14 @@ export class ScriptedUpstream {
     })
     let leave = () => {}
     const steps = new Guarded(
-      () => this.#stepsFor({ read, request, exchange, model, credential }, (then) => (leave = then)),
+      () => this.#stepsFor({ read, request, exchange, seen, model, credential }, (then) => (leave = then)),
       onBug,
     )
     return play(steps, exchange, clock, socket, recorder, () => leave())
   }
 
   #stepsFor(
-    { read, request, exchange, model, credential }: Understood,
+    { read, request, exchange, seen, model, credential }: Understood,
     onOver: (then: () => void) => void,
   ): Iterable<PlayedStep> {
     const { chat, call, promptTokens } = read
@@ -167,15 +161,14 @@ export class ScriptedUpstream {
     if (request.method !== 'POST') return refusal(405, 'invalid_request', `use POST for ${path}`)
     if (chat === undefined)
       return refusal(400, 'invalid_request', 'the body is no chat request: model and messages are needed')
-    if (!this.#models.has(model)) return refusal(404, 'not_found', unknownModel(model, Array.from(this.#models.keys())))
+    if (seen === undefined) return refusal(404, 'not_found', unknownModel(model, Array.from(this.#models.keys())))
     const { stream, maxTokens } = chat
-    const nthOfKind = count(stream ? this.#streamedByModel : this.#wholeByModel, model)
-    const nth = nthOfKind + ((stream ? this.#wholeByModel : this.#streamedByModel).get(model) ?? 0)
+    const { nth, nthOfKind } = seen.next(stream)
     // A request of no call is a first attempt; to remember each would fill the memory of an upstream that runs for days.
-    const attempt = call === null ? 0 : count(callsOf(this.#seenByCall, model), call)
+    const attempt = call === null ? 0 : seen.nextOf(call)
     const { random, clock, onFault, healthy } = this.#runtime
     const identity = ['exchange', model, call ?? `x${nth}`, attempt] as const
-    const seen: Exchange = {
+    const met: Exchange = {
       model,
       stream,
       nth,
@@ -189,15 +182,15 @@ export class ScriptedUpstream {
       epochMs: clock.epochMs(),
       promptTokens,
       maxTokens,
-      inFlight: this.#inFlight.get(model) ?? 0,
+      inFlight: seen.inFlight,
       random: random.stream(...identity),
       randomFor: (purpose) => random.stream(...identity, purpose),
       onFault: onFault && ((fault) => onFault(fault, exchange)),
     }
     const [script, before] = [this.#script, this.#state]
-    const { steps, state, held } = decide(script, before, seen)
+    const { steps, state, held } = decide(script, before, met)
     this.#state = state
-    const counted = this.#entered(model, held)
+    const counted = this.#entered(seen, held)
     if (healthy === undefined) {
       onOver(counted)
       return steps
@@ -208,18 +201,17 @@ export class ScriptedUpstream {
       counted()
     })
     // Chance is dealt anew each time, and so deals the same.
-    const again = () => ({ ...seen, random: random.stream(...identity), onFault: undefined })
+    const again = () => ({ ...met, random: random.stream(...identity), onFault: undefined })
     return new BentAnswer(answer, (next) => decide(script, before, { ...again(), healthy: next }).steps)
   }
 
   /** Counts an exchange in; what is returned counts it out again. */
-  #entered(model: string, held: Decision['held']): () => void {
-    const inFlight = this.#inFlight
-    const add = (change: 1 | -1) => inFlight.set(model, (inFlight.get(model) ?? 0) + change)
-    add(1)
+  #entered(seen: SeenModel, held: Decision['held']): () => void {
+    const models = this.#models
+    seen.inFlight += 1
     return () => {
-      add(-1)
-      if (inFlight === this.#inFlight) this.#state = release(this.#state, held)
+      seen.inFlight -= 1
+      if (models === this.#models) this.#state = release(this.#state, held)
     }
   }
 
@@ -253,24 +245,6 @@ function unknownModel(model: string, known: readonly string[]): string {
   const asked = model.length <= longestEcho ? model : `${model.slice(0, longestEcho)}…`
   const named = known.length <= mostNamed ? known : [...known.slice(0, mostNamed), '…']
   return `The model \`${asked}\` does not exist here: there are ${named.join(', ')}`
-}
-
-function namesOf({ models }: Script): ReadonlyMap<string, string> {
-  const names = new Map<string, string>()
-  for (const name of Object.keys(models)) names.set(name, name)
-  return names
-}
-
-function callsOf(seen: Map<string, Map<number, number>>, model: string): Map<number, number> {
-  let calls = seen.get(model)
-  if (calls === undefined) seen.set(model, (calls = new Map()))
-  return calls
-}
-
-function count<Key>(counts: Map<Key, number>, key: Key): number {
-  const before = counts.get(key) ?? 0
-  counts.set(key, before + 1)
-  return before
 }
 
 function headerValue(value: string | string[] | undefined): string | undefined {
