@@ -17,6 +17,17 @@ const event = (document: unknown) => `data: ${JSON.stringify(document)}\n\n`
 const error = (type: string, code: string | null, message: string) =>
   JSON.stringify({ error: { message, type, param: null, code } })
 
+/** Written once: cases are drawn by the thousand. */
+const words = ['Xin', ' chào', ' 🐢', '!'] as const
+const eventOfWord = Object.fromEntries(
+  words.map((content) => [content, event({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })]),
+) as Record<(typeof words)[number], string>
+const lastEvents = [event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }), 'data: [DONE]\n\n']
+const wholeBody = JSON.stringify({
+  choices: [{ index: 0, message: { role: 'assistant', content: 'Patience is a resource.' }, finish_reason: 'stop' }],
+})
+const wholePieces = [wholeBody.slice(0, 20), wholeBody.slice(20)]
+
 /** Short recordings of one model, for random cases: good answers and bad ones, cut anywhere. */
 export function arbitraryRecording(fc: FC): Arbitrary<RecordedExchange[]> {
   const exchange = fc
@@ -33,24 +44,16 @@ export function arbitraryRecording(fc: FC): Arbitrary<RecordedExchange[]> {
 }
 
 function streamed(fc: FC): Arbitrary<Recorded> {
-  return fc.array(fc.constantFrom('Xin', ' chào', ' 🐢', '!'), { minLength: 1, maxLength: 4 }).map((words) => ({
+  return fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((said) => ({
     status: 200,
     headers: { 'content-type': 'text/event-stream' },
     stream: true,
-    pieces: [
-      ...words.map((content) => event({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })),
-      event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
-      'data: [DONE]\n\n',
-    ],
+    pieces: [...said.map((word) => eventOfWord[word]), ...lastEvents],
   }))
 }
 
 function whole(fc: FC): Arbitrary<Recorded> {
-  return fc.boolean().map((stream) => {
-    const message = { role: 'assistant', content: 'Patience is a resource.' }
-    const body = JSON.stringify({ choices: [{ index: 0, message, finish_reason: 'stop' }] })
-    return { status: 200, headers: json, stream, pieces: [body.slice(0, 20), body.slice(20)] }
-  })
+  return fc.boolean().map((stream) => ({ status: 200, headers: json, stream, pieces: wholePieces }))
 }
 
 function refused(fc: FC): Arbitrary<Recorded> {
