@@ -32,11 +32,8 @@ export class History implements Recorder {
 
   /** sha256 over the canonical lines, as 64 hex digits. */
   hash(): string {
-    return digest(
-      'sha256',
-      this.lines()
-        .map((line) => `${line}\n`)
-        .join(''),
-    )
+    let text = ''
+    for (const event of this.events) text += `${JSON.stringify(event)}\n`
+    return digest('sha256', text)
   }
 }
