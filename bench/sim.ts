@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, (figures: Figures) => Promise<void>>> = {
   growth,
   hour,
   fleet: (figures) => fleet(figures, { instances: quick ? 100 : 1_000 }),
-  workers: (figures) => workers(figures, { rounds: quick ? 3 : 9 }),
+  workers: (figures) => workers(figures, { rounds: quick ? 5 : 25 }),
   sockets: onSockets,
 }
 
