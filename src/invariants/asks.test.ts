@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HistoryBuilder } from '../../test/support/historyBuilder.ts'
-import { askOf } from './asks.ts'
+import { askOf, mayAsk } from './asks.ts'
 import { isAnswered } from './exchanges.ts'
 
 /** What an answer asked for that began at 100 ms and went out at 300 ms: until when, and whether it named an instant. */
@@ -42,4 +42,17 @@ test('no wait, or one that is over when the answer has been read, asks for nothi
   expect(asked({}, 0)).toBeUndefined()
   expect(asked({ date: 'Thu, 01 Jan 2026 00:00:05 GMT' }, 1_200)).toBeUndefined()
   expect(asked({ date: 'Thu, 01 Jan 2026 00:00:05 GMT' }, 1_201)).toEqual([301, true])
+})
+
+test.each([
+  ['a refusal with a wait', 'rate_limited', 5_000, true],
+  ['a refusal without one', 'rate_limited', undefined, false],
+  ['a good answer with one', 'ok', 5_000, false],
+] as const)('%s', (_what, meaning, waitMs, expected) => {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  const wait = waitMs === undefined ? {} : { waitMs }
+  history.answer(300, history.request(100, 1), { class: meaning, status: meaning === 'ok' ? 200 : 429, ...wait })
+  const answer = history.view().exchanges[0]!
+  expect(isAnswered(answer) && mayAsk(answer)).toBe(expected)
 })

@@ -127,7 +127,7 @@ function answersOf({ notable }: HistoryView, credentialCooldownMs: number): Rest
     if (waitMs !== undefined) answers.push(restOf(exchange, response, waitMs, false))
     if (ofKey) answers.push(restOf(exchange, response, credentialCooldownMs, true))
   }
-  return answers.length > 1 ? answers.sort((a, b) => a.cooldown.cause.seq - b.cooldown.cause.seq) : answers
+  return answers.sort((a, b) => a.cooldown.cause.seq - b.cooldown.cause.seq)
 }
 
 function restOf(exchange: ExchangeView, cause: Cooldown['cause'], lengthMs: number, ofKey: boolean): Rest {

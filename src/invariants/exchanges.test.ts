@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HistoryBuilder } from '../../test/support/historyBuilder.ts'
-import { callerOf, credentialOf, endpointOf, isAnswered, isFailed, walk } from './exchanges.ts'
+import { byCall, callerOf, credentialOf, endpointOf, isAnswered, isFailed, isSameEndpoint, walk } from './exchanges.ts'
 
 /** The one exchange of a call, as the view has it. */
 function exchangeOf(tell: (history: HistoryBuilder, request: ReturnType<HistoryBuilder['request']>) => void) {
@@ -47,6 +47,7 @@ describe('names', () => {
   test('a key, and so an endpoint, is one instance’s of the client', () => {
     expect([0, 1, 2].map((instance) => credentialOf(of(instance)))).toEqual(['key', 'key#1', 'key#2'])
     expect([0, 1].map((instance) => endpointOf(of(instance)))).toEqual(['a@gateway/key', 'a@gateway/key#1'])
+    expect([0, 1].map((instance) => isSameEndpoint(of(0), of(instance)))).toEqual([true, false])
   })
 
   test('a request may belong to no call', () => {
@@ -71,4 +72,23 @@ test('answers come in the order of their last bytes, each before the first excha
     start: ({ started }) => seen.push(started.model),
   })
   expect(seen).toEqual(['slow', 'quick', 'answer of quick', 'answer of slow', 'next', 'last', 'answer of last'])
+})
+
+test('answers by call: the calls as they began, without requests of none', () => {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  history.call(1, 2)
+  const [ofFirst, ofSecond, ofNone] = [history.request(2, 1), history.request(3, 2), history.request(4, null)]
+  history.answer(5, ofNone, { status: 503 })
+  history.answer(10, ofSecond, { status: 503 })
+  history.answer(20, ofFirst, { status: 503 })
+  const view = history.view()
+  const found = byCall(view, view.refusals).map(({ call, answers }) => [
+    call.call,
+    answers.map(({ ended }) => ended.at),
+  ])
+  expect(found).toEqual([
+    [1, [20]],
+    [2, [10]],
+  ])
 })

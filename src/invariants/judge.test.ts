@@ -55,6 +55,13 @@ describe('judge', () => {
     expect(judged.filter(({ verdict }) => verdict.verdict !== 'unknown')).toEqual([])
   })
 
+  test('gives a verdict of each rule of the user’s own, behind the catalogue', () => {
+    const own = { ...allInvariants[0]!, name: 'own-rule', number: 999 }
+    const judged = judge(new HistoryBuilder().view(), context, 'client', [own])
+    expect(judged).toHaveLength(allInvariants.length + 1)
+    expect(judged.at(-1)!.invariant).toBe(own)
+  })
+
   test('what cannot be seen of a target is unknown, whatever its history says', () => {
     const history = new HistoryBuilder()
     history.call(0, 1)

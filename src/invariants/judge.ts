@@ -32,8 +32,7 @@ export function judge(
   own: readonly Invariant[] = [],
   alsoShown: readonly string[] = [],
 ): Judgement[] {
-  const rules = own.length === 0 ? inOrder : [...inOrder, ...own]
-  return judgeBy(rules, view, context, vantageOfTarget, alsoShown)
+  return judgeBy([...inOrder, ...own], view, context, vantageOfTarget, alsoShown)
 }
 
 /** Holds these rules, and no others, against one history. */

@@ -43,7 +43,7 @@ export function* retryGaps(
       if (!hasEnded(before)) continue
       const { ended, response } = before
       if (ended.seq > after.started.seq) continue
-      if (!isFailed(before) || response?.truth.class === 'rate_limited') continue
+      if (!isFailed(before) || isRateLimit(before)) continue
       const ceilingMs = Math.min(backoff.capMs, backoff.initialMs * 2 ** retry)
       const latest = Math.max(after.started.at, ended.at + ceilingMs)
       isDisturbed ??= disturbances(view)
@@ -61,6 +61,12 @@ export function* retryGaps(
       }
     }
   }
+}
+
+/** By what it says; of an answer that nobody read to its end, by its status alone. */
+function isRateLimit(exchange: ExchangeView): boolean {
+  const { response } = exchange
+  return response?.truth.class === 'rate_limited' || (response?.status === 429 && !isAnswered(exchange))
 }
 
 /** A draw that would have ended after this is never seen, in no call: the short draws near it would look like the rule. */
@@ -84,7 +90,7 @@ function* firstRuns(
     if (!isSameEndpoint(before, after)) {
       left.add(endpointOf(before))
       retry = 0
-    } else if (left.size === 0 || !left.has(endpointOf(before))) {
+    } else if (!left.has(endpointOf(before))) {
       yield { retry, before, after }
       retry += 1
     }

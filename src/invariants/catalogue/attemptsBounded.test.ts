@@ -45,6 +45,18 @@ describe('attempts-bounded', () => {
     expect(history.verdict(attemptsBounded, { declared }).verdict).toBe('unknown')
   })
 
+  test.each([{ maxAttemptsPerCall: 0 }, { maxAttemptsPerCall: 0, maxAttemptsPerEndpoint: 3 }])(
+    'where none was allowed, one that goes well is a breach: %j',
+    (none) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      history.answer(1, history.request(0, 1))
+      history.succeed(1, 1)
+      const verdict = history.verdict(attemptsBounded, { declared: none })
+      expect(messagesOf(verdict)).toEqual(['call 1 made 1 attempts; 0 were allowed'])
+    },
+  )
+
   test('a stream that was left unfinished is a failed attempt', () => {
     const history = new HistoryBuilder()
     history.call(0, 1)

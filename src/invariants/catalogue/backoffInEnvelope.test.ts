@@ -50,12 +50,21 @@ describe('backoff-in-envelope: what else may have ruled a gap', () => {
   test.each([
     ['a wait that this call was asked for', { status: 503, class: 'overloaded', waitMs: 5000 }],
     ['a rate limit, which may name a wait in its text', { status: 429, class: 'rate_limited' }],
+    ['a 429 that was cut: what else it said, nobody read', { status: 429, class: 'context_length', how: 'fin' }],
   ] as const)('%s', (_name, answer) => {
     const history = new HistoryBuilder()
     history.call(0, 1)
     history.answer(0, history.request(0, 1), answer)
     history.request(5000, 1)
     expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('unknown')
+  })
+
+  test('but not a 429 that says something else, and was read', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(0, history.request(0, 1), { status: 429, class: 'server_error' })
+    history.request(5000, 1)
+    expect(history.verdict(backoffInEnvelope, { declared }).verdict).toBe('fail')
   })
 
   test('a wait that counts from the end of a body that was long under way', () => {

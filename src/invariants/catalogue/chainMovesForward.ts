@@ -38,7 +38,7 @@ export const chainMovesForward = defineInvariant({
 })
 
 function leavesItsFirst(exchanges: readonly ExchangeView[]): boolean {
-  return exchanges.length > 1 && exchanges.some((exchange) => !isSameEndpoint(exchange, exchanges[0]!))
+  return exchanges.some((exchange) => !isSameEndpoint(exchange, exchanges[0]!))
 }
 
 function judgeWay(exchanges: readonly ExchangeView[], isChain: boolean, findings: Findings): void {

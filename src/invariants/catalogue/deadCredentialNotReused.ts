@@ -34,7 +34,7 @@ export const deadCredentialNotReused = defineInvariant({
     if (mayHideAnswers(context)) return findings.verdict(whyHidden)
     const refusals = view.refusals.filter(killsCredential)
     for (const { call, answers } of byCall(view, refusals)) judgeWithinCall(call.exchanges, answers, findings)
-    if (credentialCooldownMs !== undefined && refusals.length > 0)
+    if (credentialCooldownMs !== undefined)
       judgeBetweenCalls(view, refusals, credentialCooldownMs, toleranceMs, findings)
     return findings.verdict('no key was refused and none ran out of money')
   },
@@ -46,7 +46,6 @@ function judgeWithinCall(
   findings: Findings,
 ): void {
   findings.checked(refusals.length)
-  if (exchanges.length === 1) return
   const dead = new Map<string, AnsweredExchange>()
   walk(exchanges, refusals, startedAfter, {
     answer: (answer) => void dead.set(answer.started.credential, answer),

@@ -49,6 +49,20 @@ describe('every-call-settles', () => {
     expect(history.verdict(everyCallSettles).verdict).toBe(expected)
   })
 
+  test('calls that went well are counted, and hide none that ends twice', () => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2, 3]) {
+      history.call(0, call)
+      history.answer(1, history.request(0, call))
+      history.succeed(1, call)
+    }
+    expect(history.verdict(everyCallSettles)).toEqual({ verdict: 'pass', checked: 3 })
+    history.call(2, 4)
+    history.fail(3, 4)
+    history.fail(4, 4)
+    expect(messagesOf(history.verdict(everyCallSettles))).toHaveLength(1)
+  })
+
   test('who has asked again does not wait any more', () => {
     const history = new HistoryBuilder()
     history.call(0, 1)

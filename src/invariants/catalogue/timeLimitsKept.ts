@@ -21,13 +21,9 @@ export const timeLimitsKept = defineInvariant({
     const { timeouts } = context.declared
     if (timeouts === undefined) return findings.verdict('no time limits were declared')
     const lastMs = view.events.at(-1)?.at ?? 0
-    const shortestMs = shortestOf(timeouts)
     for (const call of view.calls) {
       for (let index = 0; index < call.exchanges.length; index += 1) {
-        const { started, ended } = call.exchanges[index]!
-        // Most exchanges are over long before any limit. A millisecond less: instants are rounded.
-        const isQuick = (ended?.at ?? lastMs) + context.toleranceMs < started.at + shortestMs - 1
-        if (!isQuick || ended?.how === 'client-left') judgeExchange(call, index, lastMs, timeouts, context, findings)
+        judgeExchange(call, index, lastMs, timeouts, context, findings)
       }
       for (const ended of call.attemptsEnded) {
         if (ended.errorClass === 'timeout') judgeTold(call, ended, timeouts, context, findings)
@@ -36,16 +32,6 @@ export const timeLimitsKept = defineInvariant({
     return findings.verdict('no attempt met a time limit')
   },
 })
-
-/** The limits that `judgeExchange` looks at begin with an exchange or later. */
-function shortestOf({
-  headersMs = Infinity,
-  firstTokenMs = Infinity,
-  byteIdleMs = Infinity,
-  attemptMs = Infinity,
-}: DeclaredTimeouts): number {
-  return Math.min(headersMs, firstTokenMs, byteIdleMs, attemptMs)
-}
 
 function judgeExchange(
   call: CallView,
