@@ -1,5 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+
+/** Whether a process can be held to one core. */
+export const canPin = spawnSync('taskset', ['--version']).status === 0
 
 /**
  * A child that answers every message with one. It inherits our flags (`node --cpu-prof` writes a profile of each), and may have
@@ -8,8 +11,20 @@ import { once } from 'node:events'
 export class Child {
   readonly #process: ChildProcess
 
-  constructor(file: string, args: readonly string[] = [], flags: readonly string[] = []) {
-    this.#process = fork(new URL(file, import.meta.url), args, { execArgv: [...process.execArgv, ...flags] })
+  /** On one core, whatever its threads are, where the machine has `taskset`. */
+  static onOneCore(file: string, args: readonly string[]): Child {
+    return new Child(file, args, [], canPin ? ['taskset', '-c', '0'] : [])
+  }
+
+  constructor(
+    file: string,
+    args: readonly string[] = [],
+    flags: readonly string[] = [],
+    [launcher, ...launching]: readonly string[] = [],
+  ) {
+    const ours = [...process.execArgv, ...flags]
+    const launched = launcher && { execPath: launcher, execArgv: [...launching, process.execPath, ...ours] }
+    this.#process = fork(new URL(file, import.meta.url), args, launched || { execArgv: ours })
     this.#process.on('exit', (code) => {
       if (code !== 0) process.exit(1)
     })

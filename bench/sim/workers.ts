@@ -1,62 +1,44 @@
-import { once } from 'node:events'
-import type { Worker } from 'node:worker_threads'
-import { startPlayingThread } from '../../src/harness/playingThread.ts'
+import { canPin, Child } from '../child.ts'
 import type { Figures } from './figures.ts'
-import { measured, spread } from './measured.ts'
-import type { SteadyShare } from './steadyWorker.ts'
+import { spread } from './measured.ts'
+import type { Window } from './workersChild.ts'
 
 const msPerRound = 400
 const warmUpRounds = 12
 
-/** Attempts per second of one thread, and of two at once: what they share costs the difference. */
+/**
+ * Attempts per second of one thread on one core, and of two threads on two: what they share costs the difference. V8's own
+ * threads, which compile and collect, are held to the one core too: on an idle second one they would be help.
+ */
 export async function workers(figures: Figures, { rounds }: { rounds: number }): Promise<void> {
-  const threads = [0, 1].map(() => startPlayingThread(new URL('./steadyWorker.ts', import.meta.url)))
-  const play = async (worker: Worker) => {
-    worker.postMessage(msPerRound)
-    return ((await once(worker, 'message')) as [SteadyShare])[0]
-  }
-  const round = async (count: number) => {
-    const { value, cpuMs } = await measured(() => Promise.all(threads.slice(0, count).map(play)))
-    const sum = (pick: (share: SteadyShare) => number) => value.reduce((total, share) => total + pick(share), 0)
-    return {
-      perWall: sum(({ attempts, wallMs }) => attempts / wallMs) * 1000,
-      perCpu: (sum(({ attempts }) => attempts) / cpuMs) * 1000,
-    }
-  }
-  // Until V8 has compiled what there is to compile: its own threads do that, on the same cores.
-  for (let index = 0; index < warmUpRounds; index += 1) await round(2)
-  const one: { perWall: number; perCpu: number }[] = []
-  const two: typeof one = []
+  const one = Child.onOneCore('./sim/workersChild.ts', ['1'])
+  const two = new Child('./sim/workersChild.ts', ['2'])
+  // Until V8 has compiled what there is to compile.
+  for (let index = 0; index < warmUpRounds; index += 1) for (const child of [one, two]) await play(child)
+  const ofOne: Window[] = []
+  const ofTwo: Window[] = []
   for (let index = 0; index < rounds; index += 1) {
-    one.push(await round(1))
-    two.push(await round(2))
+    ofOne.push(await play(one))
+    ofTwo.push(await play(two))
   }
-  await Promise.all(threads.map((worker) => worker.terminate()))
-  figures.title(`attempts per second on one thread and on two, ${rounds} rounds in turn of ${msPerRound} ms each`)
-  const of = (pick: (index: number) => number) => spread(one.map((_, index) => pick(index))).median
-  figures.print(
-    'one thread: attempts per CPU second',
-    of((index) => one[index]!.perCpu),
-    '',
+  for (const child of [one, two]) await child.end()
+  figures.title(
+    `attempts per second of one thread on ${canPin ? 'one core' : 'any core (there is no taskset)'} and of two, ${rounds} rounds in turn of ${msPerRound} ms each`,
   )
-  figures.print(
-    'two threads: attempts per CPU second',
-    of((index) => two[index]!.perCpu),
-    '',
-  )
-  figures.print(
-    'one thread: attempts per wall second',
-    of((index) => one[index]!.perWall),
-    '',
-  )
-  figures.print(
-    'two threads: attempts per wall second',
-    of((index) => two[index]!.perWall),
-    '',
-  )
-  const ratio = spread(one.map(({ perWall }, index) => two[index]!.perWall / perWall))
+  const middle = (windows: readonly Window[], pick: (window: Window) => number) => spread(windows.map(pick)).median
+  const wall = ({ perWallSecond }: Window) => perWallSecond
+  const cpu = ({ perCpuSecond }: Window) => perCpuSecond
+  figures.print('one thread: attempts per CPU second', middle(ofOne, cpu), '')
+  figures.print('two threads: attempts per CPU second', middle(ofTwo, cpu), '')
+  figures.print('one thread: attempts per wall second', middle(ofOne, wall), '')
+  figures.print('two threads: attempts per wall second', middle(ofTwo, wall), '')
+  const ratio = spread(ofOne.map(({ perWallSecond }, index) => ofTwo[index]!.perWallSecond / perWallSecond))
   figures.print('two threads against one', ratio.median, 'times', {
     owed: { atLeast: 1.7 },
     more: `± ${ratio.deviation.toFixed(2)}`,
   })
+}
+
+function play(child: Child): Promise<Window> {
+  return child.ask<Window>({ forMs: msPerRound })
 }
