@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto'
 import type { EventBody, HistoryEvent } from './events.ts'
+import { takenDown } from './takenDown.ts'
 
 /** Takes events down as they happen. The one thing a player, a driver or a client does to a history. */
 export interface Recorder {
@@ -23,7 +24,7 @@ export class History implements Recorder {
 
   record(event: EventBody): void {
     const at = Math.round(this.#now() * 1000) / 1000
-    this.events.push({ seq: this.events.length, at, ...event })
+    this.events.push(takenDown(this.events.length, at, event))
   }
 
   lines(): string[] {

@@ -1,5 +1,6 @@
 import type { EventBody, HistoryEvent } from './events.ts'
 import type { Recorder } from './history.ts'
+import { takenDown } from './takenDown.ts'
 
 /** Of a text that came over the wire so much is kept: it may have any length. */
 const longestText = 500
@@ -54,7 +55,7 @@ export class RecentHistory implements Recorder {
 
   #eventAt(seq: number): HistoryEvent {
     const place = seq % this.#mostEvents
-    return { seq, at: this.#instants[place]!, ...this.#kept[place]! }
+    return takenDown(seq, this.#instants[place]!, this.#kept[place]!)
   }
 }
 
