@@ -19,6 +19,7 @@ const own: readonly string[] = [
 ]
 /** Some firewalls turn away who does not say what it is (AWS WAF: NoUserAgent_HEADER). An application may say its own. */
 const userAgent = 'brownout/0.1.0'
+const ownAlone: Readonly<Record<string, string>> = Object.freeze({ 'user-agent': userAgent })
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const fieldValue = /^[\x20-\x7e]*$/
@@ -26,7 +27,7 @@ const fieldValue = /^[\x20-\x7e]*$/
 /** Headers in small letters, with a `user-agent` where none is given. Throws a `ClientOptionsError` for what cannot be one; it shows no value: it may be a key. */
 export function headersFrom(given: unknown, owner: string): Readonly<Record<string, string>> {
   const where = `headers of ${owner}`
-  if (given === undefined) return { 'user-agent': userAgent }
+  if (given === undefined) return ownAlone
   if (typeof given !== 'object' || given === null || Array.isArray(given) || given instanceof Headers)
     throw new ClientOptionsError(`the ${where} are ${kindOf(given)}, expected a plain object: { 'x-title': 'My app' }`)
   const headers: Record<string, string> = {}
@@ -52,5 +53,6 @@ const secretName = /key|token|auth|secret|password|credential|cookie|session/
 
 /** The values that nobody may see; a short one is no secret, and would be found everywhere. */
 export function secretsAmong(headers: Readonly<Record<string, string>>): readonly string[] {
+  if (headers === ownAlone) return []
   return Object.entries(headers).flatMap(([name, value]) => (secretName.test(name) && value.length >= 8 ? [value] : []))
 }

@@ -83,7 +83,9 @@ export async function drive(driving: Driving): Promise<{ listenersLeft: number }
         if (!(await isPatientWith(start(caller)))) return
       }
     }
-    await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)))
+    const all: Promise<void>[] = []
+    for (let caller = 0; caller < callers; caller += 1) all.push(call(caller))
+    await Promise.all(all)
   }
   jump?.cancel()
   watch.isOver = true

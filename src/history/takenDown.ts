@@ -1,59 +1,52 @@
 import type { EventBody, EventOf, EventType, HistoryEvent } from './events.ts'
 
-/** Every field named, those that may be absent too: JSON leaves out what is undefined. */
-type Whole<Type extends EventType> = {
-  readonly [Field in keyof EventOf<Type>]-?: EventOf<Type>[Field] | undefined
-}
+/** Every field but those that are known to be absent: one that is added to an event and forgotten here does not compile. */
+type Whole<Type extends EventType, Absent extends keyof EventOf<Type> = never> = Required<Omit<EventOf<Type>, Absent>>
 
 /**
- * An event as a history keeps it, fields in their canonical order. What comes with every call has a literal here: it takes
- * one piece of memory, where a spread takes four, and events of a type have one shape, whoever told them. A field that
- * is missing here does not compile.
+ * An event as a history keeps it, its fields in their canonical order. What comes with every call has a literal here: that takes
+ * one piece of memory where a spread takes four, and events of a type have one shape, whoever told them. What comes seldom, or
+ * with more than usual, is spread.
  */
 export function takenDown(seq: number, at: number, event: EventBody): HistoryEvent {
   switch (event.type) {
     case 'call-started': {
       const { type, call, stream, deadlineMs, instance } = event
-      return whole<'call-started'>({ seq, at, type, call, stream, deadlineMs, instance })
+      if (instance !== undefined) break
+      return { seq, at, type, call, stream, deadlineMs } satisfies Whole<'call-started', 'instance'>
     }
     case 'call-delta': {
       const { type, call, text } = event
-      return whole<'call-delta'>({ seq, at, type, call, text })
+      return { seq, at, type, call, text } satisfies Whole<'call-delta'>
     }
     case 'call-ended': {
       const { type, call, outcome } = event
-      return whole<'call-ended'>({ seq, at, type, call, outcome })
+      return { seq, at, type, call, outcome } satisfies Whole<'call-ended'>
     }
     case 'attempt-started': {
       const { type, call, attempt, endpoint, kind, model, origin, instance } = event
-      return whole<'attempt-started'>({ seq, at, type, call, attempt, endpoint, kind, model, origin, instance })
+      if (model === undefined || origin === undefined || instance !== undefined) break
+      const told = { seq, at, type, call, attempt, endpoint, kind, model, origin }
+      return told satisfies Whole<'attempt-started', 'instance'>
     }
     case 'attempt-ended': {
       const { type, call, attempt, endpoint, errorClass, reason, status, instance } = event
-      return whole<'attempt-ended'>({
-        seq,
-        at,
-        type,
-        call,
-        attempt,
-        endpoint,
-        errorClass,
-        reason,
-        status,
-        instance,
-      })
+      if (instance !== undefined) break
+      const told = { seq, at, type, call, attempt, endpoint, errorClass, reason, status }
+      return told satisfies Whole<'attempt-ended', 'instance'>
     }
     case 'wait-started': {
       const { type, call, delayMs, reason, instance } = event
-      return whole<'wait-started'>({ seq, at, type, call, delayMs, reason, instance })
+      if (instance !== undefined) break
+      return { seq, at, type, call, delayMs, reason } satisfies Whole<'wait-started', 'instance'>
     }
     case 'connection-opened': {
       const { type, connection, origin } = event
-      return whole<'connection-opened'>({ seq, at, type, connection, origin })
+      return { seq, at, type, connection, origin } satisfies Whole<'connection-opened'>
     }
     case 'exchange-started': {
       const { type, exchange, connection, origin, model, credential, call, stream, bodyHash, idempotencyKey } = event
-      return whole<'exchange-started'>({
+      return {
         seq,
         at,
         type,
@@ -66,21 +59,17 @@ export function takenDown(seq: number, at: number, event: EventBody): HistoryEve
         stream,
         bodyHash,
         idempotencyKey,
-      })
+      } satisfies Whole<'exchange-started'>
     }
     case 'response-started': {
       const { type, exchange, status, truth, asked } = event
-      return whole<'response-started'>({ seq, at, type, exchange, status, truth, asked })
+      return { seq, at, type, exchange, status, truth, asked } satisfies Whole<'response-started'>
     }
     case 'exchange-ended': {
       const { type, exchange, how, text, finished, silence } = event
-      return whole<'exchange-ended'>({ seq, at, type, exchange, how, text, finished, silence })
+      if (silence !== undefined) break
+      return { seq, at, type, exchange, how, text, finished } satisfies Whole<'exchange-ended', 'silence'>
     }
-    default:
-      return { seq, at, ...event }
   }
-}
-
-function whole<Type extends EventType>(event: Whole<Type>): HistoryEvent {
-  return event as unknown as HistoryEvent
+  return { seq, at, ...event }
 }

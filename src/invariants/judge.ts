@@ -32,7 +32,7 @@ export function judge(
   own: readonly Invariant[] = [],
   alsoShown: readonly string[] = [],
 ): Judgement[] {
-  return judgeBy([...inOrder, ...own], view, context, vantageOfTarget, alsoShown)
+  return judgeBy(own.length === 0 ? inOrder : [...inOrder, ...own], view, context, vantageOfTarget, alsoShown)
 }
 
 /** Holds these rules, and no others, against one history. */

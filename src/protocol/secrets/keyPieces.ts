@@ -5,6 +5,8 @@ export const shortestPiece = 8
 
 const bitsOfLetter = 6
 const lowBits = (1 << bitsOfLetter) - 1
+/** Numbers of 32 bits each. A typed array lies outside the heap, and to make one takes longer than to read a key. */
+const noPairs: readonly number[] = Array.from({ length: 1 << (2 * bitsOfLetter - 5) }, () => 0)
 
 /** Finds keys in texts: whole or in pieces, in capitals or not, with letters escaped, and as Base64. */
 export class KeyPieces {
@@ -13,7 +15,7 @@ export class KeyPieces {
   /** Made when a text may hold one: most never do. */
   #pieces: Set<string> | undefined
   /** By the low bits of two small letters, a bit: whether they stand beside each other in some piece. */
-  readonly #pairs = new Uint8Array((1 << (2 * bitsOfLetter)) >> 3)
+  readonly #pairs = noPairs.slice()
 
   constructor(...keys: readonly string[]) {
     const written = new Set<string>()
@@ -39,7 +41,7 @@ export class KeyPieces {
   #markPairs(text: string): void {
     for (let index = 0; index + 1 < text.length; index += 1) {
       const pair = pairOf(text.charCodeAt(index), text.charCodeAt(index + 1))
-      this.#pairs[pair >> 3]! |= 1 << (pair & 7)
+      this.#pairs[pair >> 5]! |= 1 << (pair & 31)
     }
   }
 
@@ -59,7 +61,7 @@ export class KeyPieces {
 
   #isPair(text: string, index: number): boolean {
     const pair = pairOf(text.charCodeAt(index), text.charCodeAt(index + 1))
-    return (this.#pairs[pair >> 3]! & (1 << (pair & 7))) !== 0
+    return (this.#pairs[pair >> 5]! & (1 << (pair & 31))) !== 0
   }
 
   #replace(text: string, { text: readable, startOf }: Readable, instead: (found: string) => string): string {
