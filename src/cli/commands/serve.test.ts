@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { badScripts, badTexts } from '../../../test/support/badScripts.ts'
+import { badScripts } from '../../../test/support/badScripts.ts'
+import { badTexts } from '../../../test/support/badTexts.ts'
 import { emptyFolder, type, typeInNode } from '../../../test/support/commandLine.ts'
 import { ask, serveHere, serveProcess } from '../../../test/support/serve.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { badScripts, badTexts } from '../../../test/support/badScripts.ts'
+import { badScripts } from '../../../test/support/badScripts.ts'
+import { badTexts } from '../../../test/support/badTexts.ts'
 import { rawConnect } from '../../../test/support/rawClient.ts'
 import { ask, serveHere } from '../../../test/support/serve.ts'
 import type { HistoryEvent } from '../../history/index.ts'
