@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
 import { retryAmplificationBounded } from './retryAmplificationBounded.ts'
 
 /** Calls that make so many requests each, all but the last of which fail; `fine` ones before and after them. */
@@ -52,5 +52,35 @@ describe('retry-amplification-bounded', () => {
       for (let nth = 0; nth < 3; nth += 1) history.request(call, call)
     }
     expect(history.verdict(retryAmplificationBounded, { declared }).verdict).toBe('fail')
+  })
+
+  test('the requests of the five calls that made most are the proof, in their order', () => {
+    const history = new HistoryBuilder()
+    const counts = [1, 3, 3, 1, 4, 3, 3]
+    counts.forEach((_, call) => history.call(call, call))
+    const seqs: number[] = []
+    for (let nth = 0; nth < 4; nth += 1) {
+      counts.forEach((count, call) => {
+        if (nth >= count) return
+        const request = history.request(10 + nth, call)
+        if (count > 1) seqs.push(request.seq)
+        history.answer(10 + nth, request, { status: 503 })
+      })
+    }
+    expect(evidenceOf(history.verdict(retryAmplificationBounded, { declared }))[0]).toEqual(seqs)
+  })
+
+  test('a call that asked nobody made no request, and is one of the calls', () => {
+    const history = story([2, 3])
+    history.call(20, 99)
+    expect(history.verdict(retryAmplificationBounded, { declared: { amplificationAtMost: 1.7 } })).toMatchObject({
+      violations: [{ message: expect.stringContaining('while requests failed') }],
+    })
+  })
+
+  test('says nothing where only requests without a call failed', () => {
+    const history = new HistoryBuilder()
+    history.answer(0, history.request(0, null), { status: 503 })
+    expect(history.verdict(retryAmplificationBounded, { declared })).toMatchObject({ why: 'no call was made' })
   })
 })

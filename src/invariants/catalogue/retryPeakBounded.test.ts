@@ -65,4 +65,35 @@ describe('retry-peak-bounded', () => {
     for (const call of [0, 1, 2, 3]) elsewhere.request(0, call)
     expect(elsewhere.verdict(retryPeakBounded, strict).verdict).toBe('fail')
   })
+
+  test('the declared share itself may come back together', () => {
+    const together = (count: number) => comeBackAt(calls.map((call) => (call < count ? 5_000 : 20_000 + call * 1_000)))
+    expect(together(3).verdict(retryPeakBounded, { declared }).verdict).toBe('pass')
+    expect(together(4).verdict(retryPeakBounded, { declared }).verdict).toBe('fail')
+  })
+
+  test('whichever of them had begun first', () => {
+    // The last call is the first to come back: one of them is in no second with the other three.
+    const verdict = comeBackAt(
+      calls.map((call) => (call > 3 ? 20_000 - call * 1_000 : call > 0 ? 30_900 - call : 30_000)),
+    )
+    expect(messagesOf(verdict.verdict(retryPeakBounded, { declared }))[0]).toContain('got 4 requests within 1000 ms')
+    expect(evidenceOf(verdict.verdict(retryPeakBounded, { declared }))).toEqual([
+      verdict.events.filter(({ type, at }) => type === 'exchange-started' && at >= 30_000).map(({ seq }) => seq),
+    ])
+  })
+
+  test('who goes elsewhere as soon as the first endpoint has failed was not put off, however long that took', () => {
+    const elsewhere = (at: number, place: { model?: string; origin?: string }) => {
+      const history = new HistoryBuilder()
+      for (const call of [0, 1, 2, 3]) history.call(0, call)
+      const first = [0, 1, 2, 3].map((call) => history.request(0, call))
+      for (const request of first) history.answer(900, request, { status: 503 })
+      for (const call of [0, 1, 2, 3]) history.request(at, call, place)
+      return history.verdict(retryPeakBounded, { declared: { retryPeak: { perMs: 100, ofOffered: 0.5 } } }).verdict
+    }
+    expect(elsewhere(900, { model: 'b' })).toBe('unknown')
+    expect(elsewhere(900, { origin: 'other' })).toBe('unknown')
+    expect(elsewhere(950, { model: 'b' })).toBe('fail')
+  })
 })
