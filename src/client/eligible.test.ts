@@ -45,6 +45,47 @@ describe('a call goes', () => {
   })
 })
 
+describe('the model of a request', () => {
+  const each = { spare: { id: 'second' }, third: { id: 'spare' } }
+
+  test.each([
+    ['the id of an endpoint', 'main', ['main', 'spare', 'third']],
+    ['an id before the name of a model', 'spare', ['third', 'main', 'spare']],
+    ['the name of a model', 'third', ['third', 'main', 'spare']],
+    ['an id that is no name', 'second', ['spare', 'main', 'third']],
+    ['nothing, like none', null, ['main', 'spare', 'third']],
+  ])('is %s: its endpoint comes first', async (_what, model, order) => {
+    await onPeers(
+      three,
+      async ({ client, peer }) => {
+        await chatError(client.chat({ ...ask, model } as never))
+        expect(peer.seen.map((seen) => seen.model)).toEqual(order)
+      },
+      { each },
+    )
+  })
+
+  test('is an error where no endpoint of the route has it', async () => {
+    await onPeers(
+      three,
+      async ({ client, peer }) => {
+        const error: unknown = await client.chat({ ...ask, model: 'huge' } as never).catch((thrown: unknown) => thrown)
+        expect(error).toBeInstanceOf(ClientOptionsError)
+        expect(String(error)).toContain('the route only knows "main", "second", "spare"')
+        expect(peer.seen).toEqual([])
+      },
+      { each },
+    )
+  })
+
+  test('yields to the one that the call prefers', async () => {
+    await onPeers(three, async ({ client, peer }) => {
+      await chatError(client.chat({ ...ask, model: 'third' } as never, { prefer: 'spare' }))
+      expect(peer.seen.map((seen) => seen.model)).toEqual(['spare', 'main', 'third'])
+    })
+  })
+})
+
 describe('what an endpoint is known to lack', () => {
   const tools = { tools: [{ type: 'function', function: { name: 'f' } }] }
   const each = {

@@ -34,6 +34,26 @@ class Day extends HistoryBuilder {
     return this
   }
 
+  /** Its attempt never reached the upstream. */
+  unseen(call: number) {
+    const at = (this.#nowMs += 1)
+    this.call(at, call)
+    this.attempt(at, call, 0)
+    this.fail(at, call)
+    return this
+  }
+
+  /** By its upstream, which bills nothing for it. */
+  turnedAway(call: number) {
+    const at = (this.#nowMs += 1)
+    this.call(at, call)
+    this.attempt(at, call, 0)
+    this.answer(at, this.request(at, call), { status: 503 })
+    this.fail(at, call)
+    return this
+  }
+
+  /** For the budget. */
   refused(call: number, { instance }: { instance?: number } = {}) {
     const at = (this.#nowMs += 1)
     this.call(at, call, instance === undefined ? {} : { instance })
@@ -93,11 +113,8 @@ describe('a budget', () => {
     expect(verdict(new Day().answered(0, { untold: true }).answered(1, cut).refused(9))).toMatchObject({
       verdict: 'pass',
     })
-    const unseen = new Day().answered(0, cut)
-    unseen.call(5, 1)
-    unseen.attempt(5, 1, 0)
-    unseen.fail(5, 1)
-    expect(verdict(unseen)).toMatchObject({ verdict: 'pass' })
+    expect(verdict(new Day().answered(0).unseen(1).refused(9))).toMatchObject({ verdict: 'fail' })
+    expect(verdict(new Day().answered(0, cut).unseen(1).refused(9))).toMatchObject({ verdict: 'pass' })
   })
 
   test('keeps the worst case of an answer on its way when its attempt was given up', () => {
@@ -123,6 +140,51 @@ describe('a budget', () => {
     day.refused(8)
     day.succeed(9, 7)
     expect(verdict(day)).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
+  test('nor where another call begins before the refused one has ended', () => {
+    const day = new Day().answered(0)
+    day.call(2, 8)
+    day.call(2, 9)
+    day.fail(3, 8, { errorClass: 'budget' })
+    day.succeed(4, 9)
+    expect(verdict(day)).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
+  test('nor beside a long one, whatever else has ended since it began', () => {
+    const day = new Day()
+    day.call(0, 7)
+    day.answered(0).refused(9)
+    day.succeed(9, 7)
+    expect(verdict(day)).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
+  test('what never ends after a refusal does not matter to it', () => {
+    const day = spent(3).refused(9)
+    day.call(10, 10)
+    expect(verdict(day)).toMatchObject({ verdict: 'fail', checked: 4 })
+  })
+
+  test('an attempt that was turned away cost nothing', () => {
+    expect(verdict(spent(2).turnedAway(5).refused(9))).toMatchObject({ verdict: 'fail' })
+  })
+
+  test('of a client that tells of no attempt nobody can reckon what it holds', () => {
+    const day = new Day()
+    day.call(0, 0)
+    day.answer(0, day.request(0, 0), answer)
+    day.succeed(0, 0)
+    expect(verdict(day.refused(9))).toEqual({ verdict: 'pass', checked: 1 })
+  })
+
+  test('without the most that an attempt may cost no refusal is judged', () => {
+    const { attemptAtMostUsd: _, ...known } = declared
+    expect(spent(3).refused(9).verdict(budgetKept, { declared: known })).toEqual({ verdict: 'pass', checked: 3 })
+  })
+
+  test.each(['prices', 'budgetUsd'] as const)('unknown without %s', (missing) => {
+    const { [missing]: _, ...known } = declared
+    expect(spent(6).verdict(budgetKept, { declared: known })).toMatchObject({ why: 'no budget was declared' })
   })
 
   test('unknown where none was declared, or nobody says what was billed', () => {

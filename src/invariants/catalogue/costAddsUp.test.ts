@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HistoryBuilder } from '../../../test/support/historyBuilder.ts'
+import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
 import type { ErrorClass } from '../../protocol/errorClass.ts'
 import { costAddsUp } from './costAddsUp.ts'
 
@@ -31,7 +31,7 @@ const attemptEnd = { type: 'attempt-ended', call: 1, attempt: 0, endpoint: 'a', 
 function told(
   answers: readonly Answer[],
   says: readonly [string | null, string | null],
-  { fails = false, reads = 'at once' } = {},
+  { fails = false, reads = 'at once', unseen = 0 } = {},
 ) {
   const history = new HistoryBuilder()
   history.call(0, 1)
@@ -39,7 +39,10 @@ function told(
     history.attempt(attempt, 1, attempt)
     history.answer(attempt, history.request(attempt, 1), answer)
   }
+  // Of these the client tells, and the upstream knows nothing.
+  for (let nth = 0; nth < unseen; nth += 1) history.attempt(8, 1, answers.length + nth)
   if (reads === 'slowly') history.resume(8, 1)
+  if (reads === 'in part') history.leave(8, 1)
   const usd = (pico: string | null) => (pico === null ? null : `0.${pico.padStart(12, '0')}`)
   history.record(9, { ...callCost, costUsd: usd(says[0]), atMostUsd: usd(says[1]) })
   if (fails) history.fail(9, 1)
@@ -53,6 +56,15 @@ describe('what a call cost', () => {
   test('a slow reader may not have got to the counts before a time limit came', () => {
     expect(told([whole], [null, null])).toMatchObject({ verdict: 'fail' })
     expect(told([whole], [null, null], { reads: 'slowly' })).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
+  test('nor one that left the stream', () => {
+    expect(told([whole], [null, null], { reads: 'in part' })).toMatchObject({ verdict: 'pass', checked: 1 })
+  })
+
+  test('an attempt that never reached the upstream may have been billed, for all that its client knows', () => {
+    expect(told([whole], [null, '60000000'])).toMatchObject({ verdict: 'fail' })
+    expect(told([whole], [null, '60000000'], { unseen: 1 })).toMatchObject({ verdict: 'pass' })
   })
 
   test('each kind of token at its price', () => {
@@ -73,21 +85,104 @@ describe('what a call cost', () => {
     ['an answer that was refused by its caller', [whole], [ten, ten], { fails: true }],
     ['an answer that came too late', [whole], ['0', ten], { fails: true }],
     ['two whole answers', [whole, whole], [ten, '20000000'], {}],
+    ['a cut behind the finish, the counts read', [{ ...cut, finished: true }], [ten, ten], {}],
+    ['a cut behind the finish, the counts lost', [{ ...cut, finished: true }], [null, '50000000'], {}],
     ['half an answer in a 200 that is none', [{ class: 'protocol' }, whole], ['12000000', '12000000'], {}],
   ])('right: %s', (_name, answers, says, ending) => {
     expect(told(answers, says, ending)).toMatchObject({ verdict: 'pass' })
   })
 
-  test.each<[string, Answer[], [string | null, string | null]]>([
-    ['what was cut is forgotten', [cut, whole], [ten, ten]],
-    ['what was cut is counted twice', [cut, whole], [ten, '60000001']],
-    ['what was cut is known', [cut, whole], ['20000000', '20000000']],
-    ['an answer that says nothing is free', [{ ...whole, untold: true }], ['0', '40000000']],
-    ['all is known, and said to be unknown', [whole], [null, ten]],
-    ['a refusal costs something', [refused, whole], [ten, '10000001']],
-    ['an attempt that was left costs nothing', [{ ...cut, how: 'client-left' }, whole], [ten, ten]],
-  ])('wrong: %s', (_name, answers, says) => {
-    expect(told(answers, says)).toMatchObject({ verdict: 'fail', checked: 1 })
+  test.each<[string, Answer[], [string | null, string | null], string]>([
+    [
+      'what was cut is forgotten',
+      [cut, whole],
+      [ten, ten],
+      'says that it cost at most 0.000010000000 USD; 0.00002 USD may have been billed',
+    ],
+    [
+      'what was cut is counted twice',
+      [cut, whole],
+      [ten, '60000001'],
+      'says that it cost at most 0.000060000001 USD; no more than 0.00006 USD can have been billed',
+    ],
+    [
+      'what was cut is known',
+      [cut, whole],
+      ['20000000', '20000000'],
+      'says that it cost 0.000020000000 USD; it was 0.00001 USD',
+    ],
+    [
+      'an answer that says nothing is free',
+      [{ ...whole, untold: true }],
+      ['0', '40000000'],
+      'says that it cost 0.000000000000 USD, which one of its answers did not tell',
+    ],
+    [
+      'an answer that says nothing costs less than was billed',
+      [{ ...whole, untold: true }],
+      [null, '9000000'],
+      'says that it cost at most 0.000009000000 USD; 0.00001 USD may have been billed',
+    ],
+    ['all is known, and said to be unknown', [whole], [null, ten], 'does not know that it cost 0.00001 USD'],
+    [
+      'a refusal costs something',
+      [refused, whole],
+      [ten, '10000001'],
+      'says that it cost at most 0.000010000001 USD; no more than 0.00001 USD can have been billed',
+    ],
+    [
+      'an attempt that was left costs nothing',
+      [{ ...cut, how: 'client-left' }, whole],
+      [ten, ten],
+      'says that it cost at most 0.000010000000 USD; 0.00002 USD may have been billed',
+    ],
+    [
+      'a gateway that gave up hides what the answer cost',
+      [{ class: 'timeout', status: 504 }, whole],
+      ['9000000', '30000000'],
+      'says that it cost 0.000009000000 USD; it was 0.00001 USD',
+    ],
+  ])('wrong: %s', (_name, answers, says, words) => {
+    const verdict = told(answers, says)
+    expect(verdict).toMatchObject({ verdict: 'fail', checked: 1 })
+    expect(messagesOf(verdict)).toEqual([`call 1 ${words}`])
+  })
+
+  test('the proof is the last that was seen of each exchange, and what the client said', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const asked = history.request(0, 1)
+    const [begun, got] = [history.request(0, 1), history.request(0, 1)]
+    history.head(1, got, whole)
+    const ended = history.close(1, got, whole)
+    const head = history.head(1, begun, whole)
+    const said = history.record(2, { ...callCost, costUsd: '0.00001', atMostUsd: '0.00001' })
+    history.succeed(2, 1)
+    expect(evidenceOf(history.verdict(costAddsUp, { declared: { prices } }))).toEqual([
+      [asked, ended, head, said].map(({ seq }) => seq),
+    ])
+  })
+
+  test('an answer that ends behind its call may have been read or not', () => {
+    const story = (costUsd: string) => {
+      const history = new HistoryBuilder()
+      history.call(0, 1)
+      const [first, second] = [history.request(0, 1), history.request(0, 1)]
+      history.answer(1, first, whole)
+      history.record(1, { ...callCost, costUsd, atMostUsd: '0.00002' })
+      history.succeed(1, 1)
+      history.answer(1, second, whole)
+      return history.verdict(costAddsUp, { declared: { prices } }).verdict
+    }
+    expect([story('0.00001'), story('0.00002')]).toEqual(['pass', 'pass'])
+  })
+
+  test('nothing is said of a call that has not ended', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.answer(0, history.request(0, 1), whole)
+    history.record(1, { ...callCost, costUsd: '0', atMostUsd: '0' })
+    expect(history.verdict(costAddsUp, { declared: { prices } })).toMatchObject({ verdict: 'unknown' })
   })
 
   test('unknown where nobody says a price, or what was billed', () => {
@@ -118,10 +213,11 @@ describe('what a call cost', () => {
   })
 
   test('what was left before its answer began may be billed', () => {
-    const story = (atMostUsd: string, model = 'a') => {
+    const story = (atMostUsd: string, model = 'a', how: 'client-left' | 'fin' | 'never' = 'client-left') => {
       const history = new HistoryBuilder()
       history.call(0, 1)
-      history.close(1, history.request(0, 1, { model }), { how: 'client-left', finished: false })
+      const first = history.request(0, 1, { model })
+      if (how !== 'never') history.close(1, first, { how, finished: false })
       history.answer(2, history.request(1, 1), whole)
       history.record(3, { ...callCost, costUsd: '0.00001', atMostUsd })
       history.succeed(3, 1)
@@ -130,5 +226,7 @@ describe('what a call cost', () => {
     expect([story('0.00001'), story('0.00002')]).toEqual(['fail', 'pass'])
     // Where nothing is taken for it, nothing is what it costs.
     expect(story('0.00001', 'gratis')).toBe('pass')
+    // Only who leaves cannot know whether an answer was on its way.
+    expect([story('0.00001', 'a', 'fin'), story('0.00001', 'a', 'never')]).toEqual(['pass', 'pass'])
   })
 })

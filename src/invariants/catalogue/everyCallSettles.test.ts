@@ -2,6 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { evidenceOf, HistoryBuilder, messagesOf } from '../../../test/support/historyBuilder.ts'
 import { everyCallSettles } from './everyCallSettles.ts'
 
+const quiesced = { type: 'run-quiesced', timers: 0, sockets: 0, listeners: 1 } as const
+
+/** A call that was asked for a wait at 2 ms. */
+function waiting(waitMs: number) {
+  const history = new HistoryBuilder()
+  history.call(0, 1)
+  history.answer(2, history.request(1, 1), { class: 'rate_limited', status: 429, waitMs })
+  return history
+}
+
 describe('every-call-settles', () => {
   test('each call that ends once passes, whatever the end', () => {
     const history = new HistoryBuilder()
@@ -72,7 +82,53 @@ describe('every-call-settles', () => {
     expect(history.verdict(everyCallSettles).verdict).toBe('fail')
   })
 
-  test('no call at all: unknown', () => {
-    expect(new HistoryBuilder().verdict(everyCallSettles).verdict).toBe('unknown')
+  test.each([
+    ['an hour is the longest that is believed', 3_600_000, 30_000, 'unknown'],
+    ['a wait that is over at the end of the run, has hung', 120_000, 120_002, 'fail'],
+  ])('who sits out a wait: %s', (_name, waitMs, closedAtMs, expected) => {
+    const history = waiting(waitMs)
+    history.record(closedAtMs, { ...quiesced, timers: 1 })
+    expect(history.verdict(everyCallSettles).verdict).toBe(expected)
+  })
+
+  test('only a whole answer sends a call away to wait', () => {
+    const unread = new HistoryBuilder()
+    unread.call(0, 1)
+    unread.head(2, unread.request(1, 1), { class: 'rate_limited', status: 429, waitMs: 120_000 })
+    unread.record(30_000, quiesced)
+    expect(unread.verdict(everyCallSettles).verdict).toBe('fail')
+    const none = new HistoryBuilder()
+    none.call(0, 1)
+    none.close(2, none.request(1, 1), { how: 'fin' })
+    none.record(30_000, quiesced)
+    expect(none.verdict(everyCallSettles).verdict).toBe('fail')
+  })
+
+  test('who ends or leaves in spite of a wait has settled', () => {
+    for (const settle of ['fail', 'leave'] as const) {
+      const history = waiting(120_000)
+      history[settle](3, 1)
+      history.record(30_000, quiesced)
+      expect(history.verdict(everyCallSettles)).toEqual({ verdict: 'pass', checked: 1 })
+    }
+  })
+
+  test('calls that never end hide none that ends twice', () => {
+    const history = new HistoryBuilder()
+    for (const call of [1, 2, 3]) history.call(0, call)
+    history.fail(1, 2)
+    history.fail(2, 2)
+    expect(messagesOf(history.verdict(everyCallSettles))).toEqual([
+      'call 1 never ended',
+      'call 3 never ended',
+      'call 2 ended 2 times',
+    ])
+  })
+
+  test('unknown says why: no call at all, or none that could have ended', () => {
+    expect(new HistoryBuilder().verdict(everyCallSettles)).toMatchObject({ why: 'no call was made' })
+    const history = waiting(120_000)
+    history.record(30_000, quiesced)
+    expect(history.verdict(everyCallSettles)).toMatchObject({ why: expect.stringContaining('sitting out the wait') })
   })
 })

@@ -130,8 +130,20 @@ describe('time-limits-kept', () => {
     expect(history.verdict(timeLimitsKept, { declared: { timeouts: { attemptMs: 1_999 } } }).verdict).toBe('fail')
   })
 
-  test('nothing declared: unknown', () => {
+  test('what never ends is held to the end of the run', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const request = history.request(0, 1)
+    expect(history.verdict(timeLimitsKept, { declared }).verdict).toBe('unknown')
+    history.call(401, 2)
+    const verdict = history.verdict(timeLimitsKept, { declared })
+    expect(evidenceOf(verdict)).toEqual([[request.seq]])
+    expect(messagesOf(verdict)[0]).toContain('for 401 ms, which is 1 ms longer than headersMs')
+  })
+
+  test('nothing declared, or nothing recorded: unknown', () => {
     expect(silent(400).history.verdict(timeLimitsKept).verdict).toBe('unknown')
+    expect(new HistoryBuilder().verdict(timeLimitsKept, { declared }).verdict).toBe('unknown')
   })
 })
 
@@ -170,6 +182,68 @@ describe('what the client tells of its limits', () => {
       'its head had come',
     )
     expect(messagesOf(told(400, 'byte_idle').verdict(timeLimitsKept, lenient))[0]).toContain('no head ever came')
+  })
+
+  test.each([
+    ['connect', { connectMs: 300 }],
+    ['tls', { tlsMs: 300 }],
+    ['headers', { headersMs: 300 }],
+    ['first_token', { firstTokenMs: 300 }],
+    ['byte_idle', { byteIdleMs: 300 }],
+    ['token_idle', { tokenIdleMs: 300 }],
+    ['attempt', { attemptMs: 300 }],
+  ])('nobody gives up by %s before that limit has passed', (reason, limits) => {
+    const within = (endMs: number) =>
+      told(endMs, reason, { isUnsent: true }).verdict(timeLimitsKept, { declared: { timeouts: limits } })
+    expect(within(300)).toEqual({ verdict: 'pass', checked: 1 })
+    expect(within(299)).toMatchObject({ verdict: 'fail', checked: 1 })
+  })
+
+  test('each attempt is reckoned from its own start', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    history.attemptEnd(300, history.attempt(0, 1, 0), 'timeout', { reason: 'connect' })
+    const second = history.attempt(500, 1, 1)
+    const ended = history.attemptEnd(700, second, 'timeout', { reason: 'connect' })
+    history.fail(700, 1)
+    const verdict = history.verdict(timeLimitsKept, { declared: { timeouts: { connectMs: 300 } } })
+    expect(verdict).toMatchObject({ verdict: 'fail', checked: 2 })
+    expect(evidenceOf(verdict)).toEqual([[second.seq, ended.seq]])
+  })
+
+  test('silence between bytes after a head is the limit that it says it is', () => {
+    const lenient = { declared: { timeouts: { headersMs: 400, byteIdleMs: 300 } } }
+    expect(told(400, 'byte_idle', { headMs: 100 }).verdict(timeLimitsKept, lenient).verdict).toBe('pass')
+  })
+
+  test('of hedges nobody knows which exchange was whose', () => {
+    const hedged = { declared: { timeouts: { byteIdleMs: 300 }, hedge: { afterMs: 10, maxHedges: 1 } } }
+    expect(told(400, 'byte_idle').verdict(timeLimitsKept, hedged).verdict).toBe('pass')
+  })
+
+  test('a limit that was not declared, or another end, is not held against it', () => {
+    const connect = { declared: { timeouts: { connectMs: 300 } } }
+    expect(told(100, 'headers', { isUnsent: true }).verdict(timeLimitsKept, connect).verdict).toBe('unknown')
+    const refused = new HistoryBuilder()
+    refused.call(0, 1)
+    refused.attemptEnd(1, refused.attempt(0, 1, 0), 'network', { reason: 'connect' })
+    refused.fail(1, 1)
+    expect(refused.verdict(timeLimitsKept, connect).verdict).toBe('unknown')
+  })
+
+  test('nor is an attempt of which it never told the start', () => {
+    const history = new HistoryBuilder()
+    history.call(0, 1)
+    const attempt = {
+      call: 1,
+      attempt: 7,
+      endpoint: 'a',
+      errorClass: 'timeout',
+      reason: 'connect',
+      status: null,
+    } as const
+    history.record(5, { type: 'attempt-ended', ...attempt })
+    expect(history.verdict(timeLimitsKept, { declared: { timeouts: { connectMs: 300 } } }).verdict).toBe('unknown')
   })
 
   test('a 408 is no limit of the client’s', () => {
