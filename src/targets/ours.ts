@@ -68,7 +68,7 @@ export function policiesOf(declared: Declared): PolicySpec[] {
         budgetFloorPerSecond: declared.retryBudget?.floorPerSecond,
       }),
     ),
-    timeout(defined({ ...timeouts })),
+    timeout(timeouts ?? {}),
   ]
   if (declared.deadlineMs !== undefined) specs.push(deadline(declared.deadlineMs))
   const { rpm, tpm, maxConcurrent, slowCallMs, breaker } = declared
