@@ -15,10 +15,19 @@ const mostPerSecond = 1_000_000
 /** `60s`, `2m`, `500ms`: in ms. Without a unit nobody knows whether seconds or milliseconds are meant. */
 export function duration(found: unknown, flag: string, command: string): number {
   const value = once(found, flag, command)
-  const isOne = /^\d{1,9}(\.\d{1,6})?(ms|s|m)$/.test(value)
-  const lengthMs = isOne ? milliseconds(flag, value as Duration) : 0
-  if (lengthMs > 0 && lengthMs <= longestMs) return lengthMs
-  throw new Problem('usage', words.noDuration(flag, value, command, /^\d+(\.\d+)?$/.test(value)))
+  const lengthMs = durationOf(value)
+  if (lengthMs !== undefined) return lengthMs
+  // Whoever follows the advice must not meet the next error: 0 makes no sense with any unit, 90000 only in ms.
+  const meant = /^\d+(\.\d+)?$/.test(value) ? [`${value}s`, `${value}ms`] : []
+  const withUnit = meant.filter((one) => durationOf(one) !== undefined)
+  throw new Problem('usage', words.noDuration(flag, value, command, withUnit))
+}
+
+/** In ms; undefined for what is no time above 0 and up to a day. */
+function durationOf(value: string): number | undefined {
+  if (!/^\d{1,9}(\.\d{1,6})?(ms|s|m)$/.test(value)) return undefined
+  const lengthMs = milliseconds('duration', value as Duration)
+  return lengthMs > 0 && lengthMs <= longestMs ? lengthMs : undefined
 }
 
 /** As `duration`, and 0 for none of it. */

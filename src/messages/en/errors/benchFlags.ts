@@ -3,12 +3,13 @@ import { quoted, type ProblemText } from './problemText.ts'
 
 /** Flags of `brownout bench` that make no sense. */
 export const benchFlags = {
-  noDuration: (flag: string, value: string, command: string, lacksUnit: boolean): ProblemText => ({
-    what: lacksUnit
-      ? `${flag} needs a unit; found ${quoted(value)}.`
-      : `${flag} is a time above 0 and up to 24 hours, with its unit; found ${quoted(value)}.`,
+  noDuration: (flag: string, value: string, command: string, withUnit: readonly string[]): ProblemText => ({
+    what:
+      withUnit.length > 0
+        ? `${flag} needs a unit; found ${quoted(value)}.`
+        : `${flag} is a time above 0 and up to 24 hours, with its unit; found ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,
-    mend: lacksUnit ? `For example: ${flag} ${value}s, or ${flag} ${value}ms` : `For example: ${flag} 60s, 2m or 500ms`,
+    mend: `For example: ${withUnit.map((one) => `${flag} ${one}`).join(', or ') || `${flag} 60s, 2m or 500ms`}`,
   }),
   noRate: (flag: string, value: string, command: string): ProblemText => ({
     what: `${flag} is so many calls a second, minute or hour, above 0; found ${quoted(value)}.`,

@@ -4,12 +4,13 @@ import type { Messages } from '../../index.ts'
 
 /** Flags of `brownout bench` that make no sense. */
 export const benchFlags: Messages['errors']['benchFlags'] = {
-  noDuration: (flag, value, command, lacksUnit) => ({
-    what: lacksUnit
-      ? `${flag} cần có đơn vị; đã nhận ${quoted(value)}.`
-      : `${flag} là một khoảng thời gian lớn hơn 0, tối đa 24 giờ, kèm đơn vị; đã nhận ${quoted(value)}.`,
+  noDuration: (flag, value, command, withUnit) => ({
+    what:
+      withUnit.length > 0
+        ? `${flag} cần có đơn vị; đã nhận ${quoted(value)}.`
+        : `${flag} là một khoảng thời gian lớn hơn 0, tối đa 24 giờ, kèm đơn vị; đã nhận ${quoted(value)}.`,
     where: `brownout ${command} ${flag}=${value}`,
-    mend: lacksUnit ? `Ví dụ: ${flag} ${value}s, hoặc ${flag} ${value}ms` : `Ví dụ: ${flag} 60s, 2m hoặc 500ms`,
+    mend: `Ví dụ: ${withUnit.map((one) => `${flag} ${one}`).join(', hoặc ') || `${flag} 60s, 2m hoặc 500ms`}`,
   }),
   noRate: (flag, value, command) => ({
     what: `${flag} là số lời gọi mỗi giây, phút hoặc giờ, lớn hơn 0; đã nhận ${quoted(value)}.`,
