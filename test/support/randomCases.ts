@@ -1,12 +1,6 @@
 import type { Tallies } from '../../src/harness/explore/index.ts'
 import type { RunReport } from '../../src/harness/report.ts'
 
-/**
- * Rules that no random day puts to the test, only scenarios do: when an outage is over, how much of a quota there is to use,
- * and how much money is lost, nobody knows beforehand.
- */
-export const neverAsked: readonly string[] = ['quota-used-well', 'recovers-after-outage', 'waste-bounded']
-
 /** Every conviction, and the part of the history that proves it. */
 export function alarmsOf({ judged, excerpt }: RunReport): string[] {
   const alarms = judged.flatMap(({ invariant, result }) =>

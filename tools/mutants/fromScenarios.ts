@@ -7,7 +7,7 @@ import { client } from '../../src/targets/index.ts'
 const seed = 7
 
 /**
- * Some rules bind a run as a whole, and on no random day is it certain beforehand what they ask. There the scenarios that
+ * Some mistakes show on long days only, with a load that hardly fits: no random day is like that. There the scenarios that
  * put the rule to the test are played, and the first that convicts is made small, as long as our client holds on it.
  */
 export async function searchScenarios(mutant) {

@@ -14,6 +14,7 @@ import type { Declared, ResponseTruth } from '../../history/index.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { certainFailure } from './certainFailure.ts'
 import { fairShare } from './fairChain.ts'
+import { limitsOrMixes } from './limitsOrMixes.ts'
 import { exchanges } from './whatComes.ts'
 
 type Day = Pick<Scenario, 'upstream' | 'caller' | 'expect'> & Partial<Pick<Scenario, 'load'>>
@@ -117,28 +118,6 @@ function fairShareOf(chain: readonly Place[], day: Day): number | undefined {
     chain.map(({ rules: [ofModel = []] }) => ofModel),
     day,
   )
-}
-
-/** With one of them the chain is no chain, or not every place on it is free when a call comes to it. */
-const limitsAndMixes: ReadonlySet<string> = new Set<keyof Declared>([
-  'rpm',
-  'tpm',
-  'maxConcurrent',
-  'hedge',
-  'balance',
-  'slowCallMs',
-  'fallback',
-  'breaker',
-  'retryBudget',
-  'answerSchema',
-])
-
-/** Looked up by what is there: most are not, and nothing is slower to read than what an object does not have. */
-function limitsOrMixes(declared: Declared, but?: keyof Declared): boolean {
-  for (const name in declared) {
-    if (limitsAndMixes.has(name) && name !== but && declared[name as keyof Declared] !== undefined) return true
-  }
-  return false
 }
 
 /** A request that is wrong for one endpoint is wrong for all. Words that say otherwise may be cut off by another rule. */

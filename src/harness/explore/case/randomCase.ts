@@ -13,6 +13,7 @@ import { sometimes, whether, type Arbitrary, type FC } from './fastCheck.ts'
 import { load } from './load.ts'
 import { money, withMoney } from './money.ts'
 import { percentOf, usualOdds, type Odds } from './odds.ts'
+import { outageDay, quotaDay } from './overallDay.ts'
 import { policy } from './policy.ts'
 import { script } from './script.ts'
 import { onGrid, tieGrids } from './ties.ts'
@@ -28,9 +29,18 @@ export function randomCase(fastCheck: FC, odds: Odds = usualOdds): Arbitrary<Sce
     { weight: 20 * (100 - large - fair), arbitrary: boundedCase(fc, smallCases, odds) },
     { weight: 20 * large, arbitrary: boundedCase(fc, largeCases, odds) },
     { weight: 20 * fair, arbitrary: caseOn(fc, fairDay(fc, odds), odds) },
-    { weight: 10, arbitrary: caseOn(fc, herdDay(fc), odds) },
+    { weight: 10, arbitrary: crowdedCase(fc, odds) },
     // Much is sent on such a day: it costs as much as a hundred others.
     { weight: 1, arbitrary: caseOn(fc, stubbornDay(fc), odds) },
+  )
+}
+
+/** Many calls, and what is seen only in many: each of them costs as much as ten others. */
+function crowdedCase(fc: FC, odds: Odds): Arbitrary<Scenario> {
+  return fc.oneof(
+    { weight: 6, arbitrary: caseOn(fc, herdDay(fc), odds) },
+    { weight: 2, arbitrary: caseOn(fc, outageDay(fc), odds, 'as a whole') },
+    { weight: 2, arbitrary: caseOn(fc, quotaDay(fc), odds, 'as a whole') },
   )
 }
 
@@ -49,7 +59,7 @@ export function boundedCase(fastCheck: FC, bounds: CaseBounds, odds: Odds = usua
   )
 }
 
-function caseOn(fc: FC, day: Arbitrary<Day>, odds: Odds): Arbitrary<Scenario> {
+function caseOn(fc: FC, day: Arbitrary<Day>, odds: Odds, always?: 'as a whole'): Arbitrary<Scenario> {
   return fc
     .record({
       day,
@@ -63,7 +73,9 @@ function caseOn(fc: FC, day: Arbitrary<Day>, odds: Odds): Arbitrary<Scenario> {
       const asked = schema === undefined ? drawn : withSchema(drawn, schema)
       const priced = billed === undefined ? asked : withMoney(asked, billed)
       const made = caseOf(gridMs === undefined ? priced : onGrid(priced, gridMs), instances)
-      return isHeldOverall ? { ...made, expect: { ...made.expect, ...certainBounds(made) } } : made
+      return isHeldOverall || always !== undefined
+        ? { ...made, expect: { ...made.expect, ...certainBounds(made) } }
+        : made
     })
 }
 

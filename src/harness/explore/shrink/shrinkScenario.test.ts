@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { always, catalogue, first, type Rule } from '../../../faults/index.ts'
+import { always, catalogue, during, first, type Rule } from '../../../faults/index.ts'
 import { constant } from '../../../load/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
 import { countRules } from './countRules.ts'
 import { smallerThan } from './numbers.ts'
 import { shrinkScenario } from './shrinkScenario.ts'
 
-const { latency, rateLimit, serverError } = catalogue
+const { latency, overloaded, rateLimit, serverError } = catalogue
 
 const large: Scenario = {
   name: 'large',
@@ -98,6 +98,32 @@ describe('what is left of a scenario', () => {
     expect(withoutGood.length).toBeGreaterThan(0)
     for (const { expect: declared } of withoutGood) expect(declared.answeredAtLeast).toBeUndefined()
     expect(tried.some(({ expect: declared }) => declared.answeredAtLeast === 1)).toBe(true)
+  })
+
+  test('holds a run as a whole to what is certain of the simpler one', async () => {
+    const outage: Scenario = {
+      ...large,
+      upstream: { models: { a: [during(1_234, 5_678, overloaded({}))] } },
+      load: constant({ calls: 50, everyMs: 500 }),
+      caller: {},
+      instances: 1,
+      expect: {
+        deadlineMs: 9_000,
+        timeouts: { headersMs: 2_000, attemptMs: 2_000 },
+        breaker: { failureRatio: 1, minSamples: 1, windowMs: 5_000, openMs: 500 },
+        outage: { fromMs: 1_234, toMs: 5_678, recoversWithinMs: 16_000 },
+      },
+    }
+    const tried: Scenario[] = []
+    const { scenario } = await shrinkScenario(outage, (simpler) => {
+      tried.push(simpler)
+      return simpler.expect.outage !== undefined
+    })
+    expect(scenario.upstream.models['a']).toEqual([during(0, 1, overloaded({}))])
+    expect(scenario.expect.outage).toEqual({ fromMs: 0, toMs: 1, recoversWithinMs: 16_000 })
+    const withoutCircuit = tried.filter(({ expect: { breaker } }) => breaker === undefined)
+    expect(withoutCircuit.length).toBeGreaterThan(0)
+    for (const { expect: declared } of withoutCircuit) expect(declared.outage).toBeUndefined()
   })
 })
 

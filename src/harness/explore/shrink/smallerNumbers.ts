@@ -1,6 +1,7 @@
 import { faultOf, type FaultSpec, type Rule } from '../../../faults/index.ts'
 import type { Declared } from '../../../history/index.ts'
 import type { Scenario } from '../../../scenarios/scenario.ts'
+import { overall } from '../../certain/certainBounds.ts'
 import { ruleLists, withRuleLists } from './fewerRules.ts'
 import { smallerThan } from './numbers.ts'
 import type { Reduction } from './reduction.ts'
@@ -22,6 +23,7 @@ const untouched: ReadonlySet<string> = new Set([
   'answeredAtMost',
   'failsWith',
   'keysOf',
+  ...overall,
 ])
 
 const fromZero: ReadonlySet<string> = new Set([
