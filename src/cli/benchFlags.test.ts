@@ -44,6 +44,8 @@ describe('what makes no sense is an error that says how to say it', () => {
     ['--rate=abc', /^--rate is so many calls a second, minute or hour, above 0; found "abc"\.$/, /--rate 2\/s/],
     ['--rate 0/s', /found "0\/s"/, /--rate 120\/m/],
     ['--rate=-2/s', /found "-2\/s"/, /./],
+    ['--rate -5/s', /^--rate is so many calls a second, .* above 0; found "-5\/s"\.$/, /--rate 2\/s or --rate 120\/m/],
+    ['--duration -5s', /^--duration is a time above 0 .*; found "-5s"\.$/, /60s, 2m or 500ms/],
     ['--rate 2/d', /found "2\/d"/, /./],
     ['--rate 2/s --rate 3/s', /twice/, /once/],
     ['--rate 99999999999', /--rate is/, /./],

@@ -34,7 +34,7 @@ function takenBy({ flags }: Grammar): readonly OptionName[] {
 export function readArguments(command: string, rest: readonly string[], grammar: Grammar): Arguments {
   refuseKeys(command, rest, grammar)
   refuseValues(command, rest)
-  const parsed = yargs([...rest])
+  const parsed = yargs(withNegatives(rest, takenBy(grammar)))
     .scriptName('brownout')
     // Messages would follow the system's language otherwise, and a script could not rely on them.
     .locale('en')
@@ -87,6 +87,19 @@ function refuseValues(command: string, rest: readonly string[]): void {
       ) ?? []
     if (flag !== undefined) throw new Problem('usage', words.noBoolean(flag, value!, command))
   }
+}
+
+/** yargs takes `-5/s` for the flag -5, though no flag is a digit: after a flag that takes a value it is that value. */
+function withNegatives(rest: readonly string[], taken: readonly OptionName[]): string[] {
+  const options = declared(taken)
+  const joined: string[] = []
+  for (const word of rest) {
+    const before = joined.at(-1)
+    const takesValue = before?.startsWith('--') === true && options[before.slice(2)]?.type === 'string'
+    if (takesValue && !joined.includes('--') && /^-\.?\d/.test(word)) joined[joined.length - 1] = `${before}=${word}`
+    else joined.push(word)
+  }
+  return joined
 }
 
 function problemOf(command: string, message: string, { flags }: Grammar) {

@@ -28,7 +28,7 @@ Flags
       --concurrency N      so many callers at once, where a case has one
       --gc                 Node's garbage collector every few ms: time limits
                            that it can take away are lost
-      --clock-skew TIME    its wall clock is wrong: +2h, -90s (=-90s)
+      --clock-skew TIME    its wall clock is wrong: +2h, -90s
       --seed N             same seed, same chances; default 7; random draws one
       --reporter NAMES     instead of json, junit, html, png, trace
       --add-reporter NAMES beside them

@@ -31,7 +31,7 @@ Cờ
       --concurrency N      số bên gọi cùng lúc, ở ca có một bên gọi
       --gc                 bộ thu gom rác của Node chạy vài ms một lần: giới hạn
                            thời gian mà nó làm mất được thì sẽ mất
-      --clock-skew TIME    đồng hồ hệ thống của nó sai: +2h, -90s (=-90s)
+      --clock-skew TIME    đồng hồ hệ thống của nó sai: +2h, -90s
 ${seed}
 ${results}
       --json               báo cáo trên stdout, và ở đó không có gì khác
