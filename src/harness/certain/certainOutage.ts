@@ -1,7 +1,8 @@
 import type { DeclaredOutage } from '../../history/declaredOverall.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { limitsOrMixes } from './limitsOrMixes.ts'
-import { loneModel, onlyWaits } from './loneModel.ts'
+import { loneModel } from './loneModel.ts'
+import { onlyWaits } from './onlyWaits.ts'
 
 type Day = Pick<Scenario, 'upstream' | 'load' | 'caller' | 'instances' | 'expect'>
 

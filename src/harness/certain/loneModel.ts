@@ -1,5 +1,4 @@
 import type { Rule, Script } from '../../faults/index.ts'
-import type { CallerScript } from '../../scenarios/scenario.ts'
 
 /** What the rules of a day's only model do, where nothing bends its connections. */
 export interface LoneModel {
@@ -23,9 +22,4 @@ export function loneModel({ models, origins = {} }: Script): LoneModel | undefin
 
 function isHarmless({ when, fault: { type } }: Rule): boolean {
   return 'always' in when && (type === 'usage' || type === 'latency')
-}
-
-/** It wants whole answers, and waits for them. */
-export function onlyWaits({ stream, maxTokens: _most, ...else_ }: CallerScript = {}): boolean {
-  return stream !== true && Object.keys(else_).length === 0
 }
