@@ -9,7 +9,7 @@ interface Story {
   readonly calls: number
   readonly failedAtMs?: (call: number) => number
   /** The wait that each is asked for; without it they fail with a 503. */
-  readonly askedMs?: number
+  readonly askedMs?: (call: number) => number
   /** When each asks again; undefined: it stays away. */
   readonly backAtMs?: (call: number) => number | undefined
   readonly modelOf?: (call: number) => string
@@ -37,10 +37,10 @@ function story({
     for (let attempt = 0; attempt < told; attempt += 1) history.attempt(0, call, attempt)
   }
   const requests = all.map((call) => history.request(0, call, { model: modelOf(call) }))
-  const answer =
-    askedMs === undefined ? { status: 503 } : { status: 429, class: 'rate_limited' as const, waitMs: askedMs }
+  const answerOf = (call: number) =>
+    askedMs === undefined ? { status: 503 } : { status: 429, class: 'rate_limited' as const, waitMs: askedMs(call) }
   for (const call of all.toSorted((a, b) => failedAtMs(a) - failedAtMs(b)))
-    history.answer(failedAtMs(call), requests[call]!, answer)
+    history.answer(failedAtMs(call), requests[call]!, answerOf(call))
   if (breakerOpensAtMs !== undefined) history.breaker(breakerOpensAtMs, 'closed', 'open')
   const returns = all.map((call) => ({ call, at: backAtMs(call) })).filter(({ at }) => at !== undefined)
   for (const { call, at } of returns.toSorted((a, b) => a.at! - b.at!))
@@ -87,11 +87,17 @@ describe('calls that failed together', () => {
 })
 
 describe('calls that were asked to stay away until one instant', () => {
-  const asked = { calls: 10, askedMs: 5_000 }
+  const asked = { calls: 10, askedMs: () => 5_000 }
 
   test('are a group from that instant on, over the first backoff', () => {
     expect(groupsOf(asked)).toEqual([{ calls: 10, fromMs: 5_010, overMs: 1_000, returns: 10 }])
     expect(groupsOf({ ...asked, backAtMs: () => 5_010 })).toMatchObject([{ returns: 10 }])
+  })
+
+  test('are a group though they were refused one after the other: a window that ends is one instant for all', () => {
+    const refused = { failedAtMs: (call: number) => 10 + 20 * call, askedMs: (call: number) => 5_000 - 20 * call }
+    expect(groupsOf({ ...asked, ...refused })).toEqual([{ calls: 10, fromMs: 5_010, overMs: 1_000, returns: 10 }])
+    expect(groupsOf({ ...asked, ...refused, calls: 7 })).toEqual([])
   })
 
   // Two of ten each: the eight others are enough to be a group.

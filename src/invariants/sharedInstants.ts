@@ -35,10 +35,10 @@ export function sentAwayTogether(
   toleranceMs: number,
 ): SentAway[] {
   // Most runs have no such instant, and this runs over every random case.
-  if (view.calls.length < fewestTogether || !failTogether(view.failures, toleranceMs)) return []
+  if (view.calls.length < fewestTogether) return []
   return [
-    ...failedTogether(view, backoff, deadlineMs, toleranceMs),
-    ...askedTogether(view, backoff, deadlineMs),
+    ...(failTogether(view.failures, toleranceMs) ? failedTogether(view, backoff, deadlineMs, toleranceMs) : []),
+    ...(view.refusals.length < fewestTogether ? [] : askedTogether(view, backoff, deadlineMs)),
   ].filter(({ returns }) => returns.length >= fewestTogether)
 }
 

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'src/invariants/**/*.test.ts',
-      'src/client/{decide,candidates,failure,giveUp,eligible,elsewhere,backoff,askedWait,hintedWait,errorTable,classify}*.test.ts',
+      'src/client/{decide,candidates,failure,giveUp,eligible,beyondBudget,elsewhere,backoff,askedWait,hintedWait,errorTable,classify}*.test.ts',
     ],
     setupFiles: 'tools/mutation/oneSeed.ts',
     // On a busy machine; what hangs for good, Stryker ends.
