@@ -56,14 +56,16 @@ export const charts = {
       `Latency of the whole answer against percentile for ${count(models, 'model')}; both axes are logarithmic.`,
     percentile: 'percentile of calls',
     time: 'Latency over time',
-    timeNote: (slice: string) =>
-      `Each point is ${slice} of the run. Red bars below: the share of calls that were not answered.`,
+    timeNote: (slice: string, hasFailed: boolean) =>
+      `Each point is ${slice} of the run, of the calls that were due in it and answered.` +
+      (hasFailed ? ' Red bars below: the share of calls that were not.' : ''),
     timeSay: (slices: number, failed: number) =>
       `Percentiles of the whole answer over ${count(slices, 'slice')} of the run; ${count(failed, 'call')} were not answered.`,
     sinceStart: 'seconds since the run began',
     timeColumns: { from: 'from', due: 'calls due', failed: 'not answered' },
     failed: 'not answered, share of calls',
-    fault: (model: string, fault: string) => `${model}: ${fault}`,
+    fault: (model: string, fault: string, fromMs: number, toMs: number) =>
+      `${model}: ${fault}, ${number(Math.round(fromMs / 10) / 100)}-${number(Math.round(toMs / 10) / 100)} s`,
   },
 
   outcomes: {

@@ -60,7 +60,9 @@ export const charts: Messages['charts'] = {
       `Độ trễ của cả câu trả lời theo phân vị cho ${count(models, 'mô hình')}; cả hai trục đều là logarit.`,
     percentile: 'phân vị của các lời gọi',
     time: 'Độ trễ theo thời gian',
-    timeNote: (slice) => `Mỗi điểm là ${slice} của lượt chạy. Cột đỏ bên dưới: tỷ lệ lời gọi không được trả lời.`,
+    timeNote: (slice, hasFailed) =>
+      `Mỗi điểm là ${slice} của lượt chạy, tính trên các lời gọi đến hạn lúc đó và được trả lời.` +
+      (hasFailed ? ' Cột đỏ bên dưới: tỷ lệ lời gọi không được trả lời.' : ''),
     timeSay: (slices, failed) =>
       `Các phân vị của cả câu trả lời qua ${count(slices, 'khoảng')} của lượt chạy; ${count(failed, 'lời gọi')} không được trả lời.`,
     sinceStart: 'số giây từ khi bắt đầu lượt chạy',

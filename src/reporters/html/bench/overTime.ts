@@ -5,6 +5,7 @@ import { logEnds, type Axis } from '../../charts/axis.ts'
 import { figure } from '../../charts/figure.ts'
 import { lineChart, type Line } from '../../charts/lineChart.ts'
 import type { Html } from '../template.ts'
+import { faultMarks } from './faultMarks.ts'
 
 const { latency: words, milliseconds, seconds, percent, ms, none } = messages.charts
 const { number, duration } = messages.format
@@ -38,7 +39,7 @@ export function latencyOverTime({ summary, faults }: BenchReport): Html | null {
   return figure({
     id: 'latency-over-time',
     title: words.time,
-    note: words.timeNote(duration(sliceMs)),
+    note: words.timeNote(duration(sliceMs), failed > 0),
     chart: lineChart({
       id: 'chart-latency-over-time',
       title: words.time,
@@ -46,12 +47,7 @@ export function latencyOverTime({ summary, faults }: BenchReport): Html | null {
       x,
       y,
       lines: lines.filter(isMostlyKnown),
-      bands: faults.map(({ model, fault, fromMs, toMs }) => ({
-        from: Math.max(begin, fromMs),
-        to: Math.min(end, toMs ?? end),
-        name: words.fault(model, fault),
-        ink: 'unsure',
-      })),
+      bands: faultMarks(faults, [begin, end]),
       ...(failed === 0 ? {} : { bars: { name: words.failed, values: slices.map((slice) => lost(slice, sliceMs)) } }),
     }),
     data: {

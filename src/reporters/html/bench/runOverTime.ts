@@ -8,6 +8,7 @@ import type { Ink } from '../../charts/ink.ts'
 import type { TimePanel } from '../../charts/timePanels.ts'
 import { timeStack } from '../../charts/timeStack.ts'
 import type { Html } from '../template.ts'
+import { faultMarks } from './faultMarks.ts'
 
 const words = messages.benchCharts.flow
 const { milliseconds, seconds } = messages.charts
@@ -48,12 +49,7 @@ export function runOverTime({ summary, faults }: BenchReport): Html | null {
         ...columnsPanel(words.answeredBy, answers, slices, (one) => one.answeredBy, perSecond, String, modelInks),
       ],
       says: slices.map((slice) => says(slice, perSecond)),
-      bands: faults.map(({ model, fault, fromMs, toMs }) => ({
-        from: Math.max(begin, fromMs),
-        to: Math.min(end, toMs ?? end),
-        name: messages.charts.latency.fault(model, fault),
-        ink: 'unsure',
-      })),
+      bands: faultMarks(faults, [begin, end]),
     }),
     data: {
       columns: [words.from, words.due, words.ended, words.inFlight, ...losses.map(lossName), ...answers.map(words.by)],
