@@ -9,6 +9,7 @@ import type { TimePanel } from '../../charts/timePanels.ts'
 import { timeStack } from '../../charts/timeStack.ts'
 import type { Html } from '../template.ts'
 import { faultMarks } from './faultMarks.ts'
+import { modelInks } from './modelInks.ts'
 
 const words = messages.benchCharts.flow
 const { milliseconds, seconds } = messages.charts
@@ -26,11 +27,13 @@ export function runOverTime({ summary, faults }: BenchReport): Html | null {
   const begin = slices[0]!.fromMs
   const end = slices.at(-1)!.fromMs + sliceMs
   const losses = mostFrequent(slices.map(({ lost }) => lost))
-  const placeOf = (name: string) => summary.series.findIndex(({ series }) => series === name) >>> 0
+  const planned = summary.series.map(({ series }) => series ?? '')
+  const placeOf = (name: string) => planned.indexOf(name) >>> 0
   const answers =
     summary.whole.outcomes['ok-after-fallback'] === 0
       ? []
       : mostFrequent(slices.map((one) => one.answeredBy)).toSorted((one, other) => placeOf(one) - placeOf(other))
+  const answerInks = [...modelInks(answers, planned), 'quiet'] as const
   return figure({
     id: 'run-over-time',
     title: words.title,
@@ -46,7 +49,7 @@ export function runOverTime({ summary, faults }: BenchReport): Html | null {
         inFlightPanel(slices),
         ...heatPanel(slices),
         ...columnsPanel(words.lost, losses, slices, ({ lost }) => lost, perSecond, lossName, lossInks),
-        ...columnsPanel(words.answeredBy, answers, slices, (one) => one.answeredBy, perSecond, String, modelInks),
+        ...columnsPanel(words.answeredBy, answers, slices, (one) => one.answeredBy, perSecond, String, answerInks),
       ],
       says: slices.map((slice) => says(slice, perSecond)),
       bands: faultMarks(faults, [begin, end]),
@@ -65,7 +68,6 @@ export function runOverTime({ summary, faults }: BenchReport): Html | null {
   })
 }
 
-const modelInks: readonly Ink[] = ['s0', 's1', 's2', 's3', 's4', 'quiet']
 const lossName = (name: string) => (name === 'dropped' ? messages.charts.outcomes.names.dropped : name)
 const rate = (value: number) => number(Number(value.toPrecision(3)))
 
