@@ -46,7 +46,7 @@ export const charts = {
     },
     models: 'Models beside each other: whole answer',
     modelsNote:
-      'A mark is a percentile, its line the 95 % interval. Where lines of two models overlap they may be the same.',
+      'A mark is a percentile, its line the 95 % interval; one that ends in an arrow goes on. Where lines of two models overlap they may be the same. What is infinite has no mark.',
     modelsSay: (models: number) =>
       `Percentiles of the whole answer of ${count(models, 'model')}, with intervals, on a logarithmic axis of time.`,
     spectrum: 'Every percentile: whole answer',

@@ -50,7 +50,7 @@ export const charts: Messages['charts'] = {
     },
     models: 'Các mô hình cạnh nhau: cả câu trả lời',
     modelsNote:
-      'Mỗi dấu là một phân vị, đoạn thẳng của nó là khoảng tin cậy 95 %. Nơi hai mô hình chồng lên nhau thì chúng có thể như nhau.',
+      'Mỗi dấu là một phân vị, đoạn thẳng của nó là khoảng tin cậy 95 %; đoạn có mũi tên ở đầu thì còn kéo dài. Nơi hai mô hình chồng lên nhau thì chúng có thể như nhau. Số vô hạn không có dấu.',
     modelsSay: (models) =>
       `Các phân vị của cả câu trả lời của ${count(models, 'mô hình')}, với khoảng tin cậy, trên trục thời gian logarit.`,
     spectrum: 'Mọi phân vị: cả câu trả lời',

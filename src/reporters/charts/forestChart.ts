@@ -1,5 +1,6 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle, theme } from '../theme.ts'
+import { arrowHead } from './arrow.ts'
 import { heightBelow, nameBelow, scaleOf, type Axis, type Scale } from './axis.ts'
 import { bar, cut, label, mark, picture, raw, rule, widthOf, type Picture } from './draw.ts'
 import { stroke, type Ink } from './ink.ts'
@@ -100,12 +101,8 @@ function range({ series, value, span, says }: ForestRow, y: number, place: Place
   const ink = `s${colour}` as const
   const [low, high] = span ?? [value, value]
   const line = `M${toX(low).toFixed(1)},${y}H${toX(high).toFixed(1)}`
-  const arrows = [low < x.low ? arrow(place.left, y, -1) : '', high > x.high ? arrow(place.right, y, 1) : '']
+  const arrows = [low < x.low ? arrowHead(place.left, y, -1) : '', high > x.high ? arrowHead(place.right, y, 1) : '']
   const isInside = value >= x.low && value <= x.high
   const path = `<path d="${span === null ? '' : line}${arrows.join('')}" ${stroke(ink)} stroke-width="${theme.lineWidthPx}" fill="none"></path>`
   return html`${raw(path)}${isInside && mark(marker, toX(value), y, ink, says)}`
-}
-
-function arrow(x: number, y: number, side: 1 | -1): string {
-  return `M${(x - 5 * side).toFixed(1)},${y - 4}L${(x + 2 * side).toFixed(1)},${y}L${(x - 5 * side).toFixed(1)},${y + 4}`
 }

@@ -1,6 +1,7 @@
 import { html, type Html } from '../html/template.ts'
 import { seriesStyle } from '../theme.ts'
-import { heightBelow, nameBelow, scaleOf, type Axis } from './axis.ts'
+import { arrowHead } from './arrow.ts'
+import { heightBelow, nameBelow, scaleOf, type Axis, type Scale } from './axis.ts'
 import { label, mark, picture, raw, rule, widthOf, type Picture } from './draw.ts'
 import { legend, lineOf } from './legend.ts'
 import { mostLeftPx, nameAbovePx, rowNames } from './rowNames.ts'
@@ -24,15 +25,16 @@ export interface RangeChart extends Omit<Picture, 'width' | 'height'> {
 
 const pitch = 44
 
-/** Rows on one axis: dots with their intervals, the same kinds in each. */
+/** Rows on one axis: dots with their intervals, the same kinds in each. An interval beyond the axis ends in an arrow. */
 export function rangeChart(chart: RangeChart): Html {
   return inBothWidths(chart.id, (id, width) => drawnIn({ ...chart, id }, width))
 }
 
 function drawnIn(chart: RangeChart, width: number): Html {
   const { x, kinds, rows } = chart
+  const isShown = (kind: number) => rows.some(({ ranges }) => ranges.some((range) => range.kind === kind))
   const { drawn, height } = legend(
-    kinds.map((name, series) => ({ name, series })),
+    kinds.flatMap((name, series) => (isShown(series) ? [{ name, series }] : [])),
     width,
   )
   const { names, isAbove, ...place } = rowNames(
@@ -61,15 +63,16 @@ function drawnIn(chart: RangeChart, width: number): Html {
       const name = isAbove
         ? label(names[row]!, { x: 0, y: y - pitch / 2 + 2, ink: 'text', hasHalo: true })
         : label(names[row]!, { x: left - 12, y: y + 4, anchor: 'end', ink: 'text' })
-      return html`${name}${ranges.map((range) => dot(range, y + (range.kind - (kinds.length - 1) / 2) * 9, toX))}`
+      return html`${name}${ranges.map((range) => dot(range, y + (range.kind - (kinds.length - 1) / 2) * 9, x, toX))}`
     }),
   ])
 }
 
-function dot({ kind, value, low, high, says }: Range, y: number, toX: (value: number) => number): Html {
+function dot({ kind, value, low, high, says }: Range, y: number, x: Axis, toX: Scale): Html {
   const { colour, marker } = seriesStyle(kind)
   const [from, to] = [toX(low), toX(high)]
-  const ends = `M${from.toFixed(1)},${y - 3.5}v7M${to.toFixed(1)},${y - 3.5}v7`
+  const end = high > x.high ? arrowHead(to, y, 1) : `M${to.toFixed(1)},${y - 3.5}v7`
+  const ends = `M${from.toFixed(1)},${y - 3.5}v7${end}`
   const bar = `M${from.toFixed(1)},${y}H${to.toFixed(1)}`
   return html`${raw(`<path d="${bar}" ${lineOf(kind)}></path><path d="${ends}" ${lineOf(kind).replace(/ stroke-dasharray="[^"]*"/, '')}></path>`)}${mark(marker, toX(value), y, `s${colour}`, says)}`
 }
