@@ -96,6 +96,12 @@ describe('the page of a benchmark', () => {
     for (const { attributes } of phones) expect(attributes).toHaveProperty('hidden')
   })
 
+  test('the key of single calls names whatever a line may hold, waits and other models too', () => {
+    const key = page.slice(page.indexOf('chart-calls-key-desc'), page.indexOf('calls-slowest'))
+    for (const name of ['failed attempt', 'wait before the next attempt', 'another model is asked'])
+      expect(key).toContain(`>${name}</text>`)
+  })
+
   test('no coordinate is lost', () =>
     expect(page.replace(/<script[^]*?<\/script>/g, '')).not.toMatch(/NaN|undefined|Infinity/))
 

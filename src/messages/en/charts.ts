@@ -117,10 +117,11 @@ export const charts = {
     failed: (why: string) => `failed: ${why}`,
     legend: {
       late: 'late start',
-      wait: 'wait',
+      wait: 'wait before the next attempt',
       first: 'until the first token',
       stream: 'the answer',
       lost: 'failed attempt',
+      other: 'another model is asked',
     },
     due: (at: number) => `Due ${ms(at)} after the run began.`,
     late: (length: number) => `Began ${ms(length)} late.`,

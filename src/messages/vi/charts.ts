@@ -121,10 +121,11 @@ export const charts: Messages['charts'] = {
     failed: (why) => `thất bại: ${why}`,
     legend: {
       late: 'bắt đầu trễ',
-      wait: 'đợi',
+      wait: 'đợi trước lần thử tiếp theo',
       first: 'đến token đầu',
       stream: 'câu trả lời',
       lost: 'lần thử thất bại',
+      other: 'hỏi mô hình khác',
     },
     due: (at) => `Đến hạn ${ms(at)} sau khi bắt đầu lượt chạy.`,
     late: (length) => `Bắt đầu trễ ${ms(length)}.`,

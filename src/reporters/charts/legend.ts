@@ -1,5 +1,5 @@
 import { html, type Html } from '../html/template.ts'
-import { seriesStyle, theme } from '../theme.ts'
+import { seriesStyle, theme, type Marker } from '../theme.ts'
 import { bar, charactersIn, cut, label, linesOf, mark, raw, widthOf } from './draw.ts'
 import { stroke, type Ink } from './ink.ts'
 
@@ -12,6 +12,8 @@ export interface LegendEntry {
   readonly isHatched?: boolean
   /** Of a level line, or the diagonal. */
   readonly line?: 'limit' | 'diagonal'
+  /** Of a mark that stands alone. */
+  readonly marker?: Marker
   /** Words of ours: in lines where they are too long. What comes from outside is cut, or it could grow without end. */
   readonly isWrapped?: true
 }
@@ -43,7 +45,12 @@ export function legend(
   return { drawn: html`${placed}`, height: entries.length === 0 ? 0 : (row + 1) * rowHeight }
 }
 
-function keyOf({ series, ink = 'quiet', isHatched = false, line }: LegendEntry, x: number, y: number): Html {
+function keyOf(
+  { series, ink = 'quiet', isHatched = false, line, marker: alone }: LegendEntry,
+  x: number,
+  y: number,
+): Html {
+  if (alone !== undefined) return mark(alone, x + 11, y, ink)
   if (line !== undefined) return raw(`<path d="M${x},${y}h22" ${markingLine[line]} fill="none"></path>`)
   if (series === undefined) return bar(x + 4, y - 5, 14, 10, ink, undefined, isHatched ? 'fill-opacity="0.35"' : '')
   const { colour, marker } = seriesStyle(series)

@@ -67,7 +67,7 @@ function drawnIn(chart: StackedBars, width: number): Html {
       return html`${boxes}${rule([left, y - 3], [left, y + barHeight + 3], 'quiet')}`
     }),
     limit !== undefined &&
-      html`${rule([toX(limit.at), top - 4], [toX(limit.at), bottom], 'bad', 'stroke-dasharray="6 4"')}${label(limit.name, { x: toX(limit.at), y: top - 9, anchor: toX(limit.at) > width / 2 ? 'end' : 'start', ink: 'bad' })}`,
+      html`${limitLine(toX(limit.at), top - 4, bottom)}${label(limit.name, { x: toX(limit.at), y: top - 9, anchor: toX(limit.at) > width / 2 ? 'end' : 'start', ink: 'bad' })}`,
     bars.map(({ total }, row) => {
       if (isAbove) return nameAbove(names[row]!, total, { left, right, y: topOf(row) - 5 })
       const y = topOf(row) + 15
@@ -75,6 +75,11 @@ function drawnIn(chart: StackedBars, width: number): Html {
       return html`${name}${label(total, { x: toX(sums[row]!) + 8, y, ink: 'text', hasHalo: true })}`
     }),
   ])
+}
+
+/** On ground of its own: it crosses bars of any colour. */
+function limitLine(x: number, top: number, bottom: number): Html {
+  return html`${rule([x, top], [x, bottom], 'ground', 'stroke-width="4"')}${rule([x, top], [x, bottom], 'bad', 'stroke-dasharray="6 4" stroke-width="1.5"')}`
 }
 
 function nameAbove(name: string, total: string, { left, right, y }: { left: number; right: number; y: number }): Html {

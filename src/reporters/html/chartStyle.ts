@@ -8,6 +8,8 @@ figure { margin: 1.5rem 0 2.5rem; max-width: 54rem; }
 figcaption { font-size: .9rem; color: var(--quiet); max-width: 46rem; margin-bottom: .5rem; }
 figcaption b { display: block; color: var(--text); font-size: 1rem; font-weight: 650; }
 svg { display: block; max-width: 100%; height: auto; }
+/* The halo of a letter with corners would have thorns. */
+svg text { stroke-linejoin: round; }
 .chart { margin: .5rem 0; }
 .chart svg { width: 100%; }
 .percentiles th, .percentiles td { white-space: nowrap; padding: .375rem .5rem; font-size: .8rem; }

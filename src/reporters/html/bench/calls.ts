@@ -20,14 +20,16 @@ export function singleCalls({ shownCalls }: BenchSummary): Html | null {
 }
 
 function keys(): Html {
-  const { late, first, stream, lost } = words.legend
+  const { late, wait, first, stream, lost, other } = words.legend
   const entries: readonly LegendEntry[] = [
     { name: late, ink: 'quiet', isHatched: true },
     { name: first, ink: 's0', isHatched: true },
     { name: stream, ink: 's0' },
     { name: lost, ink: 'bad' },
+    { name: wait, line: 'diagonal' },
+    { name: other, marker: 'diamond', ink: 'text' },
   ]
-  const description = [late, first, stream, lost].join(', ')
+  const description = entries.map(({ name }) => name).join(', ')
   return inBothWidths('chart-calls-key', (id, width) => {
     const { drawn, height } = legend(entries, width)
     return picture({ id, title: words.title, description, width, height }, drawn)
