@@ -41,6 +41,11 @@ describe('the page of a plan', () => {
     expect(page).not.toMatch(/NaN|undefined/)
   })
 
+  test('a fault stands before the models that have it: on a phone a long name is cut', () => {
+    const { fault, models } = samplePlan.policies!.outage
+    expect(page).toContain(`>${fault}: ${models[0]}`)
+  })
+
   test('hostile names change nothing of its shape', () => {
     for (const text of hostileTexts) {
       const { input, losses, policies } = samplePlan

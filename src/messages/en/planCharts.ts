@@ -61,7 +61,7 @@ export const planCharts = {
   quotas: {
     title: 'Quotas in use',
     axis: 'share of the limit, 95th percentile of minutes',
-    note: 'Above the dashed line requests are refused.',
+    note: 'What would go beyond the dashed line is refused; the data says how many requests.',
     say: 'How much of each quota is used against offered load.',
     limit: 'the whole quota',
     columns: {
@@ -102,7 +102,7 @@ export const planCharts = {
     good: { title: 'Good answers', note: 'Whether calls go well again when the outage is over, and how soon.' },
     axis: 'a second',
     time: 'seconds since the start',
-    outage: (models: readonly string[], fault: string) => `${models.join(', ')}: ${fault}`,
+    outage: (models: readonly string[], fault: string) => `${fault}: ${models.join(', ')}`,
     offered: 'offered load',
     say: (policies: number) => `${count(policies, 'policy', 'policies')} over time, through the marked outage.`,
     names: {
@@ -129,7 +129,7 @@ export const planCharts = {
   },
   whatIf: {
     title: 'What if',
-    note: 'Every line was simulated. Pick what is lost and what quotas are; what lies between two loads may be interpolated.',
+    note: 'Every line was simulated, with one seed: near the limit it may differ from what is said above, of all seeds. Pick what is lost and what quotas are; what lies between two loads may be interpolated.',
     table: 'Simulated loads',
     columns: {
       load: 'load',

@@ -106,10 +106,19 @@ export const report = {
   none: '-',
 
   method: 'Method',
-  methodNote:
-    'A real client is played against scripted faults. What the upstream saw and what the caller got is taken down as ' +
-    'a history; rules judge that history and nothing else. A rule that a history never put to the test is unknown, ' +
-    'not held. On the virtual clock the same seed gives the same history, byte for byte.',
+  methodNotes: {
+    rules:
+      'A real client is played against scripted faults. What the upstream saw and what the caller got is taken down as ' +
+      'a history; rules judge that history and nothing else. A rule that a history never put to the test is unknown, ' +
+      'not held. On the virtual clock the same seed gives the same history, byte for byte.',
+    bench:
+      'Each call is made when the load has it due, and taken down as it ends; figures are made of these records and ' +
+      'nothing else. Percentiles are of all calls that were due: one that failed is infinitely slow. What the warm-up ' +
+      'called counts in nothing but the cost. On the virtual clock the same plan and seed give the same records, byte for byte.',
+    plan:
+      'The real client is simulated on a virtual clock, against models and quotas as they were described; nothing is ' +
+      'sent anywhere. The same seed gives the same plan, byte for byte.',
+  },
   fields: {
     command: 'command',
     seed: 'seed',
@@ -117,7 +126,6 @@ export const report = {
     commit: 'commit',
     node: 'Node',
     startedAt: 'started',
-    wallTime: 'wall time',
     schema: 'report format',
   },
   unknownCommit: 'unknown',

@@ -64,7 +64,7 @@ export const planCharts: Messages['planCharts'] = {
   quotas: {
     title: 'Quota đã dùng',
     axis: 'tỷ lệ so với giới hạn, phân vị 95 của các phút',
-    note: 'Vượt đường gạch thì request bị từ chối.',
+    note: 'Phần vượt đường gạch bị từ chối; bảng dữ liệu cho biết bao nhiêu request.',
     say: 'Mỗi quota được dùng bao nhiêu theo tải đưa vào.',
     limit: 'toàn bộ quota',
     columns: {
@@ -132,7 +132,7 @@ export const planCharts: Messages['planCharts'] = {
   },
   whatIf: {
     title: 'Nếu như',
-    note: 'Mỗi dòng đều đã được mô phỏng. Hãy chọn phần bị mất và mức quota; giữa hai mức tải có thể nội suy.',
+    note: 'Mỗi dòng đều đã được mô phỏng, với một seed: gần giới hạn có thể khác kết quả ở trên, vốn tính trên mọi seed. Hãy chọn phần bị mất và mức quota; giữa hai mức tải có thể nội suy.',
     table: 'Các mức tải đã mô phỏng',
     columns: {
       load: 'tải',

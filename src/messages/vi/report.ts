@@ -115,10 +115,19 @@ export const report: Messages['report'] = {
   none: '-',
 
   method: 'Phương pháp',
-  methodNote:
-    'Một client thật được chạy trước các lỗi đã viết thành kịch bản. Những gì upstream nhìn thấy và những gì bên gọi nhận được ' +
-    'được ghi lại thành lịch sử; các quy tắc chỉ phán xét lịch sử đó, không dựa vào gì khác. Quy tắc mà lịch sử chưa từng ' +
-    'kiểm tra là chưa rõ, không phải là đạt. Trên đồng hồ ảo, cùng một seed cho cùng một lịch sử, đúng đến từng byte.',
+  methodNotes: {
+    rules:
+      'Một client thật được chạy trước các lỗi đã viết thành kịch bản. Những gì upstream nhìn thấy và những gì bên gọi nhận được ' +
+      'được ghi lại thành lịch sử; các quy tắc chỉ phán xét lịch sử đó, không dựa vào gì khác. Quy tắc mà lịch sử chưa từng ' +
+      'kiểm tra là chưa rõ, không phải là đạt. Trên đồng hồ ảo, cùng một seed cho cùng một lịch sử, đúng đến từng byte.',
+    bench:
+      'Mỗi lời gọi bắt đầu khi đến hạn theo tải, và được ghi lại khi kết thúc; mọi con số chỉ lấy từ các bản ghi đó. Phân vị tính ' +
+      'trên mọi lời gọi đến hạn: lời gọi thất bại là chậm vô hạn. Phần khởi động chỉ được tính vào chi phí. Trên đồng hồ ảo, ' +
+      'cùng kế hoạch và cùng seed cho cùng các bản ghi, đúng đến từng byte.',
+    plan:
+      'Client thật được mô phỏng trên đồng hồ ảo, trước các mô hình và quota như đã khai; không có gì được gửi đi. Cùng một seed ' +
+      'cho cùng một kế hoạch, đúng đến từng byte.',
+  },
   fields: {
     command: 'lệnh',
     seed: 'seed',
@@ -126,7 +135,6 @@ export const report: Messages['report'] = {
     commit: 'commit',
     node: 'Node',
     startedAt: 'bắt đầu lúc',
-    wallTime: 'thời gian thực',
     schema: 'định dạng báo cáo',
   },
   unknownCommit: 'không rõ',

@@ -5,8 +5,9 @@ import { html, type Html } from './template.ts'
 const words = messages.report
 
 /** How it was measured, and all that is needed to do it again. */
-export function method({ tool, command, seed, startedAt, wallMs, schema }: Report): Html {
+export function method({ tool, command, seed, startedAt, wallMs, schema, bench, plan }: Report): Html {
   const names = words.fields
+  const note = bench !== undefined ? 'bench' : plan !== undefined ? 'plan' : 'rules'
   const fields: [string, Html | string][] = [
     [names.command, html`<code>${command}</code>`],
     [names.seed, html`<code>${seed}</code>`],
@@ -14,10 +15,10 @@ export function method({ tool, command, seed, startedAt, wallMs, schema }: Repor
     [names.commit, tool.commit === null ? words.unknownCommit : html`<code>${tool.commit}</code>`],
     [names.node, tool.node],
     [names.startedAt, html`<time datetime="${startedAt}">${startedAt}</time>`],
-    [names.wallTime, messages.format.duration(wallMs)],
+    [lengthName(bench), messages.format.duration(wallMs)],
     [names.schema, html`<code>${schema}</code>`],
   ]
-  return html`<p>${words.methodNote}</p>
+  return html`<p>${words.methodNotes[note]}</p>
     <dl class="method">
       ${fields.map(
         ([name, value]) =>
@@ -27,4 +28,9 @@ export function method({ tool, command, seed, startedAt, wallMs, schema }: Repor
           </div> `,
       )}
     </dl>`
+}
+
+/** A benchmark in the virtual world knows no other clock. */
+export function lengthName(bench: Report['bench']): string {
+  return bench?.plan.world === 'virtual' ? words.facts.virtualTime : words.facts.wallTime
 }

@@ -1,10 +1,11 @@
-import type { SeriesSummary } from '../../bench/metrics/benchSummary.ts'
+import type { BenchReport } from '../../harness/bench/benchReport.ts'
 import type { Report, RunReport } from '../../harness/report.ts'
 import { messages } from '../../messages/index.ts'
 import { cellVerdicts, countCells } from '../cells.ts'
 import { brokenRules, groupBy, type Tally } from '../digest.ts'
 import { sentenceOf } from '../sentence.ts'
 import { mark } from './marks.ts'
+import { lengthName } from './method.ts'
 import { planFacts } from './plan/sections.ts'
 import { storyIds } from './stories.ts'
 import { html, type Html } from './template.ts'
@@ -39,13 +40,14 @@ export function verdictHeader(report: Report, tally: Tally): Html {
   </header>`
 }
 
-function benchFacts({ calls, outcomes, costUsd }: SeriesSummary, wallMs: number): [string, string][] {
+function benchFacts(bench: BenchReport, wallMs: number): [string, string][] {
+  const { calls, outcomes, costUsd } = bench.summary.whole
   const { groups, outcomes: names, usd } = messages.benchReport
   return [
     [words.facts.calls, number(calls)],
     [names.failed.trim(), number(outcomes.failed)],
     ...(costUsd === null ? [] : [[groups.spent, usd(costUsd)] satisfies [string, string]]),
-    [words.facts.wallTime, duration(wallMs)],
+    [lengthName(bench), duration(wallMs)],
   ]
 }
 
@@ -69,7 +71,7 @@ function whoBrokeWhat({ runs }: Report, { single }: Tally): Html[] {
 
 function facts(report: Report, tally: Tally): [string, string][] {
   if (report.plan !== undefined) return planFacts(report)
-  if (report.bench !== undefined) return benchFacts(report.bench.summary.whole, report.wallMs)
+  if (report.bench !== undefined) return benchFacts(report.bench, report.wallMs)
   const names = words.facts
   const some = (name: string, value: number): [string, string][] => (value > 0 ? [[name, number(value)]] : [])
   const counts = countCells(report.runs)

@@ -21,7 +21,8 @@ export function gateList(gates: readonly GateResult[]): Html {
     ${gates.map((result) => {
       const [sign, state] = gateSigns[result.verdict]
       return html`<li>
-        <span class="mark ${state}" aria-hidden="true">${sign}</span> <b>${words.gate[result.verdict].trim()}</b>
+        <span class="mark ${state}" aria-hidden="true">${sign}</span>
+        <b>${messages.outputs.verdicts[result.verdict]}</b>
         ${gateText(result)}
       </li> `
     })}
