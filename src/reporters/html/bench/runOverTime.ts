@@ -15,7 +15,7 @@ const words = messages.benchCharts.flow
 const { milliseconds, seconds } = messages.charts
 const { number, duration } = messages.format
 
-/** Beyond so many names are told together. */
+/** Beyond so many names are told together; one that would be alone there is named. */
 const mostNames = 5
 const lossInks: readonly Ink[] = ['bad', 's1', 's3', 's4', 's5', 'quiet']
 
@@ -123,10 +123,8 @@ function mostFrequent(counts: readonly Readonly<Record<string, number>>[]): stri
   const sums = new Map<string, number>()
   for (const one of counts)
     for (const [name, calls] of Object.entries(one)) sums.set(name, (sums.get(name) ?? 0) + calls)
-  return [...sums]
-    .toSorted(([, one], [, other]) => other - one)
-    .slice(0, mostNames)
-    .map(([name]) => name)
+  const names = [...sums].toSorted(([, one], [, other]) => other - one).map(([name]) => name)
+  return names.length === mostNames + 1 ? names : names.slice(0, mostNames)
 }
 
 function columnsPanel(
