@@ -4,6 +4,7 @@ import { messages } from '../../../messages/index.ts'
 import { logEnds, type Axis } from '../../charts/axis.ts'
 import { figure } from '../../charts/figure.ts'
 import { lineChart, type Line, type LineChart } from '../../charts/lineChart.ts'
+import { shownFamily } from '../../plan/shownFamily.ts'
 import type { Html } from '../template.ts'
 
 const words = messages.planCharts
@@ -25,7 +26,7 @@ function sustainedBand({ sustained: { interval } }: PlanReport): NonNullable<Lin
 
 /** Latency against load, by what the SLO speaks of; null where no load has a figure. */
 export function latencyAgainstLoad(plan: PlanReport): Html | null {
-  const family = plan.input.slo.some(({ metric }) => metric.startsWith('ttft')) ? 'ttft' : 'total'
+  const family = shownFamily(plan)
   const { title, axis } = words.latency[family]
   const valueOf = (cell: PlanReport['cells'][number], quantile: (typeof shown)[number]) => {
     const { value, interval } = cell[`${family}Ms`][quantile]

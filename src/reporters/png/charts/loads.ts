@@ -1,6 +1,7 @@
 import { numberOf, type Figure } from '../../../bench/figure.ts'
 import type { PlanCell, PlanPercentile } from '../../../harness/plan/planReport.ts'
 import { messages } from '../../../messages/index.ts'
+import { shownFamily } from '../../plan/shownFamily.ts'
 import { wide, type Chart } from '../chart.ts'
 import { axis, frame } from '../parts/frame.ts'
 import { milliseconds } from '../parts/milliseconds.ts'
@@ -19,7 +20,7 @@ export const loads: Chart = {
   config: ({ plan }) => {
     if (plan === undefined || plan.cells.length < 2) return null
     const { cells, sustained } = plan
-    const family = cells.some(({ ttftMs }) => ttftMs.p50.value !== null) ? 'ttftMs' : 'totalMs'
+    const family = `${shownFamily(plan)}Ms` as const
     const of = (cell: PlanCell, name: (typeof percentiles)[number]) => cell[family][name]
     const lines = percentiles.filter((name) => cells.some((cell) => finite(of(cell, name).value) !== null))
     if (lines.length === 0) return null
