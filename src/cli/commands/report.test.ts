@@ -59,6 +59,13 @@ describe('of a rehearsal', () => {
     }
   })
 
+  test('a format that has nothing to show of it says so', async () => {
+    const folder = emptyFolder()
+    await type(['test', 'auth-401', '--reporter', 'json'], folder)
+    const { code, out, err } = await type(['report', '--format', 'trace'], folder)
+    expect([code, out, err]).toEqual([0, '', 'trace has nothing to show of this run.\n'])
+  })
+
   test('a run without a report, or with a damaged or a newer one, is told', async () => {
     const folder = emptyFolder()
     const { out: whole } = await type(['test', 'auth-401', '--reporter', 'junit', '--json'], folder)

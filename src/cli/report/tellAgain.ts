@@ -3,6 +3,7 @@ import type { Report, Reporter } from '../../harness/report.ts'
 import { planPage } from '../../reporters/console/planPage.ts'
 import { Terminal } from '../../reporters/console/terminal.ts'
 import { createConsoleReporter } from '../../reporters/index.ts'
+import { messages } from '../../messages/index.ts'
 import { inertLine, visible } from '../../reporters/harmless.ts'
 import { tellReport } from '../bench/tellReport.ts'
 import type { Arguments } from '../commandLine.ts'
@@ -40,8 +41,10 @@ export function tellAgain(report: Report, told: Told, args: Arguments, io: Io): 
   return exitCodeOf(report)
 }
 
-function print(report: Report, format: Reporter, { out }: Io): void {
-  for (const { content } of format.render(report)) out.write(content)
+function print(report: Report, format: Reporter, { out, err }: Io): void {
+  const artifacts = format.render(report)
+  for (const { content } of artifacts) out.write(content)
+  if (artifacts.length === 0) err.write(`${messages.outputs.nothing(format.name)}\n`)
 }
 
 function tellRuns(report: Report, folder: string, args: Arguments, io: Io): void {

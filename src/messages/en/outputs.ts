@@ -11,6 +11,7 @@ export const outputs = {
   at: (place: string, why: string) => (why === '' ? place : `${place}: ${why}`),
   again: (command: string) => `again: ${command}`,
   wholeRun: 'the run',
+  nothing: (format: string) => `${format} has nothing to show of this run.`,
   signs: { held: '✅', broke: '❌', 'no-verdict': '❔' },
   verdicts: {
     passed: 'passed',

@@ -18,6 +18,7 @@ export const outputs: Messages['outputs'] = {
   at,
   again: (command) => `chạy lại: ${command}`,
   wholeRun: 'lượt chạy',
+  nothing: (format) => `${format} không có gì để trình bày về lượt chạy này.`,
   signs,
   verdicts: {
     passed: 'đạt',
