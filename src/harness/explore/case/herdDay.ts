@@ -1,9 +1,9 @@
-import { always, catalogue, first, type Rule } from '../../../faults/index.ts'
+import { always, catalogue, first } from '../../../faults/index.ts'
 import { burst, constant, sequential } from '../../../load/index.ts'
 import type { Day } from './day.ts'
 import { plain, type Arbitrary, type FC } from './fastCheck.ts'
+import { oneModel } from './oneModel.ts'
 
-const model = 'deepseek-chat'
 const conflict = { type: catalogue.status.type, status: 409 }
 
 const timeouts = { connectMs: 5_000, headersMs: 20_000, firstTokenMs: 20_000, byteIdleMs: 15_000, attemptMs: 60_000 }
@@ -21,7 +21,7 @@ export function herdDay(fc: FC): Arbitrary<Day> {
       attempts: from(2, 4),
     })
     .map(({ calls, together, lasts, initialMs, doublings, attempts }) => ({
-      upstream: dayOf(lasts ? always(conflict) : first(calls, conflict)),
+      upstream: oneModel(lasts ? always(conflict) : first(calls, conflict)),
       load: together ? burst({ calls }) : constant({ calls, everyMs: 1_000 }),
       caller: { stream: false },
       expect: {
@@ -48,7 +48,7 @@ export function stubbornDay(fc: FC): Arbitrary<Day> {
       plain,
     )
     .map(({ calls, attempts, initialMs }) => ({
-      upstream: dayOf(always(conflict)),
+      upstream: oneModel(always(conflict)),
       load: sequential({ calls, pauseMs: 5_000 }),
       caller: { stream: false },
       expect: {
@@ -61,11 +61,4 @@ export function stubbornDay(fc: FC): Arbitrary<Day> {
         timeouts,
       },
     }))
-}
-
-function dayOf(rule: Rule): Day['upstream'] {
-  return {
-    models: { [model]: [rule] },
-    origins: { gateway: { serves: [model], credential: 'gateway', tls: false, rules: [] } },
-  }
 }

@@ -3,8 +3,7 @@ import { burst, constant } from '../../../load/index.ts'
 import { outages } from '../../certain/certainOutage.ts'
 import type { Day } from './day.ts'
 import { plain, type Arbitrary, type FC } from './fastCheck.ts'
-
-const model = 'deepseek-chat'
+import { oneModel } from './oneModel.ts'
 
 /** Longer than any correct client needs to find back. */
 const afterwardsMs = 20_000
@@ -33,7 +32,7 @@ export function outageDay(fc: FC): Arbitrary<Day> {
       ),
     })
     .map(({ fromMs, lastsMs, fault, delayMs, everyMs, attempts, deadlineMs, limits, breaker }) => ({
-      upstream: dayOf(during(fromMs, fromMs + lastsMs, { type: fault }), delayMs),
+      upstream: oneModel(during(fromMs, fromMs + lastsMs, { type: fault }), later(delayMs)),
       load: constant({ calls: Math.ceil((fromMs + lastsMs + afterwardsMs) / everyMs), everyMs }),
       caller: { stream: false },
       expect: {
@@ -63,7 +62,7 @@ export function quotaDay(fc: FC): Arbitrary<Day> {
       isKnown: fc.boolean(),
     })
     .map(({ rpm, window, tooMany, delayMs, attempts, initialMs, isKnown }) => ({
-      upstream: dayOf(always({ type: catalogue.quota.type, rpm, window }), delayMs),
+      upstream: oneModel(always({ type: catalogue.quota.type, rpm, window }), later(delayMs)),
       load: burst({ calls: rpm + tooMany }),
       caller: { stream: false },
       expect: {
@@ -79,9 +78,6 @@ export function quotaDay(fc: FC): Arbitrary<Day> {
     }))
 }
 
-function dayOf(rule: Rule, delayMs: number): Day['upstream'] {
-  return {
-    models: { [model]: [rule, always({ type: catalogue.latency.type, delayMs })] },
-    origins: { gateway: { serves: [model], credential: 'gateway', tls: false, rules: [] } },
-  }
+function later(delayMs: number): Rule {
+  return always({ type: catalogue.latency.type, delayMs })
 }
