@@ -16,6 +16,7 @@ export interface Recorder {
 export class History implements Recorder {
   readonly events: HistoryEvent[] = []
   readonly #now: () => number
+  #sentText = ''
 
   /** `now` gives monotonic ms since the run began. */
   constructor(now: () => number) {
@@ -24,7 +25,16 @@ export class History implements Recorder {
 
   record(event: EventBody): void {
     const at = Math.round(this.#now() * 1000) / 1000
-    this.events.push(takenDown(this.events.length, at, event))
+    if (event.type === 'exchange-ended') this.#sentText = event.text
+    const told = event.type === 'call-ended' ? this.#withSentText(event) : event
+    this.events.push(takenDown(this.events.length, at, told))
+  }
+
+  /** A caller mostly gets what was just sent: a long history holds that text once, and who compares the two is done at once. */
+  #withSentText(event: Extract<EventBody, { type: 'call-ended' }>): EventBody {
+    const { type, call, outcome } = event
+    if (!outcome.ok || outcome.text !== this.#sentText) return event
+    return { type, call, outcome: { ...outcome, text: this.#sentText } }
   }
 
   lines(): string[] {
